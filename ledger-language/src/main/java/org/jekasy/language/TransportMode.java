@@ -1,0 +1,9 @@
+package org.jekasy.language;
+
+/** How goods travel. */
+public enum TransportMode {
+    ROAD,
+    SEA,
+    AIR,
+    RAIL
+}
