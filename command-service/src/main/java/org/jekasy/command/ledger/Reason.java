@@ -1,0 +1,290 @@
+package org.jekasy.command.ledger;
+
+import static org.jekasy.language.RuleCode.*;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jekasy.language.Delta;
+import org.jekasy.language.Grams;
+import org.jekasy.language.RuleCode;
+import org.jekasy.language.Weight;
+
+/**
+ * Why something is refused or flagged: the rule, and one sentence the operator can act on, French first. Words in braces are filled from the
+ * numbers that go with it; masses are written in kilograms.
+ */
+public enum Reason {
+    // identity
+    LOT_EXISTS(E_ID_01, true, "Le lot {lot} existe déjà. Prenez un autre code.", "Lot {lot} exists already. Take another code."),
+    SAME_ID_OTHER_BODY(
+            E_ID_01,
+            true,
+            "L’enregistrement {eventId} existe déjà avec un autre contenu. Rien n’a été changé ; donnez un nouvel identifiant.",
+            "Entry {eventId} exists already with other content. Nothing was changed; give it a new id."),
+    ALREADY_REGISTERED(E_ID_01, true, "{what} {id} est déjà enregistré.", "{what} {id} is already registered."),
+    ISSUER_TAKEN(
+            E_ID_01,
+            true,
+            "Le code émetteur {issuer} appartient déjà à {organisation}. Un code émetteur n’est jamais donné deux fois.",
+            "Issuer code {issuer} already belongs to {organisation}. An issuer code is never given twice."),
+    UNKNOWN_LOCODE(E_ID_02, false, "Le code UN/LOCODE {locode} n’est pas connu.", "UN/LOCODE {locode} is not known."),
+    // references
+    UNKNOWN(E_REF_01, false, "{what} {id} n’est pas connu.", "{what} {id} is not known."),
+    UNKNOWN_NEAREST(
+            E_REF_01,
+            false,
+            "{what} {id} n’est pas connu. Vouliez-vous dire {nearest} ?",
+            "{what} {id} is not known. Did you mean {nearest}?"),
+    UNKNOWN_LOT(
+            E_REF_01,
+            false,
+            "Le lot {lot} n’est pas connu. Vérifiez le code ou enregistrez d’abord la récolte.",
+            "Lot {lot} is not known. Check the code or record the harvest first."),
+    NOT_AN_ORCHARD(
+            E_REF_01,
+            false,
+            "Le lieu {place} n’est pas un verger ni une zone de collecte.",
+            "Place {place} is neither an orchard nor a collection area."),
+    ORCHARD_OF_ANOTHER(
+            E_REF_02,
+            false,
+            "Le verger {orchard} appartient à {owner}, pas à {producer}.",
+            "Orchard {orchard} belongs to {owner}, not to {producer}."),
+    UNREADABLE(E_FORM_01, false, "{field} : « {read} » ne peut pas être lu.", "{field}: \"{read}\" can not be read."),
+    MISSING(E_FORM_01, false, "Il manque : {field}.", "Missing: {field}."),
+    TICKET_USED(
+            E_TICKET_01,
+            true,
+            "Le ticket {ticket} de {cooperative} est déjà le lot {lot}. Un ticket de pesée est un seul lot.",
+            "Ticket {ticket} of {cooperative} is already lot {lot}. One weighing ticket is one lot."),
+    // mass
+    OUT_OF_RANGE(
+            E_MASS_01,
+            false,
+            "{field} : {value} {uom} est impossible (limites : {min} à {max} {uom}).",
+            "{field}: {value} {uom} is impossible (limits: {min} to {max} {uom})."),
+    TOO_LITTLE_LEFT(
+            E_MASS_02,
+            true,
+            "Il ne reste que {available} dans le lot {lot} chez {holder} ; {asked} sont demandés.",
+            "Only {available} are left in lot {lot} with {holder}; {asked} are asked for."),
+    TOO_LITTLE_OPEN(
+            E_MASS_02,
+            true,
+            "Il ne reste que {available} du lot {lot} en cours sur l’expédition {consignment} ; {asked} sont demandés.",
+            "Only {available} of lot {lot} are open on consignment {consignment}; {asked} are asked for."),
+    LATER_ENTRIES_FAIL(
+            E_MASS_03,
+            true,
+            "Cette correction rend impossibles des enregistrements postérieurs : {dependents}. Corrigez-les ensemble, en un seul envoi.",
+            "This correction makes later entries impossible: {dependents}. Correct them together, in one batch."),
+    GROUPING_UNBALANCED(
+            E_MASS_04,
+            false,
+            "Les lots réunis pèsent {inputs}, le nouveau lot {output}. Écart de {difference} : enregistrez-le comme ajustement.",
+            "The inputs weigh {inputs}, the new lot {output}. Difference of {difference}: book it as an adjustment."),
+    SPLIT_TOO_MUCH(
+            E_MASS_04,
+            false,
+            "Les parties pèsent ensemble {outputs} ; il n’y a que {available} dans le lot {lot}.",
+            "The parts weigh {outputs} together; lot {lot} has only {available}."),
+    PROCESS_UNBALANCED(
+            E_MASS_05,
+            false,
+            "Entrées : {inputs}, sorties et pertes : {outputs}. Il manque {difference} de matière.",
+            "In: {inputs}, out and lost: {outputs}. {difference} more came out than went in."),
+    YIELD_IMPOSSIBLE(
+            E_MASS_05,
+            false,
+            "Un rendement de {yield} % est impossible pour {process} (limites : {min} à {max} %).",
+            "A yield of {yield} % is impossible for {process} (limits: {min} to {max} %)."),
+    // time
+    IN_THE_FUTURE(
+            E_TIME_01,
+            false,
+            "La date {occurredAt} est dans le futur (il est {now}). Réglez l’horloge de l’appareil.",
+            "{occurredAt} is in the future (it is {now}). Set the clock of the device."),
+    BEFORE_ITS_LOT(
+            E_TIME_02,
+            false,
+            "Cela se passe le {occurredAt}, avant la naissance du lot {lot} ({bornAt}).",
+            "This happens at {occurredAt}, before lot {lot} came to be ({bornAt})."),
+    BEFORE(
+            E_TIME_02,
+            false,
+            "{later} ({laterAt}) ne peut pas être avant {earlier} ({earlierAt}).",
+            "{later} ({laterAt}) can not be before {earlier} ({earlierAt})."),
+    // products and claims
+    MIXED_PRODUCTS(
+            E_PROD_01,
+            false,
+            "Le lot {lot} est du produit {product}, pas {expected} : ils ne se mélangent pas.",
+            "Lot {lot} is {product}, not {expected}: they can not be put together."),
+    PRODUCT_NOT_MADE_SO(
+            E_PROD_01,
+            false,
+            "{process} ne donne pas {output} à partir de {input}.",
+            "{process} does not make {output} from {input}."),
+    CLAIM_NOT_HELD(
+            E_CERT_01,
+            false,
+            "La mention {claim} ne peut pas être gardée : {why} ne l’a pas.",
+            "Claim {claim} can not be kept: {why} does not have it."),
+    CLAIM_LOST(
+            W_CERT_01,
+            false,
+            "La mention {claim} sera perdue : tous les lots ne l’ont pas. Confirmez la perte.",
+            "Claim {claim} will be lost: not every lot has it. Confirm the loss."),
+    // custody and state
+    NOT_THE_HOLDER(
+            E_CUST_01,
+            false,
+            "Le lot {lot} est chez {holder}. Seul son détenteur peut agir.",
+            "Lot {lot} is with {holder}. Only its holder may act."),
+    NOT_YOURS(E_CUST_01, false, "{what} {id} est à {owner}, pas à {actor}.", "{what} {id} is {owner}’s, not {actor}’s."),
+    NOT_SENT(
+            E_CUST_02,
+            true,
+            "Le lot {lot} n’est pas sur l’expédition {consignment}, ou a déjà été reçu.",
+            "Lot {lot} is not on consignment {consignment}, or was received already."),
+    HELD(
+            E_STATE_01,
+            true,
+            "Le lot {lot} est bloqué ({hold}). Faites lever le blocage d’abord.",
+            "Lot {lot} is on hold ({hold}). Have the hold released first."),
+    RECALLED(
+            E_STATE_01,
+            true,
+            "Le lot {lot} est rappelé ({recall}) : seulement quarantaine ou destruction.",
+            "Lot {lot} is recalled ({recall}): quarantine or destruction only."),
+    VOIDED(
+            E_STATE_01,
+            true,
+            "L’enregistrement {eventId} est annulé. Saisissez-le à nouveau.",
+            "Entry {eventId} is void. Enter it again."),
+    WRONG_STATE(E_STATE_01, true, "{what} {id} : {state}.", "{what} {id}: {state}."),
+    OWN_ANCESTOR(
+            E_CYCLE_01,
+            false,
+            "Le lot {lot} ne peut pas être fait de lui-même.",
+            "Lot {lot} can not be made of itself."),
+    // packing and units
+    NOT_ENOUGH_CARTONS(
+            E_PACK_01,
+            true,
+            "Il ne reste que {free} cartons du lot {lot} hors palette ; {asked} sont demandés.",
+            "Only {free} cartons of lot {lot} are off pallets; {asked} are asked for."),
+    IN_A_UNIT(
+            E_PACK_01,
+            true,
+            "{boxed} du lot {lot} sont sur palette ; {loose} sont libres et {asked} sont demandés.",
+            "{boxed} of lot {lot} are on pallets; {loose} are loose and {asked} are asked for."),
+    UNIT_ELSEWHERE(
+            E_PACK_01,
+            true,
+            "La palette {unit} est déjà dans le conteneur {container}.",
+            "Pallet {unit} is already in container {container}."),
+    // markets
+    MARKET_CLOSED(
+            E_MKT_01,
+            false,
+            "Départ vers {market} refusé pour le lot {lot} : {requirement} (règle {rule}, {legalReference}).",
+            "Departure to {market} refused for lot {lot}: {requirement} (rule {rule}, {legalReference})."),
+    // improbable
+    UNUSUAL_YIELD(
+            W_YIELD_01,
+            false,
+            "Rendement de {yield} % inhabituel pour {process} (d’habitude {min} à {max} %).",
+            "Yield of {yield} % is unusual for {process} (usually {min} to {max} %)."),
+    UNUSUAL(
+            W_RANGE_01,
+            false,
+            "{field} : {value} {uom} est inhabituel (d’habitude {min} à {max} {uom}).",
+            "{field}: {value} {uom} is unusual (usually {min} to {max} {uom})."),
+    LATE(
+            W_TIME_03,
+            false,
+            "Enregistré {hours} heures après les faits.",
+            "Recorded {hours} hours after it happened."),
+    MIXED_VARIETIES(
+            W_PROD_02,
+            false,
+            "Plusieurs variétés ensemble : le nouveau lot est « mélange ».",
+            "Several varieties together: the new lot is \"mixed\"."),
+    OVER_RECEIVED(
+            W_CUST_02,
+            false,
+            "Le lot {lot} pèse {extra} de plus qu’expédié.",
+            "Lot {lot} weighs {extra} more than was sent."),
+    FAR_FROM_PLACE(
+            W_GEO_01,
+            false,
+            "Saisi à {km} km du lieu déclaré.",
+            "Entered {km} km away from the declared place."),
+    ABOVE_CAPACITY(
+            W_CAP_01,
+            false,
+            "{producer} a livré {total} cette saison pour {area} ha : plus de {limit} t/ha.",
+            "{producer} delivered {total} this season from {area} ha: more than {limit} t/ha."),
+    TOO_FAST(
+            W_FAST_01,
+            false,
+            "{km} km en {minutes} minutes : vérifiez les heures.",
+            "{km} km in {minutes} minutes: check the times.");
+
+    private final RuleCode code;
+    private final boolean conflict;
+    private final String french;
+    private final String english;
+
+    Reason(RuleCode code, boolean conflict, String french, String english) {
+        this.code = code;
+        this.conflict = conflict;
+        this.french = french;
+        this.english = english;
+    }
+
+    public RuleCode code() {
+        return code;
+    }
+
+    /** True where the request is well formed but stands against what is recorded (HTTP 409), false where it is wrong in itself (422). */
+    public boolean isConflict() {
+        return conflict;
+    }
+
+    /** The sentence in French, or in English when that is the language of the locale. */
+    public String sentence(Locale locale, Map<String, Object> numbers) {
+        boolean inEnglish = locale.getLanguage().equals("en");
+        String sentence = inEnglish ? english : french;
+        for (Map.Entry<String, Object> number : numbers.entrySet()) {
+            sentence = sentence.replace("{" + number.getKey() + "}", write(number.getValue(), inEnglish));
+        }
+        return sentence;
+    }
+
+    private static String write(Object value, boolean inEnglish) {
+        return switch (value) {
+            case Weight weight -> kilograms(weight.grams(), inEnglish);
+            case Grams grams -> kilograms(grams.grams(), inEnglish);
+            case Delta delta -> kilograms(delta.grams(), inEnglish);
+            default -> value.toString();
+        };
+    }
+
+    // 806 500 g -> "806,5 kg": at least no, at most three decimals
+    private static String kilograms(long grams, boolean inEnglish) {
+        long size = Math.abs(grams);
+        StringBuilder text = new StringBuilder();
+        if (grams < 0) {
+            text.append('-');
+        }
+        text.append(size / 1000);
+        long rest = size % 1000;
+        if (rest != 0) {
+            String decimals = "%03d".formatted(rest).replaceAll("0+$", "");
+            text.append(inEnglish ? '.' : ',').append(decimals);
+        }
+        return text.append(" kg").toString();
+    }
+}
