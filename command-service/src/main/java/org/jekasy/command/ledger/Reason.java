@@ -15,7 +15,11 @@ import org.jekasy.language.Weight;
  */
 public enum Reason {
     // identity
-    LOT_EXISTS(E_ID_01, true, "Le lot {lot} existe déjà. Prenez un autre code.", "Lot {lot} exists already. Take another code."),
+    LOT_EXISTS(
+            E_ID_01,
+            true,
+            "Le lot {lot} existe déjà. Prenez un autre code.",
+            "Lot {lot} exists already. Take another code."),
     SAME_ID_OTHER_BODY(
             E_ID_01,
             true,
@@ -98,6 +102,11 @@ public enum Reason {
             false,
             "Un rendement de {yield} % est impossible pour {process} (limites : {min} à {max} %).",
             "A yield of {yield} % is impossible for {process} (limits: {min} to {max} %)."),
+    BEYOND_CAPACITY(
+            E_MASS_01,
+            false,
+            "{producer} aurait livré {total} cette saison pour {area} ha : plus de {limit} t/ha est impossible.",
+            "{producer} would have delivered {total} this season from {area} ha: more than {limit} t/ha is impossible."),
     // time
     IN_THE_FUTURE(
             E_TIME_01,
@@ -141,7 +150,8 @@ public enum Reason {
             false,
             "Le lot {lot} est chez {holder}. Seul son détenteur peut agir.",
             "Lot {lot} is with {holder}. Only its holder may act."),
-    NOT_YOURS(E_CUST_01, false, "{what} {id} est à {owner}, pas à {actor}.", "{what} {id} is {owner}’s, not {actor}’s."),
+    NOT_YOURS(
+            E_CUST_01, false, "{what} {id} est à {owner}, pas à {actor}.", "{what} {id} is {owner}’s, not {actor}’s."),
     NOT_SENT(
             E_CUST_02,
             true,
@@ -201,11 +211,7 @@ public enum Reason {
             false,
             "{field} : {value} {uom} est inhabituel (d’habitude {min} à {max} {uom}).",
             "{field}: {value} {uom} is unusual (usually {min} to {max} {uom})."),
-    LATE(
-            W_TIME_03,
-            false,
-            "Enregistré {hours} heures après les faits.",
-            "Recorded {hours} hours after it happened."),
+    LATE(W_TIME_03, false, "Enregistré {hours} heures après les faits.", "Recorded {hours} hours after it happened."),
     MIXED_VARIETIES(
             W_PROD_02,
             false,
@@ -217,10 +223,7 @@ public enum Reason {
             "Le lot {lot} pèse {extra} de plus qu’expédié.",
             "Lot {lot} weighs {extra} more than was sent."),
     FAR_FROM_PLACE(
-            W_GEO_01,
-            false,
-            "Saisi à {km} km du lieu déclaré.",
-            "Entered {km} km away from the declared place."),
+            W_GEO_01, false, "Saisi à {km} km du lieu déclaré.", "Entered {km} km away from the declared place."),
     ABOVE_CAPACITY(
             W_CAP_01,
             false,

@@ -132,9 +132,7 @@ public final class Tags {
     }
 
     private static void travel(
-            Set<Tag> tags,
-            @Nullable ConsignmentId consignment,
-            @Nullable ContainerNumber container) {
+            Set<Tag> tags, @Nullable ConsignmentId consignment, @Nullable ContainerNumber container) {
         if (consignment != null) {
             tags.add(Tag.consignment(consignment));
         }

@@ -1,0 +1,517 @@
+package org.jekasy.command.ledger;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jekasy.language.*;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules know: lots, units, consignments and the registers, folded from facts in their order. Applying a fact never fails; whether it is
+ * possible is asked before, with {@link #check}.
+ */
+public final class Lots {
+    /** The use of a weighing ticket. */
+    public record Ticket(PartyId cooperative, SeasonId season, String number, LotId lot) {}
+
+    private final Map<LotId, Lot> lots = new HashMap<>();
+    private final Map<Sscc, Unit> units = new HashMap<>();
+    private final Map<ContainerNumber, Container> containers = new HashMap<>();
+    private final Map<ConsignmentId, Consignment> consignments = new HashMap<>();
+    private final Map<PartyId, OrganisationRegistered> organisations = new HashMap<>();
+    private final Map<IssuerCode, PartyId> issuers = new HashMap<>();
+    private final Map<PlaceId, PlaceRegistered> places = new HashMap<>();
+    private final Map<ProducerId, ProducerRegistered> producers = new HashMap<>();
+    private final Map<String, AliasAdded> aliases = new HashMap<>();
+    private final Map<Tag, Ticket> tickets = new HashMap<>();
+    private final Map<Tag, Long> grown = new HashMap<>();
+    private final Map<RunId, LedgerEvent> runs = new HashMap<>();
+    private final Map<RecallId, RecallOpened> recalls = new HashMap<>();
+    private final Map<RecallId, RecallClosed> closedRecalls = new HashMap<>();
+    private final Map<Tag, CertificateLinked> certificates = new HashMap<>();
+
+    Lot lot(LotId id) {
+        return lots.computeIfAbsent(id, Lot::new);
+    }
+
+    @Nullable
+    Unit unit(Sscc id) {
+        return units.get(id);
+    }
+
+    @Nullable
+    Container container(ContainerNumber id) {
+        return containers.get(id);
+    }
+
+    @Nullable
+    Consignment consignment(ConsignmentId id) {
+        return consignments.get(id);
+    }
+
+    @Nullable
+    OrganisationRegistered organisation(PartyId id) {
+        return organisations.get(id);
+    }
+
+    @Nullable
+    PartyId issuer(IssuerCode issuer) {
+        return issuers.get(issuer);
+    }
+
+    @Nullable
+    PlaceRegistered place(PlaceId id) {
+        return places.get(id);
+    }
+
+    @Nullable
+    ProducerRegistered producer(ProducerId id) {
+        return producers.get(id);
+    }
+
+    @Nullable
+    AliasAdded alias(String number) {
+        return aliases.get(number);
+    }
+
+    @Nullable
+    Ticket ticket(Tag ticket) {
+        return tickets.get(ticket);
+    }
+
+    /** Grams harvested by a producer in a season. */
+    long grown(Tag grower) {
+        return grown.getOrDefault(grower, 0L);
+    }
+
+    @Nullable
+    LedgerEvent run(RunId run) {
+        return runs.get(run);
+    }
+
+    @Nullable
+    RecallOpened recall(RecallId recall) {
+        return recalls.get(recall);
+    }
+
+    boolean isClosed(RecallId recall) {
+        return closedRecalls.containsKey(recall);
+    }
+
+    @Nullable
+    CertificateLinked certificate(Tag certificate) {
+        return certificates.get(certificate);
+    }
+
+    /** Grams of a lot that are on pallets standing at an account. */
+    long boxed(Lot lot, Account account) {
+        long grams = 0;
+        for (Map.Entry<Sscc, Contents> boxed : lot.boxed.entrySet()) {
+            Unit unit = units.get(boxed.getKey());
+            if (unit != null && unit.whereabouts.equals(account)) {
+                grams += boxed.getValue().weight().grams();
+            }
+        }
+        return grams;
+    }
+
+    /**
+     * Refuses a fact that is physically impossible after what is known: grams that are not there, lots that are, time running backwards. Judges only
+     * the lots whose whole history was read.
+     */
+    void check(Fact fact, Predicate<LotId> read) {
+        List<Movement> movements = Movements.of(fact.event()).stream()
+                .filter(movement -> read.test(movement.lot()))
+                .toList();
+        Set<LotId> taken = new java.util.HashSet<>();
+        for (Movement movement : movements) {
+            if (movement.from().isInside()) {
+                taken.add(movement.lot());
+            }
+        }
+        Map<LotId, Map<Account, Long>> asked = new LinkedHashMap<>();
+        for (Movement movement : movements) {
+            Lot lot = lot(movement.lot());
+            if (movement.from() == Account.Outside.ORIGIN || movement.from() == Account.Outside.MADE) {
+                if (taken.contains(movement.lot())) {
+                    throw new Refusal(Reason.OWN_ANCESTOR, "lot", lot.id());
+                }
+                if (lot.isKnown()) {
+                    throw new Refusal(Reason.LOT_EXISTS, "lot", lot.id());
+                }
+                continue;
+            }
+            Lot.Birth birth = lot.birth();
+            if (fact.occurredAt().isBefore(birth.at())) {
+                throw new Refusal(
+                        Reason.BEFORE_ITS_LOT, "occurredAt", fact.occurredAt(), "lot", lot.id(), "bornAt", birth.at());
+            }
+            if (movement.from() instanceof Account.Stock) {
+                checkFree(fact.event(), lot, movement);
+            }
+            if (movement.from().isInside()) {
+                long before = asked.computeIfAbsent(lot.id(), any -> new HashMap<>())
+                        .merge(movement.from(), movement.weight().grams(), Long::sum);
+                checkEnough(fact.event(), lot, movement.from(), before);
+            }
+        }
+    }
+
+    // on hold or recalled: not to be used, packed or shipped; destroying it is always allowed
+    private static void checkFree(LedgerEvent event, Lot lot, Movement movement) {
+        boolean used = movement.to() == Account.Outside.USED;
+        boolean shipped = movement.to() instanceof Account.Transit;
+        boolean quarantine = event instanceof ConsignmentShipped sent && sent.purpose() == ShipmentPurpose.QUARANTINE;
+        if ((used || shipped) && !quarantine) {
+            lot.holds.forEach((entry, hold) -> {
+                throw new Refusal(Reason.HELD, "lot", lot.id(), "hold", hold, "entry", entry);
+            });
+            lot.recalls.forEach(recall -> {
+                throw new Refusal(Reason.RECALLED, "lot", lot.id(), "recall", recall);
+            });
+        }
+    }
+
+    private void checkEnough(LedgerEvent event, Lot lot, Account account, long asked) {
+        long available = lot.on(account);
+        switch (account) {
+            case Account.Stock stock -> {
+                if (available <= 0 && !lot.holders().isEmpty()) {
+                    throw new Refusal(
+                            Reason.NOT_THE_HOLDER,
+                            "lot",
+                            lot.id(),
+                            "holder",
+                            lot.holders().iterator().next(),
+                            "actor",
+                            stock.holder());
+                }
+                if (asked > available) {
+                    throw new Refusal(
+                            Reason.TOO_LITTLE_LEFT,
+                            "lot",
+                            lot.id(),
+                            "available",
+                            new Grams(Math.max(0, available)),
+                            "asked",
+                            new Grams(asked),
+                            "holder",
+                            stock.holder());
+                }
+                // pallets travel and go as pallets; what is asked for loose must be loose
+                long boxed = event instanceof ConsignmentShipped ? 0 : boxed(lot, account);
+                if (asked > available - boxed) {
+                    throw new Refusal(
+                            Reason.IN_A_UNIT,
+                            "lot",
+                            lot.id(),
+                            "boxed",
+                            new Grams(boxed),
+                            "loose",
+                            new Grams(Math.max(0, available - boxed)),
+                            "asked",
+                            new Grams(asked));
+                }
+            }
+            case Account.Transit transit -> checkOpen(lot, transit.consignment(), available, asked);
+            case Account.Disputed disputed -> checkOpen(lot, disputed.consignment(), available, asked);
+            case Account.Outside outside -> {}
+        }
+    }
+
+    private static void checkOpen(Lot lot, ConsignmentId consignment, long available, long asked) {
+        if (asked > available) {
+            throw new Refusal(
+                    Reason.TOO_LITTLE_OPEN,
+                    "lot",
+                    lot.id(),
+                    "consignment",
+                    consignment,
+                    "available",
+                    new Grams(Math.max(0, available)),
+                    "asked",
+                    new Grams(asked));
+        }
+    }
+
+    /** Takes a fact in. Corrections and voids are not facts of their own: the history puts them in the place of what they name. */
+    void apply(Fact fact) {
+        LedgerEvent event = fact.event();
+        switch (event) {
+            case OrganisationRegistered e -> {
+                organisations.put(e.organisation(), e);
+                e.issuers().forEach(issuer -> issuers.putIfAbsent(issuer, e.organisation()));
+            }
+            case PlaceRegistered e -> places.put(e.place(), e);
+            case ProducerRegistered e -> producers.put(e.producer(), e);
+            case AliasAdded e -> {
+                Gtin gtin = e.gtin();
+                Gln gln = e.gln();
+                if (gtin != null) {
+                    aliases.put(gtin.text(), e);
+                }
+                if (gln != null) {
+                    aliases.put(gln.text(), e);
+                }
+            }
+            case HarvestRecorded e -> {
+                born(fact, e.lot(), e.product(), e.variety(), e.season(), e.claims(), null, e.weight(), e.producer());
+                tickets.put(
+                        Tag.ticket(e.cooperative(), e.season(), e.ticket()),
+                        new Ticket(e.cooperative(), e.season(), e.ticket(), e.lot()));
+                grown.merge(Tag.grower(e.producer(), e.season()), e.weight().grams(), Long::sum);
+            }
+            case DeliveryRecorded e -> {
+                born(fact, e.lot(), e.product(), null, e.season(), e.claims(), null, e.weight(), e.producer());
+                tickets.put(
+                        Tag.ticket(e.cooperative(), e.season(), e.ticket()),
+                        new Ticket(e.cooperative(), e.season(), e.ticket(), e.lot()));
+                hold(fact, e.lot(), e.hold());
+            }
+            case LotWeighed e -> {}
+            case LotInspected e -> hold(fact, e.lot(), e.hold());
+            case LotsGrouped e ->
+                born(
+                        fact,
+                        e.output(),
+                        e.product(),
+                        e.variety(),
+                        e.season(),
+                        e.claims(),
+                        e.treatment(),
+                        e.weight(),
+                        null);
+            case LotSplit e -> {
+                for (Portion output : e.outputs()) {
+                    born(
+                            fact,
+                            output.lot(),
+                            e.product(),
+                            e.variety(),
+                            e.season(),
+                            e.claims(),
+                            e.treatment(),
+                            output.weight(),
+                            null);
+                }
+            }
+            case LotsProcessed e -> {
+                runs.put(e.run(), e);
+                for (Output output : e.outputs()) {
+                    born(
+                            fact,
+                            output.lot(),
+                            output.product(),
+                            output.variety(),
+                            e.season(),
+                            e.claims(),
+                            e.treatment(),
+                            output.weight(),
+                            null);
+                }
+                byProducts(fact, e.byProducts(), e.season(), e.claims(), e.treatment());
+            }
+            case LotTreated e ->
+                born(fact, e.output(), e.product(), e.variety(), e.season(), e.claims(), e.method(), e.weight(), null);
+            case LotsPacked e -> {
+                runs.put(e.run(), e);
+                for (Packed output : e.outputs()) {
+                    born(
+                            fact,
+                            output.lot(),
+                            output.product(),
+                            output.variety(),
+                            e.season(),
+                            e.claims(),
+                            e.treatment(),
+                            output.weight(),
+                            null);
+                    lot(output.lot()).cartons = output.count();
+                }
+                byProducts(fact, e.gradeOut(), e.season(), e.claims(), e.treatment());
+            }
+            case LogisticUnitBuilt e -> {
+                Unit unit = units.computeIfAbsent(e.unit(), id -> new Unit(id, e.holder()));
+                unit.whereabouts = new Account.Stock(e.holder());
+                for (Contents content : e.contents()) {
+                    unit.contents.put(content.lot(), content);
+                    lot(content.lot()).boxed.put(e.unit(), content);
+                }
+            }
+            case LogisticUnitDismantled e -> dismantle(e);
+            case ContainerStuffed e -> {
+                Container container = containers.computeIfAbsent(e.container(), id -> new Container(id, e.holder()));
+                container.units.addAll(e.units());
+                container.lots.addAll(e.lots());
+                container.seals.addAll(e.seals());
+                for (Sscc unit : e.units()) {
+                    Unit known = units.get(unit);
+                    if (known != null) {
+                        known.container = e.container();
+                    }
+                }
+            }
+            case SealChanged e -> {
+                Container container = containers.get(e.container());
+                if (container != null) {
+                    container.seals.remove(e.oldSeal());
+                    container.seals.add(e.newSeal());
+                }
+            }
+            case ConsignmentShipped e -> {
+                consignments.put(e.consignment(), new Consignment(e));
+                for (ShippedLine line : e.lines()) {
+                    stands(line.unit(), new Account.Transit(e.consignment()));
+                }
+            }
+            case ConsignmentReceived e -> receive(e);
+            case ConsignmentDeparted e -> {
+                ConsignmentId consignment = e.consignment();
+                ContainerNumber container = e.container();
+                Consignment sent = consignment == null ? null : consignments.get(consignment);
+                Container box = container == null ? null : containers.get(container);
+                if (sent != null) {
+                    sent.departedAt = e.departedAt();
+                    sent.departedFrom = e.from();
+                }
+                if (box != null) {
+                    box.departedAt = e.departedAt();
+                    box.departedFrom = e.from();
+                }
+            }
+            case ConsignmentArrived e -> {}
+            case CertificateLinked e -> {
+                certificates.put(Tag.certificate(e.kind(), e.number()), e);
+                for (LotId lot : e.lots()) {
+                    CountryCode market = e.market();
+                    lot(lot).certificates.add(e.kind() + "/" + e.number() + "/" + (market == null ? "" : market));
+                }
+            }
+            case LotHeld e -> {
+                for (LotId lot : e.lots()) {
+                    lot(lot).holds.put(fact.entry(), e.reason());
+                }
+            }
+            case LotReleased e -> {
+                for (LotId lot : e.lots()) {
+                    lot(lot).holds.remove(e.hold());
+                }
+            }
+            case RecallOpened e -> {
+                recalls.put(e.recall(), e);
+                for (LotId lot : e.lots()) {
+                    lot(lot).recalls.add(e.recall());
+                }
+            }
+            case RecallClosed e -> {
+                closedRecalls.put(e.recall(), e);
+                for (LotId lot : e.lots()) {
+                    lot(lot).recalls.remove(e.recall());
+                }
+            }
+            case LotQuantityAdjusted e ->
+                lot(e.lot()).adjusted += Math.abs(e.delta().grams());
+            case LotDisposed e -> {}
+            case EntryCorrected e -> {}
+            case EntryVoided e -> {}
+            case LabelsIssued e -> {
+                lot(e.lot()).labelsIssued += e.count();
+                lot(e.lot()).serials.addAll(e.serials());
+            }
+            case LabelsVoided e -> {
+                lot(e.lot()).labelsVoided += e.count();
+                e.serials().forEach(lot(e.lot()).serials::remove);
+            }
+        }
+        for (Movement movement : Movements.of(event)) {
+            Lot lot = lot(movement.lot());
+            lot.move(movement.from(), -movement.weight().grams());
+            lot.move(movement.to(), movement.weight().grams());
+        }
+        for (Edge edge : Lineage.of(event)) {
+            lot(edge.parent()).children.add(edge.child());
+            lot(edge.child()).parents.add(edge.parent());
+        }
+    }
+
+    private void born(
+            Fact fact,
+            LotId id,
+            ProductCode product,
+            @Nullable VarietyCode variety,
+            SeasonId season,
+            List<Claim> claims,
+            @Nullable String treatment,
+            Weight weight,
+            @Nullable ProducerId producer) {
+        lot(id).born(new Lot.Birth(
+                product, variety, season, Set.copyOf(claims), treatment, weight, fact.occurredAt(), producer));
+    }
+
+    private void byProducts(
+            Fact fact, List<ByProduct> byProducts, SeasonId season, List<Claim> claims, @Nullable String treatment) {
+        for (ByProduct made : byProducts) {
+            LotId lot = made.lot();
+            if (lot != null) {
+                born(fact, lot, made.product(), null, season, claims, treatment, made.weight(), null);
+            }
+        }
+    }
+
+    private void hold(Fact fact, LotId lot, @Nullable HoldReason reason) {
+        if (reason != null) {
+            lot(lot).holds.put(fact.entry(), reason);
+        }
+    }
+
+    private void dismantle(LogisticUnitDismantled e) {
+        Unit unit = units.get(e.unit());
+        if (unit == null) {
+            return;
+        }
+        for (Contents off : e.contents()) {
+            Contents on = unit.contents.get(off.lot());
+            if (on == null || on.count() <= off.count()) {
+                unit.contents.remove(off.lot());
+                lot(off.lot()).boxed.remove(e.unit());
+            } else {
+                Contents rest = new Contents(
+                        on.lot(),
+                        on.count() - off.count(),
+                        new Weight(on.weight().grams() - off.weight().grams()));
+                unit.contents.put(off.lot(), rest);
+                lot(off.lot()).boxed.put(e.unit(), rest);
+            }
+        }
+    }
+
+    private void receive(ConsignmentReceived e) {
+        Consignment consignment = consignments.get(e.consignment());
+        for (ReceivedLine line : e.lines()) {
+            if (!line.accepted().isNone()) {
+                stands(line.unit(), new Account.Stock(e.receiver()));
+            }
+            if (consignment != null) {
+                List<ShippedLine> sent = new ArrayList<>(consignment.sent().lines());
+                for (int i = 0; i < sent.size(); i++) {
+                    boolean same = sent.get(i).lot().equals(line.lot())
+                            && java.util.Objects.equals(sent.get(i).unit(), line.unit());
+                    if (same && consignment.receivedLines.add(i)) {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    private void stands(@Nullable Sscc unit, Account where) {
+        Unit known = unit == null ? null : units.get(unit);
+        if (known != null) {
+            known.whereabouts = where;
+        }
+    }
+}

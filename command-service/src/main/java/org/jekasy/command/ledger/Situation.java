@@ -1,0 +1,572 @@
+package org.jekasy.command.ledger;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jekasy.language.Actor;
+import org.jekasy.language.Claim;
+import org.jekasy.language.CommuneId;
+import org.jekasy.language.ConsignmentId;
+import org.jekasy.language.ContainerNumber;
+import org.jekasy.language.EntryCorrected;
+import org.jekasy.language.EntryVoided;
+import org.jekasy.language.EventId;
+import org.jekasy.language.Flag;
+import org.jekasy.language.LedgerEntry;
+import org.jekasy.language.LedgerEvent;
+import org.jekasy.language.LotId;
+import org.jekasy.language.OrganisationRegistered;
+import org.jekasy.language.PartyId;
+import org.jekasy.language.PlaceId;
+import org.jekasy.language.PlaceRegistered;
+import org.jekasy.language.Portion;
+import org.jekasy.language.ProducerId;
+import org.jekasy.language.ProducerRegistered;
+import org.jekasy.language.ProductCode;
+import org.jekasy.language.Sscc;
+import org.jekasy.language.UnLocode;
+import org.jekasy.language.VarietyCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known when a command is decided: who acts, when it happened, the histories that were read, the rulebook. Asking for something whose
+ * history was not read throws {@link NotRead}.
+ */
+public final class Situation {
+    /** How far a device's clock may run ahead. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
+
+    /** Later than this is flagged. */
+    static final Duration LATE = Duration.ofDays(3);
+
+    /** What a command came to: the fact and the flags it carries. */
+    public record Decision(LedgerEvent event, List<Flag> flags, List<Warning> unconfirmed) {
+        public Decision {
+            flags = List.copyOf(flags);
+            unconfirmed = List.copyOf(unconfirmed);
+        }
+    }
+
+    private final Request request;
+    private final Actor by;
+    private final Instant occurredAt;
+    private final Instant now;
+    private final History history;
+    private final Lots lots;
+    private final Rulebook rulebook;
+    private final List<Warning> warnings;
+    private final boolean together;
+
+    private Situation(
+            Request request,
+            Actor by,
+            Instant occurredAt,
+            Instant now,
+            History history,
+            Lots lots,
+            Rulebook rulebook,
+            List<Warning> warnings,
+            boolean together) {
+        this.request = request;
+        this.by = by;
+        this.occurredAt = occurredAt;
+        this.now = now;
+        this.history = history;
+        this.lots = lots;
+        this.rulebook = rulebook;
+        this.warnings = warnings;
+        this.together = together;
+    }
+
+    /**
+     * Decides a request. {@code together}: it is part of an atomic batch, so what its correction makes of later entries is judged at the end of the
+     * batch with {@link #checkTogether}.
+     *
+     * @throws Refusal what can not be recorded
+     * @throws NotRead more histories are needed
+     */
+    public static Decision decide(Request request, History history, Rulebook rulebook, Instant now, boolean together) {
+        history.require(request.command().concerns(request));
+        Situation situation = new Situation(
+                request,
+                request.by(),
+                request.occurredAt(),
+                now,
+                history,
+                history.lots(),
+                rulebook,
+                new ArrayList<>(),
+                together);
+        situation.checkTime();
+        LedgerEvent event = request.command().decide(situation);
+        history.require(Tags.of(event));
+        situation.checkPossible(event);
+        return situation.weigh(event);
+    }
+
+    /** After the last item of an atomic batch: refuses when a correction in it left a later entry impossible. */
+    public static void checkTogether(History history, List<LedgerEntry> decided) {
+        long first = decided.stream()
+                .mapToLong(entry -> switch (entry.event()) {
+                    case EntryCorrected c -> c.targetPosition();
+                    case EntryVoided v -> v.targetPosition();
+                    case LedgerEvent other -> Long.MAX_VALUE;
+                })
+                .min()
+                .orElse(Long.MAX_VALUE);
+        if (first < Long.MAX_VALUE) {
+            refuseImpossibleAfter(history, first);
+        }
+    }
+
+    static void refuseImpossibleAfter(History history, long position) {
+        List<EventId> impossible = history.impossibleAfter(position);
+        if (!impossible.isEmpty()) {
+            throw new Refusal(Reason.LATER_ENTRIES_FAIL, "dependents", impossible);
+        }
+    }
+
+    private void checkTime() {
+        if (occurredAt.isAfter(now.plus(CLOCK_TOLERANCE))) {
+            throw new Refusal(Reason.IN_THE_FUTURE, "occurredAt", occurredAt, "now", now);
+        }
+        Duration late = Duration.between(occurredAt, now);
+        if (request.source().isLive() && late.compareTo(LATE) > 0) {
+            warn(Reason.LATE, "hours", late.toHours());
+        }
+        Integer km = request.kmFromPlace();
+        if (km != null && km > 5) {
+            warn(Reason.FAR_FROM_PLACE, "km", km);
+        }
+    }
+
+    private void checkPossible(LedgerEvent event) {
+        switch (event) {
+            // judged where they stand, with all that came after
+            case EntryCorrected c -> {}
+            case EntryVoided v -> {}
+            case LedgerEvent other ->
+                lots.check(new Fact(Long.MAX_VALUE, request.eventId(), occurredAt, other), lot -> true);
+        }
+    }
+
+    private Decision weigh(LedgerEvent event) {
+        List<Flag> flags = new ArrayList<>();
+        List<Warning> unconfirmed = new ArrayList<>();
+        for (Warning warning : warnings) {
+            String reason = request.confirmed().stream()
+                    .filter(confirmation -> confirmation.code() == warning.code())
+                    .map(Confirmation::reason)
+                    .findFirst()
+                    .orElse(request.source().isLive() ? null : warning.sentence(Locale.FRENCH));
+            if (reason == null) {
+                unconfirmed.add(warning);
+            } else {
+                flags.add(new Flag(warning.code(), reason));
+            }
+        }
+        return new Decision(event, flags, unconfirmed);
+    }
+
+    // ---- who, when, how
+
+    public Request request() {
+        return request;
+    }
+
+    /** The organisation that acts. */
+    public PartyId by() {
+        return by.organisation();
+    }
+
+    public Instant occurredAt() {
+        return occurredAt;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public Rulebook rulebook() {
+        return rulebook;
+    }
+
+    /** Something improbable: recorded only once confirmed. */
+    public void warn(Reason reason, Object... namesAndValues) {
+        warnings.add(new Warning(reason, Numbers.of(namesAndValues)));
+    }
+
+    // ---- what is known
+
+    Lots lots() {
+        return lots;
+    }
+
+    /** The lot, known or not. */
+    public Lot lot(LotId id) {
+        history.require(Tag.lot(id));
+        return lots.lot(id);
+    }
+
+    /** The lot, which must be known. */
+    public Lot knownLot(LotId id) {
+        Lot lot = lot(id);
+        lot.birth();
+        return lot;
+    }
+
+    /** The lots of portions, which must be known; read all at once. */
+    public List<Lot> knownLots(Collection<Portion> portions) {
+        Set<Tag> tags = new LinkedHashSet<>();
+        portions.forEach(portion -> tags.add(Tag.lot(portion.lot())));
+        history.require(tags);
+        return portions.stream().map(portion -> knownLot(portion.lot())).toList();
+    }
+
+    /** A code for a lot to be made: not used before, from an issuer registered under the acting organisation. */
+    public LotId newLot(LotId id) {
+        history.require(Set.of(Tag.lot(id), Tag.issuer(id.issuer())));
+        PartyId owner = lots.issuer(id.issuer());
+        if (owner == null) {
+            throw new Refusal(Reason.UNKNOWN, "what", "issuer", "id", id.issuer());
+        }
+        if (!owner.equals(by())) {
+            throw new Refusal(Reason.NOT_YOURS, "what", "issuer", "id", id.issuer(), "owner", owner, "actor", by());
+        }
+        if (lots.lot(id).isKnown()) {
+            throw new Refusal(Reason.LOT_EXISTS, "lot", id);
+        }
+        return id;
+    }
+
+    public OrganisationRegistered organisation(PartyId id) {
+        history.require(Tag.organisation(id));
+        return known("organisation", id, lots.organisation(id));
+    }
+
+    public PlaceRegistered place(PlaceId id) {
+        history.require(Tag.place(id));
+        return known("place", id, lots.place(id));
+    }
+
+    public ProducerRegistered producer(ProducerId id) {
+        history.require(Tag.producer(id));
+        return known("producer", id, lots.producer(id));
+    }
+
+    public Unit unit(Sscc id) {
+        history.require(Tag.unit(id));
+        return known("unit", id, lots.unit(id));
+    }
+
+    public Container container(ContainerNumber id) {
+        history.require(Tag.container(id));
+        return known("container", id, lots.container(id));
+    }
+
+    public Consignment consignment(ConsignmentId id) {
+        history.require(Tag.consignment(id));
+        return known("consignment", id, lots.consignment(id));
+    }
+
+    /** Grams that a tag's harvests amount to (see {@link Tag#grower}). */
+    long grown(Tag grower) {
+        history.require(grower);
+        return lots.grown(grower);
+    }
+
+    Lots.@Nullable Ticket ticket(Tag ticket) {
+        history.require(ticket);
+        return lots.ticket(ticket);
+    }
+
+    void require(Set<Tag> tags) {
+        history.require(tags);
+    }
+
+    History history() {
+        return history;
+    }
+
+    private static <T> T known(String what, Object id, @Nullable T found) {
+        if (found == null) {
+            throw new Refusal(Reason.UNKNOWN, "what", what, "id", id);
+        }
+        return found;
+    }
+
+    /** A product of the reference table. */
+    public ProductCode product(ProductCode code) {
+        if (rulebook.reference().products().find(code).isEmpty()) {
+            throw new Refusal(
+                    Reason.UNKNOWN_NEAREST,
+                    "what",
+                    "product",
+                    "id",
+                    code,
+                    "nearest",
+                    rulebook.reference()
+                            .products()
+                            .nearest(code.text())
+                            .orElseThrow()
+                            .code());
+        }
+        return code;
+    }
+
+    /** A variety of the reference table. */
+    public VarietyCode variety(VarietyCode code) {
+        if (rulebook.reference().varieties().find(code).isEmpty()) {
+            throw new Refusal(
+                    Reason.UNKNOWN_NEAREST,
+                    "what",
+                    "variety",
+                    "id",
+                    code,
+                    "nearest",
+                    rulebook.reference()
+                            .varieties()
+                            .nearest(code.text())
+                            .orElseThrow()
+                            .code());
+        }
+        return code;
+    }
+
+    /** A commune of the reference table. */
+    public CommuneId commune(CommuneId id) {
+        if (rulebook.reference().communes().find(id).isEmpty()) {
+            throw new Refusal(
+                    Reason.UNKNOWN_NEAREST,
+                    "what",
+                    "commune",
+                    "id",
+                    id,
+                    "nearest",
+                    rulebook.reference()
+                            .communes()
+                            .nearest(id.text())
+                            .orElseThrow()
+                            .id());
+        }
+        return id;
+    }
+
+    /** A UN/LOCODE of the reference table. */
+    public UnLocode locode(UnLocode code) {
+        if (rulebook.reference().ports().find(code).isEmpty()) {
+            throw new Refusal(Reason.UNKNOWN_LOCODE, "locode", code);
+        }
+        return code;
+    }
+
+    /** A day that has come: tomorrow is refused. */
+    public LocalDate notInTheFuture(LocalDate day) {
+        LocalDate today = LocalDate.ofInstant(now.plus(CLOCK_TOLERANCE), ZoneOffset.UTC);
+        if (day.isAfter(today)) {
+            throw new Refusal(Reason.IN_THE_FUTURE, "occurredAt", day, "now", today);
+        }
+        return day;
+    }
+
+    // ---- rules that several commands share
+
+    /** A value against a row of {@code validation_ranges.csv}: impossible is refused, unusual warned of. True when it is unusual. */
+    public boolean within(String rule, BigDecimal value) {
+        Band band = rulebook.band(rule);
+        return switch (band.of(value)) {
+            case USUAL -> false;
+            case UNUSUAL -> {
+                warn(
+                        Reason.UNUSUAL,
+                        "field",
+                        band.field(),
+                        "value",
+                        value.toPlainString(),
+                        "uom",
+                        band.uom(),
+                        "min",
+                        limit(band.warnMin()),
+                        "max",
+                        limit(band.warnMax()));
+                yield true;
+            }
+            case IMPOSSIBLE ->
+                throw new Refusal(
+                        Reason.OUT_OF_RANGE,
+                        "field",
+                        band.field(),
+                        "value",
+                        value.toPlainString(),
+                        "uom",
+                        band.uom(),
+                        "min",
+                        limit(band.hardMin()),
+                        "max",
+                        limit(band.hardMax()));
+        };
+    }
+
+    /** Output over input in percent against a yield band. */
+    public void yieldWithin(String rule, String process, long outputGrams, long inputGrams) {
+        Band band = rulebook.band(rule);
+        BigDecimal percent = BigDecimal.valueOf(outputGrams)
+                .multiply(BigDecimal.valueOf(100))
+                .divide(BigDecimal.valueOf(inputGrams), 3, java.math.RoundingMode.HALF_UP);
+        switch (band.of(percent)) {
+            case USUAL -> {}
+            case UNUSUAL ->
+                warn(
+                        Reason.UNUSUAL_YIELD,
+                        "yield",
+                        percent.toPlainString(),
+                        "process",
+                        process,
+                        "min",
+                        limit(band.warnMin()),
+                        "max",
+                        limit(band.warnMax()));
+            case IMPOSSIBLE ->
+                throw new Refusal(
+                        Reason.YIELD_IMPOSSIBLE,
+                        "yield",
+                        percent.toPlainString(),
+                        "process",
+                        process,
+                        "min",
+                        limit(band.hardMin()),
+                        "max",
+                        limit(band.hardMax()));
+        }
+    }
+
+    private static String limit(@Nullable BigDecimal limit) {
+        return limit == null ? "–" : limit.toPlainString();
+    }
+
+    /** Grams as kilograms, exactly. */
+    public static BigDecimal kilograms(long grams) {
+        return BigDecimal.valueOf(grams, 3);
+    }
+
+    /**
+     * What may be claimed of a lot made of others: only what all of them have. A claim asked for that is not held is refused; a claim that some
+     * input had and the output loses must be confirmed.
+     */
+    public List<Claim> claims(@Nullable Set<Claim> asked, Collection<Lot> inputs) {
+        Set<Claim> common = EnumSet.allOf(Claim.class);
+        Set<Claim> any = EnumSet.noneOf(Claim.class);
+        for (Lot input : inputs) {
+            common.retainAll(input.birth().claims());
+            any.addAll(input.birth().claims());
+        }
+        if (asked != null) {
+            for (Claim claim : asked) {
+                if (!common.contains(claim)) {
+                    throw new Refusal(Reason.CLAIM_NOT_HELD, "claim", claim, "why", withoutClaim(claim, inputs));
+                }
+            }
+        }
+        for (Claim claim : any) {
+            if (!common.contains(claim)) {
+                warn(Reason.CLAIM_LOST, "claim", claim);
+            }
+        }
+        return asked == null ? List.copyOf(common) : List.copyOf(asked);
+    }
+
+    /** Claims in the order of their enum, so that the same request is always written the same. */
+    static @Nullable Set<Claim> inOrder(@Nullable Set<Claim> claims) {
+        return claims == null ? null : java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(claims));
+    }
+
+    private static Object withoutClaim(Claim claim, Collection<Lot> inputs) {
+        return inputs.stream()
+                .filter(input -> !input.birth().claims().contains(claim))
+                .map(input -> (Object) input.id())
+                .findFirst()
+                .orElse("lot");
+    }
+
+    /** The treatment all inputs share, null where one was not treated or treated otherwise. */
+    public static @Nullable String treatment(Collection<Lot> inputs) {
+        String common = null;
+        for (Lot input : inputs) {
+            String treatment = input.birth().treatment();
+            if (treatment == null || (common != null && !common.equals(treatment))) {
+                return null;
+            }
+            common = treatment;
+        }
+        return common;
+    }
+
+    /** The one product of all inputs; mixed ones are refused. */
+    public static ProductCode oneProduct(Collection<Lot> inputs) {
+        Lot first = inputs.iterator().next();
+        for (Lot input : inputs) {
+            if (!input.birth().product().equals(first.birth().product())) {
+                throw new Refusal(
+                        Reason.MIXED_PRODUCTS,
+                        "lot",
+                        input.id(),
+                        "product",
+                        input.birth().product(),
+                        "expected",
+                        first.birth().product());
+            }
+        }
+        return first.birth().product();
+    }
+
+    /** The one variety of all inputs, {@code MIX} (with a warning) of several, null where none has one. */
+    public @Nullable VarietyCode variety(Collection<Lot> inputs) {
+        Set<VarietyCode> varieties = new LinkedHashSet<>();
+        for (Lot input : inputs) {
+            VarietyCode variety = input.birth().variety();
+            if (variety != null) {
+                varieties.add(variety);
+            }
+        }
+        if (varieties.size() <= 1) {
+            return varieties.isEmpty() ? null : varieties.iterator().next();
+        }
+        warn(Reason.MIXED_VARIETIES);
+        return new VarietyCode("MIX");
+    }
+
+    // ---- corrections
+
+    /** The same request seen from just before an earlier entry: what its correction is decided on. */
+    Situation asOf(LedgerEntry target, Instant happenedAt) {
+        return new Situation(
+                request,
+                target.by(),
+                happenedAt,
+                now,
+                history,
+                history.before(target.position()),
+                rulebook,
+                warnings,
+                together);
+    }
+
+    /** The same situation for another request: the one that should have been given. */
+    Situation with(Request asGiven) {
+        return new Situation(asGiven, by, occurredAt, now, history, lots, rulebook, warnings, together);
+    }
+
+    /** True in an atomic batch: later entries are judged when all of it was decided. */
+    boolean isTogether() {
+        return together;
+    }
+}
