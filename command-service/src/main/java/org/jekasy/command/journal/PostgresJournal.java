@@ -56,6 +56,9 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
     /** Metadata of an event: the SHA-256 of the request it answers, in hexadecimal. */
     public static final String REQUEST = "request";
 
+    /** The channel of PostgreSQL that is notified of every commit. */
+    public static final String BELL = GroupCommit.BELL;
+
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final DataSource database;

@@ -96,4 +96,13 @@ public final class TestDatabase {
             throw new IllegalStateException(failure);
         }
     }
+
+    /** False: cuts every connection to this database and lets nobody in. */
+    public void allowConnections(boolean allowed) {
+        TestDatabase all = new TestDatabase(server, "postgres");
+        all.sql("alter database " + name + " allow_connections " + allowed);
+        if (!allowed) {
+            all.number("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = '" + name + "'");
+        }
+    }
 }
