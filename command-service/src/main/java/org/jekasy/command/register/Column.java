@@ -1,7 +1,6 @@
 package org.jekasy.command.register;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,154 +16,105 @@ enum Column {
     TICKET(
             "n° ticket",
             "ticket",
-            "ticket",
-            "ticket pesee",
-            "bon",
-            "bon pesee",
-            "bon livraison",
-            "bon reception",
-            "bordereau",
-            "bordereau pesee",
-            "recu",
-            "fiche",
-            "fiche pesee",
-            "reference",
-            "ref"),
+            "ticket, ticket pesee, bon, bon pesee, bon livraison, bon reception, bordereau, bordereau pesee, recu, "
+                    + "fiche, fiche pesee, reference, ref"),
     DATE(
             "date",
             "date",
-            "jour",
-            "date recolte",
-            "date livraison",
-            "date pesee",
-            "date reception",
-            "date collecte",
-            "date achat",
-            "harvest date",
-            "delivery date"),
+            "jour, date recolte, date livraison, date pesee, date reception, date collecte, date achat, "
+                    + "harvest date, delivery date"),
     PRODUCER(
             "n° producteur",
             "producer",
-            "producteur",
-            "productrice",
-            "producteur productrice",
-            "code producteur",
-            "code productrice",
-            "id producteur",
-            "identifiant producteur",
-            "planteur",
-            "code planteur",
-            "membre",
-            "code membre",
-            "adherent",
-            "code adherent",
-            "matricule",
-            "livreuse",
-            "livreur",
-            "producer"),
+            "producteur, productrice, producteur productrice, code producteur, code productrice, id producteur, "
+                    + "identifiant producteur, planteur, code planteur, membre, code membre, adherent, code adherent, "
+                    + "matricule, livreuse, livreur, producer"),
     ORCHARD(
             "verger",
             "orchard",
-            "verger",
-            "code verger",
-            "id verger",
-            "parcelle",
-            "code parcelle",
-            "plantation",
-            "code plantation",
-            "orchard"),
-    VARIETY("variété", "variety", "variete", "variete mangue", "varietes", "variety"),
+            "verger, code verger, id verger, parcelle, code parcelle, plantation, code plantation, orchard"),
+    VARIETY(
+            "variété",
+            "variety",
+            "variete, variete mangue, varietes, variety"),
     CRATES(
             "caisses",
             "crates",
-            "caisses",
-            "caisse",
-            "nombre caisses",
-            "nb caisses",
-            "nbre caisses",
-            "cageots",
-            "nombre cageots",
-            "nb cageots",
-            "crates"),
+            "caisses, caisse, nombre caisses, nb caisses, nbre caisses, cageots, nombre cageots, nb cageots, "
+                    + "crates"),
     WEIGHT(
             "poids net (kg)",
             "net weight (kg)",
-            "poids net kg",
-            "poids kg",
-            "poids net",
-            "poids",
-            "kg",
-            "kgs",
-            "kilos",
-            "net kg",
-            "kg net",
-            "kg nets",
-            "quantite kg",
-            "pesee kg",
-            "pesee",
-            "masse kg",
-            "masse nette kg",
-            "net weight kg",
-            "weight kg"),
-    GROSS("poids brut (kg)", "gross weight (kg)", "poids brut kg", "poids brut", "brut kg", "brut", "gross weight kg"),
-    SACKS("sacs", "sacks", "sacs", "sac", "nombre sacs", "nb sacs", "nbre sacs", "sacks", "bags"),
+            "poids net kg, poids kg, poids net, poids, kg, kgs, kilos, net kg, kg net, kg nets, quantite kg, "
+                    + "pesee kg, pesee, masse kg, masse nette kg, net weight kg, weight kg"),
+    GROSS(
+            "poids brut (kg)",
+            "gross weight (kg)",
+            "poids brut kg, poids brut, brut kg, brut, gross weight kg"),
+    SACKS(
+            "sacs",
+            "sacks",
+            "sacs, sac, nombre sacs, nb sacs, nbre sacs, sacks, bags"),
     MOISTURE(
             "humidité (%)",
             "moisture (%)",
-            "humidite",
-            "taux humidite",
-            "teneur eau",
-            "humidite pourcent",
-            "moisture"),
-    PRODUCT("produit", "product", "produit", "nature produit", "nature", "product"),
+            "humidite, taux humidite, teneur eau, humidite pourcent, moisture"),
+    PRODUCT(
+            "produit",
+            "product",
+            "produit, nature produit, nature, product"),
     ORGANIC(
             "bio",
             "organic",
-            "bio",
-            "biologique",
-            "certifie bio",
-            "certification bio",
-            "agriculture biologique",
-            "ab",
-            "organic"),
+            "bio, biologique, certifie bio, certification bio, agriculture biologique, ab, organic"),
     COMMUNE(
             "commune",
             "commune",
-            "commune",
-            "village commune",
-            "commune village",
-            "village",
-            "localite",
-            "zone collecte",
-            "zone"),
-    CERCLE("cercle", "cercle", "cercle"),
+            "commune, village commune, commune village, village, localite, zone collecte, zone"),
+    CERCLE(
+            "cercle",
+            "cercle",
+            "cercle"),
     AREA(
             "superficie (ha)",
             "area (ha)",
-            "superficie ha",
-            "superficie",
-            "surface ha",
-            "surface",
-            "ha",
-            "hectares",
-            "area ha"),
-    CONSENT("consentement le", "consent given on", "consentement", "date consentement", "consent"),
+            "superficie ha, superficie, surface ha, surface, ha, hectares, area ha"),
+    CONSENT(
+            "consentement le",
+            "consent given on",
+            "consentement, date consentement, consent"),
     ORGANISATION(
             "code",
             "code",
-            "code",
-            "code organisation",
-            "code cooperative",
-            "id organisation",
-            "organisation",
-            "identifiant"),
-    NAME("nom", "name", "nom", "nom organisation", "nom cooperative", "denomination", "raison sociale", "name"),
-    TYPE("type", "type", "type", "type organisation", "statut", "kind"),
-    ISSUER("code émetteur", "issuer code", "code emetteur", "emetteur", "issuer"),
-    POINT("point de collecte", "collection point", "point collecte", "code point collecte", "collection point"),
-    GGN("GGN", "GGN", "ggn", "globalgap", "global gap"),
-    GLN("GLN", "GLN", "gln"),
-    SINCE("depuis le", "since", "depuis", "date creation", "date adhesion", "date enregistrement", "since");
+            "code, code organisation, code cooperative, id organisation, organisation, identifiant"),
+    NAME(
+            "nom",
+            "name",
+            "nom, nom organisation, nom cooperative, denomination, raison sociale, name"),
+    TYPE(
+            "type",
+            "type",
+            "type, type organisation, statut, kind"),
+    ISSUER(
+            "code émetteur",
+            "issuer code",
+            "code emetteur, emetteur, issuer"),
+    POINT(
+            "point de collecte",
+            "collection point",
+            "point collecte, code point collecte, collection point"),
+    GGN(
+            "GGN",
+            "GGN",
+            "ggn, globalgap, global gap"),
+    GLN(
+            "GLN",
+            "GLN",
+            "gln"),
+    SINCE(
+            "depuis le",
+            "since",
+            "depuis, date creation, date adhesion, date enregistrement, since");
 
     private static final Set<String> SMALL_WORDS = Set.of(
             "n", "no", "nr", "num", "numero", "de", "du", "des", "d", "la", "le", "les", "l", "en", "et", "a", "of", "on");
@@ -172,13 +122,13 @@ enum Column {
 
     private final String french;
     private final String english;
-    private final List<String> words;
+    private final String words;
 
-    /** How the column is called in a sentence, in French and English, then the words it goes by. */
-    Column(String french, String english, String... words) {
+    /** How the column is called in a sentence, in French and English, then the other words it goes by, with commas between. */
+    Column(String french, String english, String words) {
         this.french = french;
         this.english = english;
-        this.words = List.of(words);
+        this.words = words;
     }
 
     String french() {
@@ -197,7 +147,7 @@ enum Column {
     private static Map<String, Column> byWord() {
         Map<String, Column> byWord = new HashMap<>();
         for (Column column : values()) {
-            for (String word : column.words) {
+            for (String word : (column.french + ", " + column.english + ", " + column.words).split(", ")) {
                 Column other = byWord.put(bare(word), column);
                 if (other != null && other != column) {
                     throw new IllegalStateException(word + " heads both " + other + " and " + column);

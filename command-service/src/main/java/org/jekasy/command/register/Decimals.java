@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Decimals {
     /** What a text is as a number. */
-    sealed interface Number {
-        record Read(BigDecimal value) implements Number {}
+    sealed interface Reading {
+        record Read(BigDecimal value) implements Reading {}
 
-        record Ambiguous() implements Number {}
+        record Ambiguous() implements Reading {}
 
-        record None() implements Number {}
+        record None() implements Reading {}
     }
 
     private static final Pattern UNIT = Pattern.compile("(?i)\\s*(?:kgs?|kilos?|ha|hectares?|%)\\.?$");
@@ -40,14 +40,14 @@ final class Decimals {
         }
     }
 
-    Number read(String text) {
+    Reading read(String text) {
         String bare = bare(text);
         Matcher plain = PLAIN.matcher(bare);
         if (plain.matches()) {
             String whole = plain.group(2);
             String decimals = plain.group(4);
             if (whole.isEmpty() && decimals == null) {
-                return new Number.None();
+                return new Reading.None();
             }
             if (decimals == null || isDecimal(whole, decimals)) {
                 return number(plain.group(1), whole, decimals);
@@ -55,7 +55,7 @@ final class Decimals {
             int forDecimal = plain.group(3).equals(",") ? commas : points;
             int against = plain.group(3).equals(",") ? points : commas;
             if (forDecimal == against) {
-                return new Number.Ambiguous();
+                return new Reading.Ambiguous();
             }
             return forDecimal > against ? number(plain.group(1), whole, decimals) : number(plain.group(1), whole + decimals, null);
         }
@@ -66,7 +66,7 @@ final class Decimals {
                 && !grouped.group(3).equals(grouped.group(4))) {
             return number(grouped.group(1), grouped.group(2).replaceAll("[.,]", ""), grouped.group(5));
         }
-        return new Number.None();
+        return new Reading.None();
     }
 
     // three digits behind the mark and one to three before it, the first not 0: that may as well be thousands
@@ -74,9 +74,9 @@ final class Decimals {
         return decimals.length() != 3 || whole.length() > 3 || whole.isEmpty() || whole.startsWith("0");
     }
 
-    private static Number number(String sign, String whole, @Nullable String decimals) {
+    private static Reading number(String sign, String whole, @Nullable String decimals) {
         String text = sign + (whole.isEmpty() ? "0" : whole) + (decimals == null ? "" : "." + decimals);
-        return new Number.Read(new BigDecimal(text));
+        return new Reading.Read(new BigDecimal(text));
     }
 
     // without unit, and without the spaces between thousands

@@ -207,9 +207,9 @@ final class Fields {
                     : number;
         }
         return switch (decimals.read(text)) {
-            case Decimals.Number.Read read -> read.value();
-            case Decimals.Number.None none -> impossible(column, text);
-            case Decimals.Number.Ambiguous ambiguous ->
+            case Decimals.Reading.Read read -> read.value();
+            case Decimals.Reading.None none -> impossible(column, text);
+            case Decimals.Reading.Ambiguous ambiguous ->
                 throw unreadable(
                         column,
                         text,

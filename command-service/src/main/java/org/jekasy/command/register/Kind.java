@@ -3,27 +3,21 @@ package org.jekasy.command.register;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** What a file tells of, and the columns it can not do without. */
 enum Kind {
-    HARVESTS(Column.TICKET, Column.DATE, Column.ORCHARD, Column.VARIETY, Column.WEIGHT),
-    DELIVERIES(Column.TICKET, Column.DATE, Column.PRODUCER, Column.WEIGHT),
-    PRODUCERS(Column.PRODUCER, Column.COMMUNE, Column.CONSENT),
-    ORGANISATIONS(Column.ORGANISATION, Column.NAME);
-
-    private final List<Column> required;
-
-    Kind(Column... required) {
-        this.required = List.of(required);
-    }
+    HARVESTS,
+    DELIVERIES,
+    PRODUCERS,
+    ORGANISATIONS;
 
     List<Column> required() {
-        return required;
-    }
-
-    boolean isComplete(Set<Column> columns) {
-        return columns.containsAll(required);
+        return switch (this) {
+            case HARVESTS -> List.of(Column.TICKET, Column.DATE, Column.ORCHARD, Column.VARIETY, Column.WEIGHT);
+            case DELIVERIES -> List.of(Column.TICKET, Column.DATE, Column.PRODUCER, Column.WEIGHT);
+            case PRODUCERS -> List.of(Column.PRODUCER, Column.COMMUNE, Column.CONSENT);
+            case ORGANISATIONS -> List.of(Column.ORGANISATION, Column.NAME);
+        };
     }
 
     /** As it is asked for and answered: {@code harvests}. */

@@ -203,8 +203,8 @@ final class XlsxFile {
 
         void look(InputStream part) throws XMLStreamException {
             XMLInputFactory factory = new InputFactoryImpl();
-            factory.setProperty(XMLInputFactory.SUPPORT_DTD, Boolean.FALSE);
-            factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, Boolean.FALSE);
+            factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+            factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             XMLStreamReader reader = factory.createXMLStreamReader(part);
             boolean shared = false;
             while (reader.hasNext()) {
