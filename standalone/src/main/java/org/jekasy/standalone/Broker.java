@@ -52,6 +52,7 @@ final class Broker implements AutoCloseable {
      */
     static Broker start(Path jar, Path home, Path logs, int port, int controllerPort)
             throws IOException, InterruptedException, CannotStart {
+        endLeftOver(home);
         Path settings = home.resolve("server.properties");
         Path topics = home.resolve("topics");
         Path log = logs.resolve("kafka.log");
@@ -59,7 +60,7 @@ final class Broker implements AutoCloseable {
         Files.deleteIfExists(console);
         Files.writeString(settings, settings(topics, port, controllerPort));
         if (!Files.exists(topics.resolve("meta.properties"))) {
-            format(jar, settings, console);
+            format(jar, home, settings, console);
         }
         // the terminal sends Ctrl-C to every process it sees; the broker must wait for us to end it, last but one
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\""));
@@ -91,12 +92,16 @@ final class Broker implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow");
     }
 
-    private static void format(Path jar, Path settings, Path console)
-            throws IOException, CannotStart {
+    private static void format(Path jar, Path home, Path settings, Path console) throws IOException, CannotStart {
         List<String> command = new ArrayList<>(java());
-        command.addAll(List.of("-Djekasy.log=" + console, "-cp", jar.toString(), "kafka.tools.StorageTool"));
+        command.addAll(
+                List.of(mark(home), "-Djekasy.log=" + console, "-cp", jar.toString(), "kafka.tools.StorageTool"));
         // --ignore-formatted: a first format that was killed half-way may be done again
-        command.addAll(List.of("format", "--ignore-formatted", "--cluster-id", Uuid.randomUuid().toString()));
+        command.addAll(List.of(
+                "format",
+                "--ignore-formatted",
+                "--cluster-id",
+                Uuid.randomUuid().toString()));
         command.addAll(List.of("--config", settings.toString()));
         if (Child.run(console, command) != 0) {
             throw refused(console);
@@ -128,6 +133,9 @@ final class Broker implements AutoCloseable {
                 share.coordinator.state.topic.min.isr=1
                 share.coordinator.state.topic.num.partitions=1
                 group.initial.rebalance.delay.ms=0
+                # after a kill the controller takes the new start for a second broker of the same number until the old one's session is over
+                broker.heartbeat.interval.ms=500
+                broker.session.timeout.ms=3000
                 # 128 MB by default, and with our small heap the broker would end without a word
                 log.cleaner.dedupe.buffer.size=4194304
                 num.network.threads=1

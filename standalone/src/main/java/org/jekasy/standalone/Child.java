@@ -27,12 +27,13 @@ final class Child {
         CompletableFuture<Boolean> gone = process.onExit().thenApply(_ -> true);
         process.destroy();
         // join, not get: closing is not left half done because somebody interrupts it
-        if (!gone.copy().completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS).join()) {
+        if (!gone.copy()
+                .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join()) {
             process.destroyForcibly();
             gone.copy().completeOnTimeout(false, 10, TimeUnit.SECONDS).join();
         }
     }
-
 
     /** The last line of a log that says something, for the one sentence a person reads. */
     static String lastWord(Path log) {

@@ -136,8 +136,9 @@ final class Demo {
         address(language.say("Étiquettes", "Labels"), "http://127.0.0.1:" + ports.labels());
         URI lan = house.lan();
         if (lan != null) {
-            address(language.say("Réseau local", "Local network"), lan + language.say(
-                    "  (la page publique, rien d'autre)", "  (the public page, nothing else)"));
+            address(
+                    language.say("Réseau local", "Local network"),
+                    lan + language.say("  (la page publique, rien d'autre)", "  (the public page, nothing else)"));
         }
         address(language.say("Données", "Data"), folder.path().toString());
         out.println(language.say("Ctrl-C pour arrêter.", "Ctrl-C stops it."));

@@ -79,8 +79,7 @@ final class House implements AutoCloseable {
             step(progress, stopping, "PostgreSQL");
             house.postgres = Postgres.start(folder.postgres(), folder.logs(), ports.postgres(), secrets);
             step(progress, stopping, "Kafka");
-            house.broker =
-                    Broker.start(brokerJar, folder.kafka(), folder.logs(), ports.kafka(), ports.controller());
+            house.broker = Broker.start(brokerJar, folder.kafka(), folder.logs(), ports.kafka(), ports.controller());
             for (Room room : planned) {
                 step(progress, stopping, room.name());
                 house.rooms.open(room);
@@ -116,7 +115,8 @@ final class House implements AutoCloseable {
     }
 
     /** The address of the door for phones, if it was asked for. */
-    @Nullable URI lan() {
+    @Nullable
+    URI lan() {
         return door == null ? null : door.address();
     }
 

@@ -30,9 +30,8 @@ final class LanDoor implements AutoCloseable {
     private static final String WORD = "[A-Za-z0-9_~-]{1,64}";
 
     /** The addresses on labels and the page's own files. No dots, no escapes: what could climb out of these folders does not match. */
-    private static final Pattern OPEN =
-            Pattern.compile("/01/" + WORD + "/10/" + WORD + "|/class/" + WORD + "/lot/" + WORD + "|/l/" + WORD
-                    + "|/page/" + WORD + "\\.(?:css|svg|png|ico|woff2)|/favicon\\.(?:ico|svg)");
+    private static final Pattern OPEN = Pattern.compile("/01/" + WORD + "/10/" + WORD + "|/class/" + WORD + "/lot/"
+            + WORD + "|/l/" + WORD + "|/page/" + WORD + "\\.(?:css|svg|png|ico|woff2)|/favicon\\.(?:ico|svg)");
 
     private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9=&_.-]{0,200}");
     private static final List<String> ASKED =
@@ -145,7 +144,8 @@ final class LanDoor implements AutoCloseable {
     /** This machine's address on the local network: the one packets to elsewhere would leave from, else the first private one. */
     static Optional<InetAddress> addressOnNetwork() throws SocketException {
         try (DatagramSocket route = new DatagramSocket()) {
-            // connecting a datagram socket sends nothing; it only asks the system for the way (192.0.2.1 is nobody, RFC 5737)
+            // connecting a datagram socket sends nothing; it only asks the system for the way (192.0.2.1 is nobody, RFC
+            // 5737)
             route.connect(new InetSocketAddress("192.0.2.1", 9));
             InetAddress local = route.getLocalAddress();
             if (local instanceof Inet4Address && !local.isAnyLocalAddress() && !local.isLoopbackAddress()) {

@@ -51,9 +51,13 @@ record Memory(Map<String, Long> byProcess) {
         }
         StringBuilder line = new StringBuilder(language.say("Mémoire : ", "Memory: "));
         String unit = language.say(" Mio", " MiB");
-        byProcess.forEach((name, bytes) -> line.append(name).append(' ').append(bytes >> 20).append(unit).append(" · "));
+        byProcess.forEach((name, bytes) ->
+                line.append(name).append(' ').append(bytes >> 20).append(unit).append(" · "));
         line.append(language.say("ensemble ", "together ")).append(sum() >> 20).append(unit);
-        return line.append(language.say(" sur ", " of ")).append(ALLOWED >> 20).append(unit).toString();
+        return line.append(language.say(" sur ", " of "))
+                .append(ALLOWED >> 20)
+                .append(unit)
+                .toString();
     }
 
     private static OptionalLong resident(long pid) {

@@ -15,10 +15,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -51,16 +53,24 @@ final class Postgres implements AutoCloseable {
     /** Ends a server of ours that outlived the JVM that had started it. Does nothing if there is none. */
     static void endLeftOver(Path home, Path logs) throws IOException {
         Path data = home.resolve("data");
-        Optional<ProcessHandle> postmaster = postmaster(data);
-        if (postmaster.isPresent()) {
-            Path programs = programs(home);
-            stop(programs, data, logs.resolve("postgresql.log"));
+        if (postmaster(data).isPresent()) {
+            stop(programs(home), data, logs.resolve("postgresql.log"));
         }
+        // the helpers of a killed server notice a moment later; until then a new server refuses to start beside them
+        List<ProcessHandle> helpers;
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            helpers = all.filter(process -> process.info()
+                            .command()
+                            .filter(program -> program.startsWith(home + "/"))
+                            .isPresent())
+                    .toList();
+        }
+        helpers.forEach(helper -> Child.end(helper, Duration.ofSeconds(10)));
     }
 
     /** Unpacks, initialises where there is no data yet, starts, and checks that nothing acknowledged can be lost. */
-    static Postgres start(Path home, Path logs, int port, Secrets secrets)
-            throws IOException, CannotStart {
+    static Postgres start(Path home, Path logs, int port, Secrets secrets) throws IOException, CannotStart {
+        endLeftOver(home, logs);
         Path log = logs.resolve("postgresql.log");
         Postgres postgres = new Postgres(port, programs(home), home, log, secrets);
         postgres.initialise(home);
@@ -118,6 +128,15 @@ final class Postgres implements AutoCloseable {
     }
 
     private static void stop(Path programs, Path data, Path log) throws IOException {
+        Optional<ProcessHandle> server = postmaster(data);
+        stopWith(programs, data, log);
+        // pg_ctl is content when postmaster.pid is gone; the port is free a moment later
+        server.ifPresent(process -> process.onExit()
+                .completeOnTimeout(process, 10, TimeUnit.SECONDS)
+                .join());
+    }
+
+    private static void stopWith(Path programs, Path data, Path log) throws IOException {
         // fast: asks nobody to finish first; immediate only if a fast stop hangs, the next start then replays the log
         for (String mode : List.of("fast", "immediate")) {
             if (postmaster(data).isEmpty()) {

@@ -23,8 +23,7 @@ public final class Standalone {
         try {
             String command = words.isEmpty() ? "" : words.pop();
             return switch (command) {
-                case "demo" ->
-                    new Demo(plan, brokerJar(), language, System.out, System.err).run(demoOptions(words));
+                case "demo" -> new Demo(plan, brokerJar(), language, System.out, System.err).run(demoOptions(words));
                 default -> throw new NotUnderstood(command);
             };
         } catch (NotUnderstood e) {
@@ -53,7 +52,11 @@ public final class Standalone {
         if (check) {
             return new Demo.Options(data, ports == null ? Ports.free() : ports, lan, true);
         }
-        return new Demo.Options(data == null ? Path.of(System.getProperty("jekasy.home", "."), "data") : data, ports == null ? Ports.usual() : ports, lan, false);
+        return new Demo.Options(
+                data == null ? Path.of(System.getProperty("jekasy.home", "."), "data") : data,
+                ports == null ? Ports.usual() : ports,
+                lan,
+                false);
     }
 
     private static String value(String option, Deque<String> words) throws NotUnderstood {

@@ -64,8 +64,7 @@ class DataFolderTest {
         assertThat(Secrets.keptIn(place, new SecureRandom())).isEqualTo(first);
         assertThat(first.ledgerApp()).hasSize(32).isNotEqualTo(first.pagesApp());
         assertThat(first.toString()).doesNotContain(first.ledgerApp());
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(place.resolve("passwords.properties"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place.resolve("passwords.properties"))))
                 .isEqualTo("rw-------");
     }
 }

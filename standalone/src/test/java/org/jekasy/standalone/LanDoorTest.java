@@ -36,7 +36,8 @@ class LanDoorTest {
             exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
             exchange.getResponseHeaders().set("ETag", "\"7\"");
             boolean head = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().contains("GONE") ? 410 : 200, head ? -1 : body.length);
+            exchange.sendResponseHeaders(
+                    exchange.getRequestURI().getPath().contains("GONE") ? 410 : 200, head ? -1 : body.length);
             if (!head) {
                 exchange.getResponseBody().write(body);
             }
@@ -113,7 +114,8 @@ class LanDoorTest {
 
     @Test
     void anAddressAsAWholeUrlDoesNotLeadElsewhere() throws Exception {
-        assertThat(rawStatus("GET http://127.0.0.1:22/lots HTTP/1.1\r\nHost: x\r\n\r\n")).contains(" 404 ");
+        assertThat(rawStatus("GET http://127.0.0.1:22/lots HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .contains(" 404 ");
         assertThat(rawStatus("GET http://example.org/l/26092K7QF00045 HTTP/1.1\r\nHost: x\r\n\r\n"))
                 .contains(" 200 ");
         assertThat(reached).containsExactly("GET /l/26092K7QF00045");
@@ -135,7 +137,8 @@ class LanDoorTest {
     }
 
     private String rawStatus(String request) throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.address().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), door.address().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();

@@ -26,8 +26,10 @@ class MachineTest {
                     held.getLocalPort(),
                     free.controller());
             assertThatThrownBy(() -> LARGE.check(ports, false))
-                    .isInstanceOfSatisfying(CannotStart.class, refusal -> assertThat(refusal.sentence(Language.FRENCH))
-                            .startsWith("Le port " + held.getLocalPort() + " (Kafka) est déjà pris"));
+                    .isInstanceOfSatisfying(
+                            CannotStart.class,
+                            refusal -> assertThat(refusal.sentence(Language.FRENCH))
+                                    .startsWith("Le port " + held.getLocalPort() + " (Kafka) est déjà pris"));
         }
     }
 

@@ -18,7 +18,8 @@ class MemoryTest {
         held.put("services", 400L << 20);
         Memory memory = new Memory(held);
         assertThat(memory.line(Language.FRENCH))
-                .isEqualTo("Mémoire : PostgreSQL 60 Mio · Kafka 180 Mio · services 400 Mio · ensemble 640 Mio sur 1228 Mio");
+                .isEqualTo(
+                        "Mémoire : PostgreSQL 60 Mio · Kafka 180 Mio · services 400 Mio · ensemble 640 Mio sur 1228 Mio");
         assertThat(memory.fits()).isTrue();
         held.put("services", 1_000L << 20);
         assertThat(memory.fits()).isFalse();
