@@ -18,7 +18,7 @@ final class Services {
         command.put("journal.url", jdbc + "ledger");
         command.put("journal.user", "ledger_app");
         command.put("journal.password", secrets.ledgerApp());
-        command.put("journal.owner", "ledger_owner");
+        command.put("journal.owner-user", "ledger_owner");
         command.put("journal.owner-password", secrets.ledgerOwner());
         command.put("relay.bootstrap-servers", kafka);
 
