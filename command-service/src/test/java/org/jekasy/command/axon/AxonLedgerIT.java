@@ -45,7 +45,6 @@ class AxonLedgerIT {
     void close() {
         ledger.close();
         journal.close();
-        pool.close();
     }
 
     @Test
