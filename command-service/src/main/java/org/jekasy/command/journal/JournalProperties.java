@@ -10,6 +10,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("journal")
 public record JournalProperties(
         String url, String user, String password, @Nullable String ownerUser, @Nullable String ownerPassword) {
+    public JournalProperties {
+        if (password == null) {
+            throw new IllegalArgumentException("journal.password is not set");
+        }
+    }
+
     @Override
     public String toString() {
         return "journal at " + url + " as " + user;

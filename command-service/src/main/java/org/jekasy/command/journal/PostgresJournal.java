@@ -1,5 +1,6 @@
 package org.jekasy.command.journal;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
@@ -61,16 +61,28 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final DataSource database;
+    private final HikariDataSource database;
     private final GroupCommit writer;
     private final Histories histories;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** The pool is the journal's own (see {@link JournalDatabase}); it has at least one connection each for the writer and the reader. */
-    public PostgresJournal(DataSource database) {
+    /** {@code database}: a pool of its own (see {@link JournalDatabase}), with a connection each for the writer and the reader at least. */
+    public PostgresJournal(HikariDataSource database) {
         this.database = database;
         this.writer = new GroupCommit(database, PATIENCE);
         this.histories = new Histories(database, PATIENCE);
+    }
+
+    /**
+     * Opens the journal of a running service: checks that the database is safe, brings its tables up to date, checks that nothing is missing.
+     *
+     * @throws UnsafeJournal the service must not start on it
+     */
+    public static PostgresJournal open(JournalProperties journal) {
+        JournalGuard.checkSettings(journal);
+        JournalDatabase.migrate(journal);
+        JournalGuard.checkJournal(journal);
+        return new PostgresJournal(JournalDatabase.pool(journal));
     }
 
     @Override
@@ -193,12 +205,13 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
         descriptor.describeProperty("database", database);
     }
 
-    /** Finishes what is waiting. The pool stays open: it belongs to who made it. */
+    /** Finishes what is waiting and closes the pool. */
     @Override
     public void close() {
         closed.set(true);
         writer.close();
         histories.close();
+        database.close();
     }
 
     private static Stored stored(EventMessage message) {

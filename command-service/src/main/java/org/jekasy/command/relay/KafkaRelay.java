@@ -76,7 +76,7 @@ public final class KafkaRelay implements SmartLifecycle {
                     DriverManager.getConnection(database.url(), database.user(), database.password())) {
                 while (running && !becomesLeader(session)) {
                     become(Doing.STANDING_BY, null);
-                    LockSupport.parkNanos(BEAT.toNanos());
+                    pause(1);
                 }
                 if (running) {
                     lead(session);
@@ -85,10 +85,10 @@ public final class KafkaRelay implements SmartLifecycle {
                 log.warn("{}: looking again at what is there", changed.getMessage());
             } catch (RelayHalted halted) {
                 become(Doing.HALTED, halted.getMessage());
-                pause();
+                pause(10);
             } catch (SQLException | JournalUnavailable | KafkaException away) {
                 become(Doing.WAITING, String.valueOf(away.getMessage()));
-                pause();
+                pause(2);
             }
         }
     }
@@ -172,8 +172,10 @@ public final class KafkaRelay implements SmartLifecycle {
         state = new State(doing, sent, why);
     }
 
-    private void pause() {
-        LockSupport.parkNanos(2 * BEAT.toNanos());
+    private void pause(int beats) {
+        for (int beat = 0; beat < beats && running; beat++) {
+            LockSupport.parkNanos(BEAT.toNanos());
+        }
     }
 
     @Override

@@ -5,11 +5,11 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Whether the copy is kept, and how far it is behind. */
-public final class RelayHealth implements HealthIndicator {
+final class RelayHealth implements HealthIndicator {
     private final KafkaRelay relay;
     private final PostgresJournal journal;
 
-    public RelayHealth(KafkaRelay relay, PostgresJournal journal) {
+    RelayHealth(KafkaRelay relay, PostgresJournal journal) {
         this.relay = relay;
         this.journal = journal;
     }

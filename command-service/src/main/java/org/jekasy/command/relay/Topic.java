@@ -87,7 +87,7 @@ final class Topic implements AutoCloseable {
         consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, relay.bootstrapServers(),
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis(),
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
                         ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),

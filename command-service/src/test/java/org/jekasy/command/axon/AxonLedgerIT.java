@@ -46,7 +46,6 @@ class AxonLedgerIT {
     void close() {
         ledger.close();
         journal.close();
-        pool.close();
     }
 
     @Test

@@ -100,4 +100,17 @@ public final class Fixture {
                 Actor.of(COOPERATIVE),
                 command);
     }
+
+    /** The same, taken over from a book: recorded late without anybody's confirmation. */
+    public static Request imported(Request request) {
+        return new Request(
+                request.eventId(),
+                request.occurredAt(),
+                Source.IMPORT,
+                List.of(),
+                List.of(),
+                null,
+                request.by(),
+                request.command());
+    }
 }

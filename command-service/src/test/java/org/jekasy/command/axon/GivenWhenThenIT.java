@@ -40,7 +40,6 @@ class GivenWhenThenIT {
     void close() {
         fixture.stop();
         journal.close();
-        pool.close();
     }
 
     @Test

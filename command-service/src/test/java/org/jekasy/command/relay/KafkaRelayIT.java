@@ -75,7 +75,6 @@ class KafkaRelayIT {
     void close() {
         relays.forEach(KafkaRelay::stop);
         journal.close();
-        pool.close();
     }
 
     @Test
