@@ -136,9 +136,7 @@ public final class Situation {
     }
 
     private void checkTime() {
-        if (occurredAt.isAfter(now.plus(CLOCK_TOLERANCE))) {
-            throw new Refusal(Reason.IN_THE_FUTURE, "occurredAt", occurredAt, "now", now);
-        }
+        notInTheFuture(occurredAt);
         Duration late = Duration.between(occurredAt, now);
         if (request.source().isLive() && late.compareTo(LATE) > 0) {
             warn(Reason.LATE, "hours", late.toHours());
@@ -155,7 +153,7 @@ public final class Situation {
             case EntryCorrected c -> {}
             case EntryVoided v -> {}
             case LedgerEvent other ->
-                lots.check(new Fact(Long.MAX_VALUE, request.eventId(), occurredAt, other), lot -> true);
+                lots.check(new Fact(Long.MAX_VALUE, request.eventId(), occurredAt, other), history::isRead);
         }
     }
 
@@ -367,6 +365,13 @@ public final class Situation {
             throw new Refusal(Reason.UNKNOWN_LOCODE, "locode", code);
         }
         return code;
+    }
+
+    /** A time that has come, but for what a clock may run ahead. */
+    void notInTheFuture(Instant time) {
+        if (time.isAfter(now.plus(CLOCK_TOLERANCE))) {
+            throw new Refusal(Reason.IN_THE_FUTURE, "occurredAt", time, "now", now);
+        }
     }
 
     /** A day that has come: tomorrow is refused. */

@@ -6,12 +6,16 @@ import static org.jekasy.command.ledger.Season.COOPERATIVE;
 import static org.jekasy.command.ledger.Season.grouping;
 import static org.jekasy.command.ledger.Season.harvest;
 import static org.jekasy.command.ledger.Season.lot;
+import static org.jekasy.command.ledger.Season.organicHarvest;
 import static org.jekasy.command.ledger.Season.portion;
 
+import java.time.Duration;
 import java.util.List;
 import org.jekasy.language.CorrectReason;
 import org.jekasy.language.EntryCorrected;
 import org.jekasy.language.EventId;
+import org.jekasy.language.LotId;
+import org.jekasy.language.Weight;
 import org.junit.jupiter.api.Test;
 
 /** The worked case of the trade: a lot registered at 860.5 kg should have been 806.5 kg. */
@@ -125,6 +129,87 @@ class CorrectEntryTest {
         season.given(grouping(lot(2), portion(lot(1), 860_500)));
 
         season.refuses(new VoidEntry(target, CorrectReason.DUPLICATE, null), Reason.LATER_ENTRIES_FAIL);
+    }
+
+    @Test
+    void aCorrectionIsNotInTheFuture() {
+        EventId target = harvested(860_500);
+
+        season.refuses(
+                new CorrectEntry(
+                        target,
+                        CorrectReason.WRONG_DATE,
+                        harvest(lot(1), 860_500),
+                        Season.NOW.plus(Duration.ofMinutes(11)),
+                        null),
+                Reason.IN_THE_FUTURE);
+    }
+
+    @Test
+    void aClaimThatOthersBuiltOnCanNotBeTakenBackAlone() {
+        season.given(organicHarvest(lot(1), 500_000), grouping(lot(2), portion(lot(1), 500_000)));
+        EventId harvested = season.idOf(season.ledger.entries().size() - 1);
+        EventId grouped = season.last().eventId();
+        RecordHarvest conventional = new RecordHarvest(
+                lot(1),
+                Season.KENT,
+                Season.DAY,
+                Season.ORGANIC_PRODUCER,
+                Season.ORGANIC_ORCHARD,
+                Season.POINT,
+                Weight.ofGrams(500_000),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null);
+
+        season.refuses(weightTo(harvested, conventional), Reason.LATER_ENTRIES_FAIL)
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal ->
+                                assertThat(refusal.numbers().get("dependents")).isEqualTo(List.of(grouped)));
+
+        season.whenTogether(
+                weightTo(harvested, conventional), weightTo(grouped, grouping(lot(2), portion(lot(1), 500_000))));
+        assertThat(season.lotNow(lot(2)).birth().claims()).isEmpty();
+    }
+
+    @Test
+    void aTicketThatALaterLotHasCanNotBeTaken() {
+        season.given(ticketed(lot(1), "T-0001"));
+        EventId target = season.last().eventId();
+        season.given(ticketed(lot(2), "T-0002"));
+
+        season.refuses(weightTo(target, ticketed(lot(1), "T-0002")), Reason.LATER_ENTRIES_FAIL);
+    }
+
+    private static RecordHarvest ticketed(LotId lot, String ticket) {
+        return new RecordHarvest(
+                lot,
+                Season.KENT,
+                Season.DAY,
+                Season.PRODUCER,
+                Season.ORCHARD,
+                Season.POINT,
+                Weight.ofGrams(500_000),
+                null,
+                null,
+                ticket,
+                null,
+                List.of(),
+                null);
+    }
+
+    @Test
+    void anEntryIsNotCorrectedInTheBatchThatRecordsIt() {
+        harvested(860_500);
+        EventId next = season.nextId();
+
+        assertThatThrownBy(() ->
+                        season.whenTogether(harvest(lot(2), 860_500), weightTo(next, harvest(lot(2), 806_500))))
+                .hasMessageContaining("E-STATE-01");
     }
 
     @Test

@@ -238,16 +238,22 @@ final class Season {
         return ledger.history(java.util.Set.of(Tag.lot(lot))).lots().lot(lot).with(holder);
     }
 
+    /** A lot as it stands now. */
+    Lot lotNow(LotId lot) {
+        return ledger.history(java.util.Set.of(Tag.lot(lot))).lots().lot(lot);
+    }
+
+    /** The id that the next command will have. */
+    EventId nextId() {
+        return id(ids + 1);
+    }
+
+    private static EventId id(long number) {
+        return new EventId(new UUID(0x01980000_0000_7000L, 0x8000_0000_0000_0000L + number));
+    }
+
     private Request request(LedgerCommand command, Confirmation... confirmed) {
         ids++;
-        return new Request(
-                new EventId(new UUID(0x01980000_0000_7000L, 0x8000_0000_0000_0000L + ids)),
-                occurredAt,
-                source,
-                List.of(confirmed),
-                List.of(),
-                null,
-                Actor.of(actor),
-                command);
+        return new Request(id(ids), occurredAt, source, List.of(confirmed), List.of(), null, Actor.of(actor), command);
     }
 }
