@@ -34,6 +34,7 @@ public final class Lots {
     private final Map<RecallId, RecallOpened> recalls = new HashMap<>();
     private final Map<RecallId, RecallClosed> closedRecalls = new HashMap<>();
     private final Map<Tag, CertificateLinked> certificates = new HashMap<>();
+    private final Set<Tag> given = new java.util.HashSet<>();
 
     Lot lot(LotId id) {
         return lots.computeIfAbsent(id, Lot::new);
@@ -121,10 +122,15 @@ public final class Lots {
     }
 
     /**
-     * Refuses a fact that is impossible after what is known: grams that are not there, lots that are, time running backwards, claims that no input
-     * has, pallets that are elsewhere. Judges only what was read with its whole history.
+     * Refuses a fact that is impossible after what is known: grams that are not there, lots and names that are, time running backwards, claims that no
+     * input has, pallets that are elsewhere. Judges only what was read with its whole history.
      */
     void check(Fact fact, Predicate<Tag> read) {
+        for (Tag name : Tags.givenBy(fact.event())) {
+            if (read.test(name) && given.contains(name)) {
+                throw new Refusal(Reason.ALREADY_REGISTERED, "what", name.key(), "id", name.value());
+            }
+        }
         checkMovements(fact, read);
         Possible.check(this, fact, read);
     }
@@ -133,6 +139,7 @@ public final class Lots {
         List<Movement> movements = Movements.of(fact.event()).stream()
                 .filter(movement -> read.test(Tag.lot(movement.lot())))
                 .toList();
+        Set<LotId> made = new java.util.HashSet<>();
         Set<LotId> taken = new java.util.HashSet<>();
         for (Movement movement : movements) {
             if (movement.from().isInside()) {
@@ -146,7 +153,7 @@ public final class Lots {
                 if (taken.contains(movement.lot())) {
                     throw new Refusal(Reason.OWN_ANCESTOR, "lot", lot.id());
                 }
-                if (lot.isKnown()) {
+                if (lot.isKnown() || !made.add(lot.id())) {
                     throw new Refusal(Reason.LOT_EXISTS, "lot", lot.id());
                 }
                 continue;
@@ -463,6 +470,7 @@ public final class Lots {
                 e.serials().forEach(lot(e.lot()).serials::remove);
             }
         }
+        given.addAll(Tags.givenBy(event));
         for (Movement movement : Movements.of(event)) {
             Lot lot = lot(movement.lot());
             lot.move(movement.from(), -movement.weight().grams());

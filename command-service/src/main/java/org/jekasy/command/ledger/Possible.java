@@ -13,7 +13,7 @@ import org.jekasy.language.*;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is possible beside the grams: what is made claims no more than what it is made of, a ticket is one lot, a carton is on one pallet, a pallet in
+ * What is possible beside the grams: what is made claims no more than what it is made of, a carton is on one pallet, a pallet in
  * one place and travels whole, a line is received once, nothing arrives before it left. Judges only what was read with its whole history.
  */
 final class Possible {
@@ -43,8 +43,8 @@ final class Possible {
             case PlaceRegistered e -> {}
             case ProducerRegistered e -> {}
             case AliasAdded e -> {}
-            case HarvestRecorded e -> possible.weighed(e.lot(), Tag.ticket(e.cooperative(), e.season(), e.ticket()));
-            case DeliveryRecorded e -> possible.weighed(e.lot(), Tag.ticket(e.cooperative(), e.season(), e.ticket()));
+            case HarvestRecorded e -> {}
+            case DeliveryRecorded e -> {}
             case LotWeighed e -> {}
             case LotInspected e -> {}
             case LotsGrouped e -> possible.made(lots(e.inputs()), e.product(), e.claims(), e.treatment());
@@ -63,14 +63,6 @@ final class Possible {
             case EntryVoided e -> {}
             case LabelsIssued e -> {}
             case LabelsVoided e -> {}
-        }
-    }
-
-    private void weighed(LotId lot, Tag tag) {
-        Lots.Ticket used = read.test(tag) ? known.ticket(tag) : null;
-        if (used != null && !used.lot().equals(lot)) {
-            throw new Refusal(
-                    Reason.TICKET_USED, "ticket", used.number(), "cooperative", used.cooperative(), "lot", used.lot());
         }
     }
 
@@ -185,9 +177,6 @@ final class Possible {
     }
 
     private void shipped(ConsignmentShipped e) {
-        if (read.test(Tag.consignment(e.consignment())) && known.consignment(e.consignment()) != null) {
-            throw new Refusal(Reason.ALREADY_REGISTERED, "what", "consignment", "id", e.consignment());
-        }
         Map<Sscc, List<ShippedLine>> byUnit = new LinkedHashMap<>();
         for (ShippedLine line : e.lines()) {
             Sscc unit = line.unit();
