@@ -47,6 +47,7 @@ import org.jekasy.command.ledger.History;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.LedgerCommand;
 import org.jekasy.command.ledger.Lots;
+import org.jekasy.command.ledger.LedgerUnavailable;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.command.ledger.Rulebook;

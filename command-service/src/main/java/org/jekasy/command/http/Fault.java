@@ -14,6 +14,10 @@ enum Fault {
             400, E_FORM_01,
             "Le contenu envoyé n’est pas du JSON (vers l’octet {at}). Vérifiez la syntaxe.",
             "What was sent is not JSON (near byte {at}). Check its syntax."),
+    NO_NUMBER(
+            400, E_FORM_01,
+            "Le contenu envoyé porte un nombre trop grand pour être lu.",
+            "What was sent holds a number too large to be read."),
     DOUBLED_FIELD(400, E_FORM_01, "Le champ {field} est donné deux fois.", "Field {field} is given twice."),
     TOO_DEEP(
             400, E_FORM_01,

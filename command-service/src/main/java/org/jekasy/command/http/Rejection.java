@@ -32,8 +32,11 @@ final class Rejection extends RuntimeException {
         this.code = code;
         Map<String, Object> named = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
+            String name = (String) namesAndValues[i];
             Object value = namesAndValues[i + 1];
-            named.put((String) namesAndValues[i], value instanceof String text ? shown(text) : value);
+            // these two are in the words of whoever sent them
+            boolean foreign = name.equals("read") || name.equals("field");
+            named.put(name, foreign ? shown((String) value) : value);
         }
         this.numbers = Collections.unmodifiableMap(named);
     }

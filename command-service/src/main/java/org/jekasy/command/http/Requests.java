@@ -74,19 +74,7 @@ final class Requests {
      * register knows the coordinates of places yet, and the seat of a commune is too far from its orchards to stand for them, so for now a position is
      * read, checked and forgotten.
      */
-    record Position(BigDecimal lat, BigDecimal lon) {
-        Position {
-            within("lat", lat, 90);
-            within("lon", lon, 180);
-        }
-
-        private static void within(String name, BigDecimal degrees, int most) {
-            if (degrees.abs().compareTo(BigDecimal.valueOf(most)) > 0) {
-                throw new Malformed(
-                        RuleCode.E_FORM_01, name, name + " " + degrees.toPlainString(), "-" + most + " … " + most);
-            }
-        }
-    }
+    record Position(BigDecimal lat, BigDecimal lon) {}
 
     /** What was sent together. */
     record Batch(boolean atomic, List<Item> items) {}
@@ -183,6 +171,11 @@ final class Requests {
         }
         LedgerCommand command = read(own, LedgerCommand.class);
         Common each = read(common, Common.class);
+        Position position = each.position();
+        if (position != null) {
+            within("position.lat", position.lat(), 90);
+            within("position.lon", position.lon(), 180);
+        }
         return new Request(
                 each.eventId(),
                 each.occurredAt(),
@@ -192,6 +185,19 @@ final class Requests {
                 null,
                 by,
                 command);
+    }
+
+    private static void within(String field, BigDecimal degrees, int most) {
+        if (degrees.abs().compareTo(BigDecimal.valueOf(most)) > 0) {
+            throw new Rejection(
+                    Fault.WRONG_FORM_EXPECTED,
+                    "field",
+                    field,
+                    "read",
+                    degrees.toPlainString(),
+                    "expected",
+                    "-" + most + " … " + most);
+        }
     }
 
     private static JsonNode tree(byte[] body) {
@@ -215,6 +221,9 @@ final class Requests {
             throw notJson(broken);
         } catch (JacksonException broken) {
             throw notJson(broken);
+        } catch (NumberFormatException endless) {
+            // Jackson 3.1 lets an exponent of more digits than an int escape as this
+            throw new Rejection(Fault.NO_NUMBER);
         }
     }
 

@@ -14,6 +14,7 @@ public record Band(
         @Nullable BigDecimal hardMin,
         boolean aboveHardMin,
         @Nullable BigDecimal warnMin,
+        @Nullable BigDecimal typicalMax,
         @Nullable BigDecimal warnMax,
         @Nullable BigDecimal hardMax) {
     /** What a value is to a band. */

@@ -31,6 +31,7 @@ public record CorrectEntry(
         LedgerEntry entry = Corrections.entry(situation, target);
         LedgerEvent original = Corrections.inForce(situation, entry);
         Instant when = happenedAt == null ? Corrections.happenedAt(situation, entry) : happenedAt;
+        situation.notInTheFuture(when);
         Situation then = situation.asOf(entry, when);
         Request asGiven = new Request(
                 entry.eventId(),
@@ -55,9 +56,10 @@ public record CorrectEntry(
         Set<Tag> tags = new LinkedHashSet<>(Tags.of(original));
         tags.addAll(Tags.of(event));
         situation.require(tags);
+        Corrections.checkChildren(situation, original, event);
         EntryCorrected correction =
                 new EntryCorrected(entry.eventId(), entry.position(), when, reason, original, event, note);
-        then.lots().check(new Fact(entry.position(), entry.eventId(), when, event), lot -> true);
+        then.lots().check(new Fact(entry.position(), entry.eventId(), when, event), situation.history()::isRead);
         Corrections.checkLater(situation, correction, entry.position());
         return correction;
     }

@@ -49,6 +49,7 @@ public record Rulebook(ReferenceData reference, Map<String, Band> bands, List<Ma
                             number(above ? hardMin.substring(1) : hardMin),
                             above,
                             number(row.text("warn_min")),
+                            number(row.text("typical_max")),
                             number(row.text("warn_max")),
                             number(row.text("hard_max"))));
         }
@@ -69,7 +70,9 @@ public record Rulebook(ReferenceData reference, Map<String, Band> bands, List<Ma
                         CountryCode.parse(row.text("destination")),
                         LocalDate.parse(row.text("valid_from")),
                         row.optional("valid_to") == null ? null : LocalDate.parse(row.text("valid_to")),
-                        Arrays.asList(row.text("requires").split(";")),
+                        Arrays.stream(row.text("requires").split(";"))
+                                .map(Requirement::parse)
+                                .toList(),
                         row.text("legal_reference")))
                 .toList();
     }

@@ -11,7 +11,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jekasy.language.Actor;
 import org.jekasy.language.Claim;
 import org.jekasy.language.CommuneId;
@@ -24,6 +26,7 @@ import org.jekasy.language.Flag;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LedgerEvent;
 import org.jekasy.language.LotId;
+import org.jekasy.language.Malformed;
 import org.jekasy.language.OrganisationRegistered;
 import org.jekasy.language.PartyId;
 import org.jekasy.language.PlaceId;
@@ -35,6 +38,13 @@ import org.jekasy.language.ProductCode;
 import org.jekasy.language.Sscc;
 import org.jekasy.language.UnLocode;
 import org.jekasy.language.VarietyCode;
+import org.jekasy.language.Weight;
+import org.jekasy.language.reference.Commune;
+import org.jekasy.language.reference.Communes;
+import org.jekasy.language.reference.Product;
+import org.jekasy.language.reference.Products;
+import org.jekasy.language.reference.Varieties;
+import org.jekasy.language.reference.Variety;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +105,27 @@ public final class Situation {
      * @throws NotRead more histories are needed
      */
     public static Decision decide(Request request, History history, Rulebook rulebook, Instant now, boolean together) {
+        try {
+            return decideReadable(request, history, rulebook, now, together);
+        } catch (Malformed malformed) {
+            // each mass is plausible in itself, but not what they come to together
+            throw new Refusal(
+                    Reason.OUT_OF_RANGE,
+                    "field",
+                    malformed.kind(),
+                    "value",
+                    malformed.read(),
+                    "uom",
+                    "g",
+                    "min",
+                    1,
+                    "max",
+                    Weight.MOST);
+        }
+    }
+
+    private static Decision decideReadable(
+            Request request, History history, Rulebook rulebook, Instant now, boolean together) {
         history.require(request.command().concerns(request));
         Situation situation = new Situation(
                 request,
@@ -136,16 +167,21 @@ public final class Situation {
     }
 
     private void checkTime() {
-        if (occurredAt.isAfter(now.plus(CLOCK_TOLERANCE))) {
-            throw new Refusal(Reason.IN_THE_FUTURE, "occurredAt", occurredAt, "now", now);
-        }
-        Duration late = Duration.between(occurredAt, now);
-        if (request.source().isLive() && late.compareTo(LATE) > 0) {
-            warn(Reason.LATE, "hours", late.toHours());
-        }
+        notInTheFuture(occurredAt);
+        checkLate(occurredAt);
         Integer km = request.kmFromPlace();
         if (km != null && km > 5) {
             warn(Reason.FAR_FROM_PLACE, "km", km);
+        }
+    }
+
+    /** Warns once of what is recorded long after it happened; books typed in later and imports are late by nature. */
+    void checkLate(Instant happened) {
+        Duration late = Duration.between(happened, now);
+        if (request.source().isLive()
+                && late.compareTo(LATE) > 0
+                && warnings.stream().noneMatch(warning -> warning.reason() == Reason.LATE)) {
+            warn(Reason.LATE, "hours", late.toHours());
         }
     }
 
@@ -155,7 +191,7 @@ public final class Situation {
             case EntryCorrected c -> {}
             case EntryVoided v -> {}
             case LedgerEvent other ->
-                lots.check(new Fact(Long.MAX_VALUE, request.eventId(), occurredAt, other), lot -> true);
+                lots.check(new Fact(Long.MAX_VALUE, request.eventId(), occurredAt, other), history::isRead);
         }
     }
 
@@ -306,59 +342,42 @@ public final class Situation {
 
     /** A product of the reference table. */
     public ProductCode product(ProductCode code) {
-        if (rulebook.reference().products().find(code).isEmpty()) {
-            throw new Refusal(
-                    Reason.UNKNOWN_NEAREST,
-                    "what",
-                    "product",
-                    "id",
-                    code,
-                    "nearest",
-                    rulebook.reference()
-                            .products()
-                            .nearest(code.text())
-                            .orElseThrow()
-                            .code());
-        }
-        return code;
+        Products products = rulebook.reference().products();
+        return inTable(
+                "product",
+                code,
+                products.find(code),
+                () -> products.nearest(code.text()).map(Product::code));
     }
 
     /** A variety of the reference table. */
     public VarietyCode variety(VarietyCode code) {
-        if (rulebook.reference().varieties().find(code).isEmpty()) {
-            throw new Refusal(
-                    Reason.UNKNOWN_NEAREST,
-                    "what",
-                    "variety",
-                    "id",
-                    code,
-                    "nearest",
-                    rulebook.reference()
-                            .varieties()
-                            .nearest(code.text())
-                            .orElseThrow()
-                            .code());
-        }
-        return code;
+        Varieties varieties = rulebook.reference().varieties();
+        return inTable(
+                "variety",
+                code,
+                varieties.find(code),
+                () -> varieties.nearest(code.text()).map(Variety::code));
     }
 
     /** A commune of the reference table. */
     public CommuneId commune(CommuneId id) {
-        if (rulebook.reference().communes().find(id).isEmpty()) {
-            throw new Refusal(
-                    Reason.UNKNOWN_NEAREST,
-                    "what",
-                    "commune",
-                    "id",
-                    id,
-                    "nearest",
-                    rulebook.reference()
-                            .communes()
-                            .nearest(id.text())
-                            .orElseThrow()
-                            .id());
+        Communes communes = rulebook.reference().communes();
+        return inTable(
+                "commune",
+                id,
+                communes.find(id),
+                () -> communes.nearest(id.text()).map(Commune::id));
+    }
+
+    private static <T> T inTable(String what, T id, Optional<?> found, Supplier<Optional<T>> nearest) {
+        if (found.isPresent()) {
+            return id;
         }
-        return id;
+        Optional<T> near = nearest.get();
+        throw near.isPresent()
+                ? new Refusal(Reason.UNKNOWN_NEAREST, "what", what, "id", id, "nearest", near.get())
+                : new Refusal(Reason.UNKNOWN, "what", what, "id", id);
     }
 
     /** A UN/LOCODE of the reference table. */
@@ -367,6 +386,14 @@ public final class Situation {
             throw new Refusal(Reason.UNKNOWN_LOCODE, "locode", code);
         }
         return code;
+    }
+
+    /** A moment that has come, by a clock that may run a little ahead. */
+    Instant notInTheFuture(Instant moment) {
+        if (moment.isAfter(now.plus(CLOCK_TOLERANCE))) {
+            throw new Refusal(Reason.IN_THE_FUTURE, "occurredAt", moment, "now", now);
+        }
+        return moment;
     }
 
     /** A day that has come: tomorrow is refused. */
