@@ -31,6 +31,7 @@ public record CorrectEntry(
         LedgerEntry entry = Corrections.entry(situation, target);
         LedgerEvent original = Corrections.inForce(situation, entry);
         Instant when = happenedAt == null ? Corrections.happenedAt(situation, entry) : happenedAt;
+        situation.checkHappened(when);
         Situation then = situation.asOf(entry, when);
         Request asGiven = new Request(
                 entry.eventId(),
@@ -57,7 +58,7 @@ public record CorrectEntry(
         situation.require(tags);
         EntryCorrected correction =
                 new EntryCorrected(entry.eventId(), entry.position(), when, reason, original, event, note);
-        then.lots().check(new Fact(entry.position(), entry.eventId(), when, event), lot -> true);
+        then.lots().check(new Fact(entry.position(), entry.eventId(), when, event), tag -> true);
         Corrections.checkLater(situation, correction, entry.position());
         return correction;
     }

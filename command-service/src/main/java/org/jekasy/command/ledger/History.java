@@ -50,7 +50,7 @@ public final class History {
     public void append(LedgerEntry entry) {
         LedgerEntry placed = entry.at(entries.isEmpty() ? 1 : entries.lastKey() + 1);
         entries.put(placed.position(), placed);
-        byId.put(placed.eventId(), placed);
+        // not found by its id: its true position is not known yet, so nothing may name it
         boolean changesThePast = placed.event() instanceof EntryCorrected || placed.event() instanceof EntryVoided;
         if (changesThePast) {
             lots = null;
@@ -151,7 +151,7 @@ public final class History {
         for (Fact fact : facts()) {
             if (fact.position() > position) {
                 try {
-                    known.check(fact, lot -> read.contains(Tag.lot(lot)));
+                    known.check(fact, read::contains);
                 } catch (Refusal refusal) {
                     impossible.add(fact.entry());
                 }

@@ -33,6 +33,7 @@ public final class Lots {
     private final Map<RecallId, RecallOpened> recalls = new HashMap<>();
     private final Map<RecallId, RecallClosed> closedRecalls = new HashMap<>();
     private final Map<Tag, CertificateLinked> certificates = new HashMap<>();
+    private final Set<Tag> given = new java.util.HashSet<>();
 
     Lot lot(LotId id) {
         return lots.computeIfAbsent(id, Lot::new);
@@ -120,13 +121,19 @@ public final class Lots {
     }
 
     /**
-     * Refuses a fact that is physically impossible after what is known: grams that are not there, lots that are, time running backwards. Judges only
-     * the lots whose whole history was read.
+     * Refuses a fact that is impossible after what is known: grams that are not there, lots and names that are, time running backwards. Judges only
+     * the lots and names whose whole history was read.
      */
-    void check(Fact fact, Predicate<LotId> read) {
+    void check(Fact fact, Predicate<Tag> read) {
+        for (Tag name : Tags.givenBy(fact.event())) {
+            if (read.test(name) && given.contains(name)) {
+                throw new Refusal(Reason.ALREADY_REGISTERED, "what", name.key(), "id", name.value());
+            }
+        }
         List<Movement> movements = Movements.of(fact.event()).stream()
-                .filter(movement -> read.test(movement.lot()))
+                .filter(movement -> read.test(Tag.lot(movement.lot())))
                 .toList();
+        Set<LotId> made = new java.util.HashSet<>();
         Set<LotId> taken = new java.util.HashSet<>();
         for (Movement movement : movements) {
             if (movement.from().isInside()) {
@@ -140,7 +147,7 @@ public final class Lots {
                 if (taken.contains(movement.lot())) {
                     throw new Refusal(Reason.OWN_ANCESTOR, "lot", lot.id());
                 }
-                if (lot.isKnown()) {
+                if (lot.isKnown() || !made.add(lot.id())) {
                     throw new Refusal(Reason.LOT_EXISTS, "lot", lot.id());
                 }
                 continue;
@@ -315,8 +322,10 @@ public final class Lots {
                 }
                 byProducts(fact, e.byProducts(), e.season(), e.claims(), e.treatment());
             }
-            case LotTreated e ->
+            case LotTreated e -> {
                 born(fact, e.output(), e.product(), e.variety(), e.season(), e.claims(), e.method(), e.weight(), null);
+                hold(fact, e.output(), e.hold());
+            }
             case LotsPacked e -> {
                 runs.put(e.run(), e);
                 for (Packed output : e.outputs()) {
@@ -427,6 +436,7 @@ public final class Lots {
                 e.serials().forEach(lot(e.lot()).serials::remove);
             }
         }
+        given.addAll(Tags.givenBy(event));
         for (Movement movement : Movements.of(event)) {
             Lot lot = lot(movement.lot());
             lot.move(movement.from(), -movement.weight().grams());

@@ -123,6 +123,44 @@ public final class Tags {
         return tags;
     }
 
+    /** The names an event gives to things other than lots: no other entry in force may give them again. */
+    static Set<Tag> givenBy(LedgerEvent event) {
+        return switch (event) {
+            case OrganisationRegistered e -> of(e);
+            case PlaceRegistered e -> of(e);
+            case ProducerRegistered e -> of(e);
+            case AliasAdded e -> of(e);
+            case HarvestRecorded e -> Set.of(Tag.ticket(e.cooperative(), e.season(), e.ticket()));
+            case DeliveryRecorded e -> Set.of(Tag.ticket(e.cooperative(), e.season(), e.ticket()));
+            case LotsProcessed e -> Set.of(Tag.run(e.run()));
+            case LotsPacked e -> Set.of(Tag.run(e.run()));
+            case ConsignmentShipped e -> Set.of(Tag.consignment(e.consignment()));
+            case RecallOpened e -> Set.of(Tag.recall(e.recall()));
+            case LotWeighed e -> Set.of();
+            case LotInspected e -> Set.of();
+            case LotsGrouped e -> Set.of();
+            case LotSplit e -> Set.of();
+            case LotTreated e -> Set.of();
+            case LogisticUnitBuilt e -> Set.of();
+            case LogisticUnitDismantled e -> Set.of();
+            case ContainerStuffed e -> Set.of();
+            case SealChanged e -> Set.of();
+            case ConsignmentReceived e -> Set.of();
+            case ConsignmentDeparted e -> Set.of();
+            case ConsignmentArrived e -> Set.of();
+            case CertificateLinked e -> Set.of();
+            case LotHeld e -> Set.of();
+            case LotReleased e -> Set.of();
+            case RecallClosed e -> Set.of();
+            case LotQuantityAdjusted e -> Set.of();
+            case LotDisposed e -> Set.of();
+            case EntryCorrected e -> Set.of();
+            case EntryVoided e -> Set.of();
+            case LabelsIssued e -> Set.of();
+            case LabelsVoided e -> Set.of();
+        };
+    }
+
     private static void lots(Set<Tag> tags, Iterable<LotId> lots) {
         lots.forEach(lot -> tags.add(Tag.lot(lot)));
     }

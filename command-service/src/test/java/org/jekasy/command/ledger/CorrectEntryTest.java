@@ -12,6 +12,8 @@ import java.util.List;
 import org.jekasy.language.CorrectReason;
 import org.jekasy.language.EntryCorrected;
 import org.jekasy.language.EventId;
+import org.jekasy.language.LotId;
+import org.jekasy.language.Weight;
 import org.junit.jupiter.api.Test;
 
 /** The worked case of the trade: a lot registered at 860.5 kg should have been 806.5 kg. */
@@ -132,5 +134,107 @@ class CorrectEntryTest {
         EventId nobody = EventId.parse("01980000-0000-7000-8000-00000000ffff");
 
         season.refuses(weightTo(nobody, harvest(lot(1), 806_500)), Reason.UNKNOWN);
+    }
+
+    @Test
+    void anEntryOfTheSameBatchHasNoPlaceYetAndCanNotBeCorrected() {
+        EventId inTheBatch = season.nextId();
+
+        assertThatThrownBy(() ->
+                        season.whenTogether(harvest(lot(3), 500_000), weightTo(inTheBatch, harvest(lot(3), 400_000))))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.UNKNOWN));
+    }
+
+    @Test
+    void aCorrectedTimeIsNotInTheFuture() {
+        EventId target = harvested(860_500);
+
+        season.refuses(
+                new CorrectEntry(
+                        target,
+                        CorrectReason.WRONG_DATE,
+                        harvest(lot(1), 860_500),
+                        Season.NOW.plus(1, java.time.temporal.ChronoUnit.DAYS),
+                        null),
+                Reason.IN_THE_FUTURE);
+    }
+
+    @Test
+    void aTicketThatWasUsedSinceCanNotBeTakenByACorrection() {
+        EventId target = harvested(860_500);
+        season.given(harvest(lot(2), 500_000));
+        EventId later = season.last().eventId();
+
+        season.refuses(weightTo(target, harvestWithTicket(lot(1), lot(2).text())), Reason.LATER_ENTRIES_FAIL)
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal ->
+                                assertThat(refusal.numbers().get("dependents")).isEqualTo(List.of(later)));
+        season.when(weightTo(target, harvestWithTicket(lot(1), "T00046")));
+        season.refuses(harvestWithTicket(lot(3), "T00046"), Reason.TICKET_USED);
+    }
+
+    @Test
+    void aTicketThatACorrectionGaveBackIsFree() {
+        EventId target = harvested(860_500);
+        season.given(weightTo(target, harvestWithTicket(lot(1), "T00046")));
+
+        season.given(harvestWithTicket(lot(2), lot(1).text()));
+
+        assertThat(season.gramsOf(lot(2), COOPERATIVE)).isEqualTo(600_000);
+    }
+
+    @Test
+    void aMomentOfHarvestMovedPastItsGroupingIsRefused() {
+        EventId target = harvested(860_500);
+        season.at(Season.MORNING.plusSeconds(3600)).given(grouping(lot(2), portion(lot(1), 860_500)));
+
+        season.refuses(
+                new CorrectEntry(
+                        target,
+                        CorrectReason.WRONG_DATE,
+                        harvest(lot(1), 860_500),
+                        Season.MORNING.plusSeconds(7200),
+                        null),
+                Reason.LATER_ENTRIES_FAIL);
+    }
+
+    @Test
+    void aHarvestCanNotBecomeAGrouping() {
+        season.given(harvest(lot(1), 500_000));
+        EventId target = harvested2(600_000);
+
+        season.refuses(weightTo(target, grouping(lot(2), portion(lot(1), 500_000))), Reason.UNREADABLE);
+    }
+
+    private EventId harvested2(long grams) {
+        season.given(harvest(lot(2), grams));
+        return season.last().eventId();
+    }
+
+    @Test
+    void aCorrectionItselfIsNotCorrectedButItsTargetAgain() {
+        EventId target = harvested(860_500);
+        season.given(weightTo(target, harvest(lot(1), 806_500)));
+
+        season.refuses(weightTo(season.last().eventId(), harvest(lot(1), 812_000)), Reason.WRONG_STATE);
+    }
+
+    private static RecordHarvest harvestWithTicket(LotId lot, String ticket) {
+        return new RecordHarvest(
+                lot,
+                Season.KENT,
+                Season.DAY,
+                Season.PRODUCER,
+                Season.ORCHARD,
+                Season.POINT,
+                Weight.ofGrams(600_000),
+                null,
+                null,
+                ticket,
+                null,
+                List.of(),
+                null);
     }
 }

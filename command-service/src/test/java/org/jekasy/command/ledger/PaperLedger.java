@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jekasy.language.EventId;
 import org.jekasy.language.LedgerEntry;
-import org.jekasy.language.LedgerEvent;
 
 /** A ledger on paper: the rules over a list of entries, for tests that need no journal. One writer. */
 final class PaperLedger {
@@ -46,7 +45,7 @@ final class PaperLedger {
                     Situation.Decision decision = Situation.decide(request, history, Rulebook.shipped(), now, together);
                     decisions.add(decision);
                     if (decision.unconfirmed().isEmpty()) {
-                        LedgerEntry entry = entry(request, decision.event(), now);
+                        LedgerEntry entry = entry(request, decision, now);
                         history.append(entry);
                         decided.add(entry);
                     }
@@ -80,7 +79,7 @@ final class PaperLedger {
         return entries.stream().filter(entry -> entry.eventId().equals(id)).findFirst();
     }
 
-    static LedgerEntry entry(Request request, LedgerEvent event, Instant now) {
+    static LedgerEntry entry(Request request, Situation.Decision decision, Instant now) {
         return new LedgerEntry(
                 0,
                 request.eventId(),
@@ -88,11 +87,11 @@ final class PaperLedger {
                 now,
                 request.by(),
                 request.source(),
-                List.of(),
-                List.of(),
-                null,
+                decision.flags(),
+                request.documents(),
+                request.kmFromPlace(),
                 request.eventId(),
                 request.eventId(),
-                event);
+                decision.event());
     }
 }

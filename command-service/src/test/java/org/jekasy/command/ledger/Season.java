@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jekasy.language.Actor;
 import org.jekasy.language.Claim;
@@ -26,6 +28,7 @@ import org.jekasy.language.ProducerId;
 import org.jekasy.language.Source;
 import org.jekasy.language.VarietyCode;
 import org.jekasy.language.Weight;
+import org.jspecify.annotations.Nullable;
 
 /** A small season to test in: the words of the fixtures, and a sentence to test with: given, when, then. Kent in May 2026 around Kadiolo. */
 final class Season {
@@ -51,6 +54,7 @@ final class Season {
     private Instant now = NOW;
     private Source source = Source.LIVE;
     private PartyId actor = COOPERATIVE;
+    private @Nullable Integer km;
     private long ids;
 
     /** A season in which the cooperative, a station, two producers with orchards, a collection point and a packhouse are known. */
@@ -173,6 +177,12 @@ final class Season {
         return this;
     }
 
+    /** The device stood this far from the place it named. */
+    Season kmAway(int kilometres) {
+        km = kilometres;
+        return this;
+    }
+
     // ---- given, when, then
 
     /** Commands that went before; each must be accepted. */
@@ -206,9 +216,16 @@ final class Season {
         int before = ledger.entries().size();
         Throwable thrown = catchThrowable(() -> when(command));
         assertThat(ledger.entries()).hasSize(before);
-        return assertThat(thrown)
-                .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(reason));
+        return assertThat(thrown).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.reason()).isEqualTo(reason);
+            saysAllItPromises(refusal::sentence);
+        });
+    }
+
+    /** Both sentences have a number for each of their words in braces. */
+    private static void saysAllItPromises(Function<Locale, String> sentence) {
+        assertThat(List.of(sentence.apply(Locale.FRENCH), sentence.apply(Locale.ENGLISH)))
+                .allSatisfy(said -> assertThat(said).isNotBlank().doesNotContain("{", "}"));
     }
 
     /** The command is held back until this warning is confirmed, and recorded with its flag once it is. */
@@ -216,6 +233,7 @@ final class Season {
         int before = ledger.entries().size();
         Situation.Decision unconfirmed = when(command);
         assertThat(unconfirmed.unconfirmed()).extracting(Warning::reason).contains(reason);
+        unconfirmed.unconfirmed().forEach(warning -> saysAllItPromises(warning::sentence));
         assertThat(ledger.entries()).hasSize(before);
         Confirmation[] confirmations = unconfirmed.unconfirmed().stream()
                 .map(warning -> new Confirmation(warning.code(), "vérifié sur place"))
@@ -233,21 +251,19 @@ final class Season {
         return ledger.entries().get(position - 1).eventId();
     }
 
+    /** The id that the next request will have. */
+    EventId nextId() {
+        return new EventId(new UUID(0x01980000_0000_7000L, 0x8000_0000_0000_0001L + ids));
+    }
+
     /** Grams of a lot with a party now. */
     long gramsOf(LotId lot, PartyId holder) {
         return ledger.history(java.util.Set.of(Tag.lot(lot))).lots().lot(lot).with(holder);
     }
 
     private Request request(LedgerCommand command, Confirmation... confirmed) {
+        EventId id = nextId();
         ids++;
-        return new Request(
-                new EventId(new UUID(0x01980000_0000_7000L, 0x8000_0000_0000_0000L + ids)),
-                occurredAt,
-                source,
-                List.of(confirmed),
-                List.of(),
-                null,
-                Actor.of(actor),
-                command);
+        return new Request(id, occurredAt, source, List.of(confirmed), List.of(), km, Actor.of(actor), command);
     }
 }
