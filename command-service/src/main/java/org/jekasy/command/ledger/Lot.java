@@ -7,7 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jekasy.language.Account;
+import org.jekasy.language.CertificateLinked;
 import org.jekasy.language.Claim;
+import org.jekasy.language.ConsignmentId;
 import org.jekasy.language.Contents;
 import org.jekasy.language.EventId;
 import org.jekasy.language.HoldReason;
@@ -47,8 +49,13 @@ public final class Lot {
     final Set<LotId> parents = new LinkedHashSet<>();
     final Set<LotId> children = new LinkedHashSet<>();
     final Map<Sscc, Contents> boxed = new LinkedHashMap<>();
-    final Set<String> certificates = new LinkedHashSet<>();
+    final Set<EventId> holdsOfDescendants = new LinkedHashSet<>();
+    final Set<CertificateLinked> certificates = new LinkedHashSet<>();
     int cartons;
+
+    @Nullable
+    Weight netPerCarton;
+
     long adjusted;
     int labelsIssued;
     int labelsVoided;
@@ -143,8 +150,33 @@ public final class Lot {
         return cartons > 0;
     }
 
-    /** Certificates that cover the lot, written {@code PHYTOSANITARY/number/market}. */
-    public Set<String> certificates() {
+    /** Net weight of one carton, null for a lot that is not in cartons. */
+    public @Nullable Weight netPerCarton() {
+        return netPerCarton;
+    }
+
+    /** True for who holds some of the lot or ever did. */
+    public boolean wasWith(PartyId party) {
+        return balances.containsKey(new Account.Stock(party));
+    }
+
+    /** A consignment that some of the lot travels in, null where none does. */
+    public @Nullable ConsignmentId travelsIn() {
+        for (Map.Entry<Account, Long> balance : balances.entrySet()) {
+            if (balance.getKey() instanceof Account.Transit transit && balance.getValue() > 0) {
+                return transit.consignment();
+            }
+        }
+        return null;
+    }
+
+    /** True while a hold that reaches what comes of the lot, or a recall, is open. */
+    public boolean reachesDescendants() {
+        return !recalls.isEmpty() || !holdsOfDescendants.isEmpty();
+    }
+
+    /** Certificates that cover the lot. */
+    public Set<CertificateLinked> certificates() {
         return Set.copyOf(certificates);
     }
 }

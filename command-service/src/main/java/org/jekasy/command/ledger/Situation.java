@@ -220,7 +220,7 @@ public final class Situation {
             case EntryCorrected c -> {}
             case EntryVoided v -> {}
             case LedgerEvent other ->
-                lots.check(new Fact(Long.MAX_VALUE, request.eventId(), occurredAt, other), tag -> true);
+                lots.check(new Fact(Long.MAX_VALUE, request.eventId(), occurredAt, other), history::isRead);
         }
     }
 

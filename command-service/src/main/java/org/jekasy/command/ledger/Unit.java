@@ -1,5 +1,6 @@
 package org.jekasy.command.ledger;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jekasy.language.Account;
@@ -19,9 +20,12 @@ public final class Unit {
     @Nullable
     ContainerNumber container;
 
-    Unit(Sscc id, PartyId holder) {
+    Instant builtAt;
+
+    Unit(Sscc id, PartyId holder, Instant builtAt) {
         this.id = id;
         this.whereabouts = new Account.Stock(holder);
+        this.builtAt = builtAt;
     }
 
     public Sscc id() {
@@ -30,6 +34,16 @@ public final class Unit {
 
     public Map<LotId, Contents> contents() {
         return Map.copyOf(contents);
+    }
+
+    /** True once it was taken apart: its number may be used again. */
+    public boolean isEmpty() {
+        return contents.isEmpty();
+    }
+
+    /** When it was built. */
+    public Instant builtAt() {
+        return builtAt;
     }
 
     /** A party's stock, or the consignment it travels in. */

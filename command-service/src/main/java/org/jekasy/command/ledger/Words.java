@@ -74,6 +74,7 @@ final class Words {
                         .map(this::name)
                         .orElse(product.text());
             case VarietyCode variety -> ReferenceData.shipped().varieties().name(variety);
+            case Requirement requirement -> requirement.sentence(this == ENGLISH);
             case Enum<?> constant -> word(constant.name());
             case Collection<?> many ->
                 many.stream().map(one -> write(name, one)).collect(Collectors.joining(", "));

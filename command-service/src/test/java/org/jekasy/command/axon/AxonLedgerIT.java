@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.jekasy.command.journal.PostgresJournal;
 import org.jekasy.command.journal.TestDatabase;
 import org.jekasy.command.ledger.CorrectEntry;
+import org.jekasy.command.ledger.LedgerUnavailable;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Reason;
 import org.jekasy.command.ledger.Receipt;

@@ -261,6 +261,11 @@ final class Season {
         return ledger.history(java.util.Set.of(Tag.lot(lot))).lots().lot(lot).with(holder);
     }
 
+    /** A lot as it stands now. */
+    Lot lotNow(LotId lot) {
+        return ledger.history(java.util.Set.of(Tag.lot(lot))).lots().lot(lot);
+    }
+
     private Request request(LedgerCommand command, Confirmation... confirmed) {
         EventId id = nextId();
         ids++;
