@@ -13,7 +13,7 @@ import org.jekasy.language.PartyId;
  * Who acts, from the header {@code Jekasy-Actor: organisation/operator/device}; operator and device may be left out. It is a claim, not a proof, so it
  * is believed from this machine only, until a token takes its place.
  */
-final class Actors {
+public final class Actors {
     static final String HEADER = "Jekasy-Actor";
 
     private static final String WORD = "([A-Za-z0-9][A-Za-z0-9._-]{0,39})";
@@ -23,7 +23,8 @@ final class Actors {
 
     private Actors() {}
 
-    static Actor of(HttpServletRequest request) {
+    /** Who acts. What does not say so, or says so from afar, is turned away. */
+    public static Actor of(HttpServletRequest request) {
         return of(request.getRemoteAddr(), Collections.list(request.getHeaders(HEADER)));
     }
 

@@ -6,12 +6,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The language an answer is written in: French, or English for who prefers it by {@code Accept-Language}. */
-final class Language {
+public final class Language {
     private static final List<Locale> SPOKEN = List.of(Locale.FRENCH, Locale.ENGLISH);
 
     private Language() {}
 
-    static Locale of(HttpServletRequest request) {
+    /** The language of the answer to this request. */
+    public static Locale of(HttpServletRequest request) {
         return of(request.getHeader("Accept-Language"));
     }
 

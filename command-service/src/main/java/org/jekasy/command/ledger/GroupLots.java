@@ -3,6 +3,7 @@ package org.jekasy.command.ledger;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jekasy.language.Adjustment;
 import org.jekasy.language.Claim;
 import org.jekasy.language.Delta;
@@ -45,18 +46,12 @@ public record GroupLots(
 
     @Override
     public LedgerEvent decide(Situation situation) {
-        if (inputs.isEmpty()) {
-            throw new Refusal(Reason.MISSING, "field", "inputs");
-        }
+        Situation.checkGiven("inputs", inputs);
         situation.place(place);
         List<Lot> lots = situation.knownLots(inputs);
-        if (inputs.stream().anyMatch(input -> input.lot().equals(output))) {
-            throw new Refusal(Reason.OWN_ANCESTOR, "lot", output);
-        }
-        situation.newLot(output);
+        situation.checkMade(inputs, Stream.of(output));
         ProductCode product = Situation.oneProduct(lots);
-        Weight sum = new Weight(
-                inputs.stream().mapToLong(input -> input.weight().grams()).sum());
+        Weight sum = Situation.sum(inputs);
         Weight made = weight == null ? sum : weight;
         long booked = difference == null ? 0 : difference.delta().grams();
         if (made.grams() != sum.grams() + booked) {
@@ -68,6 +63,9 @@ public record GroupLots(
                     made,
                     "difference",
                     new Delta(made.grams() - sum.grams()));
+        }
+        if (difference != null) {
+            situation.checkDifference(difference.delta(), sum);
         }
         return new LotsGrouped(
                 output,
@@ -81,6 +79,6 @@ public record GroupLots(
                 difference,
                 situation.claims(claims, lots),
                 Situation.treatment(lots),
-                vehicle);
+                Situation.optionalText("vehicle", vehicle));
     }
 }

@@ -8,13 +8,23 @@ import org.jekasy.language.LedgerEvent;
  * returns the one fact that follows, or throws a {@link Refusal}, or asks for more to be read by touching what was not ({@link NotRead}).
  */
 public sealed interface LedgerCommand
-        permits RegisterOrganisation,
+        permits AddAlias,
+                AdjustLotQuantity,
+                CorrectEntry,
+                DisposeOfLot,
+                GroupLots,
+                InspectLot,
+                PackLots,
+                ProcessLots,
+                RecordDelivery,
+                RecordHarvest,
+                RegisterOrganisation,
                 RegisterPlace,
                 RegisterProducer,
-                RecordHarvest,
-                GroupLots,
-                CorrectEntry,
-                VoidEntry {
+                SplitLot,
+                TreatLot,
+                VoidEntry,
+                WeighLot {
     Set<Tag> concerns(Request request);
 
     LedgerEvent decide(Situation situation);
