@@ -25,8 +25,6 @@ import org.springframework.stereotype.Component;
 /** The history of a lot: every entry that names it, and seal changes of the containers it is in. */
 @Component
 public class HistoryPages {
-    /** Entries a page holds unless asked for fewer. */
-    public static final int MOST = 200;
 
     private final Snapshot snapshot;
     private final JdbcClient sql;

@@ -17,7 +17,10 @@ public class Snapshot {
     private final JdbcClient sql;
 
     Snapshot(HikariDataSource readPool, JdbcClient readClient) {
-        this.look = new TransactionTemplate(new JdbcTransactionManager(readPool));
+        JdbcTransactionManager transactions = new JdbcTransactionManager(readPool);
+        // a page within a page may find that something is unknown: that spoils nothing, there is nothing to roll back
+        transactions.setGlobalRollbackOnParticipationFailure(false);
+        this.look = new TransactionTemplate(transactions);
         this.look.setReadOnly(true);
         this.look.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.sql = readClient;
