@@ -2,6 +2,7 @@ package org.jekasy.language;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A party sent lots to another: the quantities are in transit and locked. */
 public record ConsignmentShipped(
@@ -13,7 +14,8 @@ public record ConsignmentShipped(
         List<ShippedLine> lines,
         Transport transport,
         Instant dispatchedAt,
-        String documentNo)
+        String documentNo,
+        @Nullable ShipmentPurpose purpose)
         implements LedgerEvent {
     public ConsignmentShipped {
         lines = List.copyOf(lines);

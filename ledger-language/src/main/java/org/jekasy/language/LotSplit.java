@@ -13,6 +13,7 @@ public record LotSplit(
         SeasonId season,
         List<Portion> outputs,
         List<Claim> claims,
+        @Nullable String treatment,
         @Nullable String reason)
         implements LedgerEvent {
     public LotSplit {

@@ -15,6 +15,7 @@ public record LotsGrouped(
         Weight weight,
         @Nullable Adjustment difference,
         List<Claim> claims,
+        @Nullable String treatment,
         @Nullable String vehicle)
         implements LedgerEvent {
     public LotsGrouped {

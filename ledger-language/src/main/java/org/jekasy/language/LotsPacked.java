@@ -17,6 +17,7 @@ public record LotsPacked(
         Grams loss,
         LocalDate packedOn,
         List<Claim> claims,
+        @Nullable String treatment,
         @Nullable String line)
         implements LedgerEvent {
     public LotsPacked {

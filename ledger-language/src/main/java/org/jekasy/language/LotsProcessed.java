@@ -2,6 +2,7 @@ package org.jekasy.language;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A process run: inputs and additives became outputs, by-products and loss, in balance to the gram. */
 public record LotsProcessed(
@@ -17,7 +18,8 @@ public record LotsProcessed(
         Grams loss,
         Instant startedAt,
         Instant completedAt,
-        List<Claim> claims)
+        List<Claim> claims,
+        @Nullable String treatment)
         implements LedgerEvent {
     public LotsProcessed {
         inputs = List.copyOf(inputs);

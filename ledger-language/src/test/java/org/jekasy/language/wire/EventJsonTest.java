@@ -80,8 +80,8 @@ class EventJsonTest {
     @Test
     void whatIsWrittenReadsBackTheSame() {
         LedgerEntry harvest = entry(HARVEST);
-        LedgerEntry correction =
-                entry(new EntryCorrected(harvest.eventId(), 12, CorrectReason.WRONG_WEIGHT, HARVEST, HARVEST, null));
+        LedgerEntry correction = entry(new EntryCorrected(
+                harvest.eventId(), 12, harvest.occurredAt(), CorrectReason.WRONG_WEIGHT, HARVEST, HARVEST, null));
 
         assertThat(EventJson.read(12, EventJson.write(harvest))).isEqualTo(harvest.at(12));
         assertThat(EventJson.read(13, EventJson.write(correction))).isEqualTo(correction.at(13));

@@ -1,0 +1,90 @@
+package org.jekasy.command.ledger;
+
+import org.jekasy.language.CertificateKind;
+import org.jekasy.language.ConsignmentId;
+import org.jekasy.language.ContainerNumber;
+import org.jekasy.language.EventId;
+import org.jekasy.language.IssuerCode;
+import org.jekasy.language.LotId;
+import org.jekasy.language.PartyId;
+import org.jekasy.language.PlaceId;
+import org.jekasy.language.ProducerId;
+import org.jekasy.language.RecallId;
+import org.jekasy.language.RunId;
+import org.jekasy.language.SeasonId;
+import org.jekasy.language.Sscc;
+
+/** What an entry belongs to, and so what a decision can be made on: a lot, a unit, a ticket … Written {@code lot:26131K7QF0042H}. */
+public record Tag(String key, String value) {
+    public static Tag lot(LotId lot) {
+        return new Tag("lot", lot.text());
+    }
+
+    public static Tag unit(Sscc unit) {
+        return new Tag("unit", unit.text());
+    }
+
+    public static Tag container(ContainerNumber container) {
+        return new Tag("container", container.text());
+    }
+
+    public static Tag consignment(ConsignmentId consignment) {
+        return new Tag("consignment", consignment.text());
+    }
+
+    public static Tag organisation(PartyId organisation) {
+        return new Tag("organisation", organisation.text());
+    }
+
+    public static Tag issuer(IssuerCode issuer) {
+        return new Tag("issuer", issuer.text());
+    }
+
+    public static Tag place(PlaceId place) {
+        return new Tag("place", place.text());
+    }
+
+    public static Tag producer(ProducerId producer) {
+        return new Tag("producer", producer.text());
+    }
+
+    /** All harvests of one producer in one season: what the capacity of his land is judged on. */
+    public static Tag grower(ProducerId producer, SeasonId season) {
+        return new Tag("grower", producer + "/" + season);
+    }
+
+    /** One weighing ticket of a cooperative and season. */
+    public static Tag ticket(PartyId cooperative, SeasonId season, String ticket) {
+        return new Tag("ticket", cooperative + "/" + season + "/" + ticket);
+    }
+
+    public static Tag alias(String number) {
+        return new Tag("alias", number);
+    }
+
+    public static Tag run(RunId run) {
+        return new Tag("run", run.text());
+    }
+
+    public static Tag recall(RecallId recall) {
+        return new Tag("recall", recall.text());
+    }
+
+    public static Tag certificate(CertificateKind kind, String number) {
+        return new Tag("certificate", kind + "/" + number);
+    }
+
+    /** One entry by its id. It is found by the journal's key, no entry is written with it. */
+    public static Tag entry(EventId entry) {
+        return new Tag("entry", entry.text());
+    }
+
+    public String text() {
+        return key + ":" + value;
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}
