@@ -102,11 +102,6 @@ public final class Lot {
         return on(new Account.Stock(holder));
     }
 
-    /** True when this party holds something of the lot, or once did. */
-    boolean wasWith(PartyId holder) {
-        return balances.containsKey(new Account.Stock(holder));
-    }
-
     /** Who holds something of the lot now. */
     public Set<PartyId> holders() {
         Set<PartyId> holders = new LinkedHashSet<>();

@@ -136,7 +136,6 @@ class ReasonTest {
                 words.add(band.field());
             }
         }
-        Rulebook.shipped().marketRules().forEach(rule -> words.addAll(rule.requires()));
         List.of(ProcessKind.values(), HoldReason.values(), Claim.values())
                 .forEach(constants -> Arrays.stream(constants).map(Enum::name).forEach(words::add));
         words.removeAll(Set.of("", "meq/kg"));
