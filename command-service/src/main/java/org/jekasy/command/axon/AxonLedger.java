@@ -46,6 +46,7 @@ import org.jekasy.command.journal.PostgresJournal;
 import org.jekasy.command.ledger.History;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.LedgerCommand;
+import org.jekasy.command.ledger.Lots;
 import org.jekasy.command.ledger.LedgerUnavailable;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Request;
@@ -64,6 +65,9 @@ import org.jekasy.language.wire.EventType;
 public final class AxonLedger implements Ledger, AutoCloseable {
     private static final int TRIES = 25;
     private static final MessageType BATCH = new MessageType("Batch");
+    private static final MessageType PREVIEW = new MessageType("Preview");
+    private static final MessageType LOOK = new MessageType("Look");
+    private static final int TAGS_AT_ONCE = 5_000;
     private static final Names NAMES = new Names();
 
     private final Clock clock;
@@ -92,6 +96,13 @@ public final class AxonLedger implements Ledger, AutoCloseable {
                     handlers.commandHandler(
                             BATCH.qualifiedName(),
                             (command, context) -> decide((Batch) payload(command), context, rulebook));
+                    handlers.commandHandler(
+                            PREVIEW.qualifiedName(),
+                            (command, context) -> answer(
+                                    decideOn((Preview) payload(command), context, rulebook).previewed()));
+                    handlers.commandHandler(
+                            LOOK.qualifiedName(),
+                            (command, context) -> answer(known(((Look) payload(command)).tags(), context)));
                     for (Class<?> word : LedgerCommand.class.getPermittedSubclasses()) {
                         handlers.commandHandler(
                                 new QualifiedName(word.getSimpleName()),
@@ -112,6 +123,34 @@ public final class AxonLedger implements Ledger, AutoCloseable {
     public List<Outcome> submit(List<Request> requests, boolean atomic) {
         Batch batch = new Batch(requests, atomic, now(clock));
         return submit(batch, batch);
+    }
+
+    @Override
+    public List<Outcome> preview(List<Request> requests) {
+        Preview preview = new Preview(new Batch(requests, false, now(clock)));
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Object outcome : (List<?>) ask(preview)) {
+            outcomes.add((Outcome) outcome);
+        }
+        return outcomes;
+    }
+
+    @Override
+    public Lots known(Set<Tag> tags) {
+        return (Lots) ask(new Look(tags));
+    }
+
+    // nothing is appended, so there is no race to lose
+    private Object ask(Object question) {
+        try {
+            return payload(commands.dispatch(
+                            new GenericCommandMessage(NAMES.resolveOrThrow(question), question), null)
+                    .join());
+        } catch (CompletionException failure) {
+            throw cause(failure) instanceof JournalUnavailable away
+                    ? new LedgerUnavailable("the journal does not answer", away)
+                    : failure;
+        }
     }
 
     private List<Outcome> submit(Object command, Batch batch) {
@@ -146,6 +185,29 @@ public final class AxonLedger implements Ledger, AutoCloseable {
             Batch batch, ProcessingContext context, Rulebook rulebook) {
         EventStore events = context.component(EventStore.class);
         EventStoreTransaction journal = events.transaction(context);
+        Decided decided = decideOn(batch, journal, rulebook);
+        record(decided, events, journal, context);
+        return answer(decided);
+    }
+
+    private static Decided decideOn(Preview preview, ProcessingContext context, Rulebook rulebook) {
+        return decideOn(preview.batch(), context.component(EventStore.class).transaction(context), rulebook);
+    }
+
+    private static MessageStream.Single<CommandResultMessage> answer(Object answer) {
+        return MessageStream.just(new GenericCommandResultMessage(new MessageType("Decided"), answer));
+    }
+
+    private static Lots known(Set<Tag> tags, ProcessingContext context) {
+        Map<EventId, Decided.Answered> found = new HashMap<>();
+        read(context.component(EventStore.class).transaction(context), tags, found);
+        return History.of(
+                        tags,
+                        found.values().stream().map(Decided.Answered::entry).toList())
+                .lots();
+    }
+
+    private static Decided decideOn(Batch batch, EventStoreTransaction journal, Rulebook rulebook) {
         Set<Tag> read = concerns(batch);
         Map<EventId, Decided.Answered> found = new HashMap<>();
         read(journal, read, found);
@@ -154,8 +216,7 @@ public final class AxonLedger implements Ledger, AutoCloseable {
                     found.values().stream().map(Decided.Answered::entry).toList();
             Decided decided = Decided.on(batch, History.of(read, entries), found, rulebook);
             if (decided.notRead.isEmpty()) {
-                record(decided, events, journal, context);
-                return MessageStream.just(new GenericCommandResultMessage(new MessageType("Decided"), decided));
+                return decided;
             }
             Set<Tag> more = new HashSet<>(decided.notRead);
             more.removeAll(read);
@@ -189,6 +250,14 @@ public final class AxonLedger implements Ledger, AutoCloseable {
     }
 
     private static void read(EventStoreTransaction journal, Set<Tag> tags, Map<EventId, Decided.Answered> into) {
+        List<Tag> all = List.copyOf(tags);
+        for (int from = 0; from < all.size(); from += TAGS_AT_ONCE) {
+            readAtOnce(journal, all.subList(from, Math.min(from + TAGS_AT_ONCE, all.size())), into);
+        }
+    }
+
+    private static void readAtOnce(
+            EventStoreTransaction journal, Collection<Tag> tags, Map<EventId, Decided.Answered> into) {
         Set<EventCriteria> anyOf = axonTags(tags).stream()
                 .map(tag -> EventCriteria.havingTags(tag))
                 .collect(Collectors.toSet());
@@ -240,6 +309,12 @@ public final class AxonLedger implements Ledger, AutoCloseable {
                 : failure;
     }
 
+    /** A batch to be decided and not recorded. */
+    private record Preview(Batch batch) {}
+
+    /** A question for what is known. */
+    private record Look(Set<Tag> tags) {}
+
     /** Names by what a message holds; no class name is ever stored. */
     private static final class Names implements MessageTypeResolver {
         static MessageType of(LedgerEntry entry) {
@@ -259,6 +334,8 @@ public final class AxonLedger implements Ledger, AutoCloseable {
                 case Request request -> Optional.of(
                         new MessageType(request.command().getClass().getSimpleName()));
                 case Batch batch -> Optional.of(BATCH);
+                case Preview preview -> Optional.of(PREVIEW);
+                case Look look -> Optional.of(LOOK);
                 default -> Optional.empty();
             };
         }

@@ -139,6 +139,17 @@ final class Decided {
             position++;
             receipts.put(answered.entry().eventId(), receipt(answered.entry().at(position)));
         }
+        return outcomes(receipts);
+    }
+
+    /** The outcomes if it were recorded: what would be has position 0. */
+    List<Outcome> previewed() {
+        Map<EventId, Receipt> receipts = new HashMap<>();
+        toRecord.forEach(answered -> receipts.put(answered.entry().eventId(), receipt(answered.entry())));
+        return outcomes(receipts);
+    }
+
+    private List<Outcome> outcomes(Map<EventId, Receipt> receipts) {
         Set<EventId> given = new LinkedHashSet<>();
         List<Outcome> all = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {

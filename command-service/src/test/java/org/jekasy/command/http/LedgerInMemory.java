@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jekasy.command.ledger.History;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.LedgerUnavailable;
+import org.jekasy.command.ledger.Lots;
 import org.jekasy.command.ledger.NotRead;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Reason;
@@ -75,6 +76,16 @@ final class LedgerInMemory implements Ledger {
                 read.addAll(more.tags());
             }
         }
+    }
+
+    @Override
+    public synchronized List<Outcome> preview(List<Request> wanted) {
+        throw new UnsupportedOperationException("no door asks for a preview here");
+    }
+
+    @Override
+    public synchronized Lots known(Set<Tag> tags) {
+        return history(tags).lots();
     }
 
     private List<Outcome> decide(List<Request> wanted, boolean atomic, Set<Tag> read) {
