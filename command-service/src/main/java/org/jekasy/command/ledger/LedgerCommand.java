@@ -8,13 +8,28 @@ import org.jekasy.language.LedgerEvent;
  * returns the one fact that follows, or throws a {@link Refusal}, or asks for more to be read by touching what was not ({@link NotRead}).
  */
 public sealed interface LedgerCommand
-        permits RegisterOrganisation,
+        permits BuildLogisticUnit,
+                ChangeSeal,
+                CloseRecall,
+                CorrectEntry,
+                DismantleLogisticUnit,
+                GroupLots,
+                HoldLot,
+                IssueLabels,
+                LinkCertificate,
+                OpenRecall,
+                ReceiveConsignment,
+                RecordArrival,
+                RecordDeparture,
+                RecordHarvest,
+                RegisterOrganisation,
                 RegisterPlace,
                 RegisterProducer,
-                RecordHarvest,
-                GroupLots,
-                CorrectEntry,
-                VoidEntry {
+                ReleaseLot,
+                ShipConsignment,
+                StuffContainer,
+                VoidEntry,
+                VoidLabels {
     Set<Tag> concerns(Request request);
 
     LedgerEvent decide(Situation situation);
