@@ -274,6 +274,25 @@ final class Season {
         assertThat(confirmed.flags()).extracting(flag -> flag.code()).contains(reason.code());
     }
 
+    /** The same request arrives twice: it is answered alike and recorded once. */
+    void recordsOnce(LedgerCommand command) {
+        Request request = request(command);
+        Situation.Decision first = ledger.submit(request, now);
+        assertThat(first.unconfirmed()).isEmpty();
+        int after = ledger.entries().size();
+        assertThat(ledger.submit(request, now)).isEqualTo(first);
+        assertThat(ledger.entries()).hasSize(after);
+    }
+
+    /** A fact that went before, written as it is. */
+    Season recorded(LedgerEvent event) {
+        EventId id = nextId();
+        ids++;
+        ledger.write(new LedgerEntry(
+                0, id, occurredAt, now, Actor.of(actor), source, List.of(), List.of(), null, id, id, event));
+        return this;
+    }
+
     LedgerEntry last() {
         return ledger.entries().getLast();
     }
