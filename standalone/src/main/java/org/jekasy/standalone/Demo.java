@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** {@code ./ledger demo}: opens the house, says where it is found, and keeps it open until Ctrl-C. With {@code --check} it looks and closes again. */
 final class Demo {
@@ -91,6 +92,9 @@ final class Demo {
             System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
             System.setProperty(
                     "jekasy.log", folder.logs().resolve("services.log").toString());
+            // Tomcat speaks to java.util.logging, and that to the terminal
+            SLF4JBridgeHandler.removeHandlersForRootLogger();
+            SLF4JBridgeHandler.install();
             Progress.Bar bar = new Progress.Bar(out, Boolean.getBoolean("jekasy.terminal"));
             try (House house = House.open(
                     folder, options.ports(), options.lan(), plan, brokerJar, bar, () -> stop.getCount() == 0)) {

@@ -83,6 +83,7 @@ class DemoIT {
                         "third closes on PostgreSQL",
                         "second closes on PostgreSQL",
                         "first closes on PostgreSQL");
+        assertThat(data.resolve("logs/services.log")).content().contains("third speaks as Tomcat does");
         assertThat(data.resolve("logs/kafka.log")).content().contains("shut down completed");
         assertThat(data.resolve("logs/postgresql.log")).content().contains("database system is shut down");
 

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.logging.Logger;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -51,6 +52,7 @@ class TinyRoom {
             });
             server.start();
             write("opens");
+            Logger.getLogger("tiny").info(name + " speaks as Tomcat does");
         }
 
         @Override

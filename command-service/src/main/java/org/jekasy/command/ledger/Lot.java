@@ -1,6 +1,7 @@
 package org.jekasy.command.ledger;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -115,24 +116,24 @@ public final class Lot {
 
     /** Holds in force, by the entry that set them. */
     public Map<EventId, HoldReason> holds() {
-        return Map.copyOf(holds);
+        return Collections.unmodifiableMap(holds);
     }
 
     public Set<RecallId> recalls() {
-        return Set.copyOf(recalls);
+        return Collections.unmodifiableSet(recalls);
     }
 
     public Set<LotId> children() {
-        return Set.copyOf(children);
+        return Collections.unmodifiableSet(children);
     }
 
     public Set<LotId> parents() {
-        return Set.copyOf(parents);
+        return Collections.unmodifiableSet(parents);
     }
 
     /** Pallets that hold cartons of this lot. */
     public Set<Sscc> units() {
-        return Set.copyOf(boxed.keySet());
+        return Collections.unmodifiableSet(boxed.keySet());
     }
 
     /** Cartons that were packed and are on no pallet. */
@@ -172,6 +173,6 @@ public final class Lot {
 
     /** Certificates that cover the lot. */
     public Set<CertificateLinked> certificates() {
-        return Set.copyOf(certificates);
+        return Collections.unmodifiableSet(certificates);
     }
 }

@@ -838,6 +838,73 @@ public final class Situation {
         }
     }
 
+    /** Each named once. */
+    static void eachOnce(String field, Collection<?> named) {
+        Set<Object> seen = new LinkedHashSet<>();
+        for (Object one : named) {
+            if (!seen.add(one)) {
+                throw new Refusal(Reason.TWICE, "field", field, "id", one);
+            }
+        }
+    }
+
+    /** At least one, each once. */
+    static void someEachOnce(String field, Collection<?> named) {
+        if (named.isEmpty()) {
+            throw new Refusal(Reason.MISSING, "field", field);
+        }
+        eachOnce(field, named);
+    }
+
+    static Refusal notYours(String what, Object id, PartyId owner, PartyId actor) {
+        return new Refusal(Reason.NOT_YOURS, "what", what, "id", id, "owner", owner, "actor", actor);
+    }
+
+    /** Who may hold, recall, certify and label a lot: who holds or ever held some of it, plant health, certifiers and authorities. */
+    void mayJudge(Lot lot) {
+        if (lot.wasWith(by())) {
+            return;
+        }
+        switch (organisation(by()).kind()) {
+            case PLANT_HEALTH, CERTIFIER, AUTHORITY -> {}
+            case COOPERATIVE, WOMENS_GROUP, UNION, STATION, PROCESSOR, EXPORTER, IMPORTER, CARRIER, OPERATOR ->
+                throw new Refusal(
+                        Reason.NOT_THE_HOLDER,
+                        "lot",
+                        lot.id(),
+                        "holder",
+                        lot.holders().stream().findFirst().map(PartyId::text).orElse("–"),
+                        "actor",
+                        by());
+        }
+    }
+
+    /** Words a person typed: not blank, and no longer than a note. */
+    static String text(String field, String text) {
+        if (text.isBlank()) {
+            throw new Refusal(Reason.MISSING, "field", field);
+        }
+        if (text.length() > 500) {
+            throw new Refusal(Reason.UNREADABLE, "field", field, "read", text.substring(0, 60) + "…");
+        }
+        return text;
+    }
+
+    /** As {@link #text(String, String)}, where it may be left out. */
+    static @Nullable String optionalText(String field, @Nullable String text) {
+        return text == null ? null : text(field, text);
+    }
+
+    /** A lot that was already there when this happened. */
+    public Lot existing(LotId id) {
+        Lot lot = knownLot(id);
+        Instant bornAt = lot.birth().at();
+        if (occurredAt.isBefore(bornAt)) {
+            throw new Refusal(Reason.BEFORE_ITS_LOT, "occurredAt", occurredAt, "lot", id, "bornAt", bornAt);
+        }
+        return lot;
+    }
+
     // ---- corrections
 
     /** The same request seen from just before an earlier entry: what its correction is decided on. */

@@ -80,10 +80,7 @@ final class LedgerInMemory implements Ledger {
 
     @Override
     public synchronized List<Outcome> preview(List<Request> wanted) {
-        LedgerInMemory copy = new LedgerInMemory(clock);
-        copy.entries.addAll(entries);
-        copy.requests.putAll(requests);
-        return copy.submit(wanted, false);
+        throw new UnsupportedOperationException("no door asks for a preview here");
     }
 
     @Override
