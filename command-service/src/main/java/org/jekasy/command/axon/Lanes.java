@@ -14,7 +14,8 @@ import org.jekasy.command.ledger.Tag;
  * append condition. Lanes are taken in one order by all, so nobody waits in a circle.
  */
 final class Lanes {
-    // read by nearly every command and hardly ever written: standing in line for them would let one command through at a time
+    // read by nearly every command and hardly ever written: standing in line for them would let one command through at
+    // a time
     private static final Set<String> REGISTERS = Set.of("organisation", "issuer", "place", "producer", "alias");
 
     private final List<ReentrantLock> lanes =

@@ -96,7 +96,8 @@ final class Histories implements AutoCloseable {
         Map<String, List<Wish>> wanted = new LinkedHashMap<>();
         for (Wish wish : round) {
             wish.entries.clear();
-            wish.tags.forEach(tag -> wanted.computeIfAbsent(tag, t -> new ArrayList<>(1)).add(wish));
+            wish.tags.forEach(
+                    tag -> wanted.computeIfAbsent(tag, t -> new ArrayList<>(1)).add(wish));
         }
         List<String> tags = List.copyOf(wanted.keySet());
         List<Long> numbers = new ArrayList<>();

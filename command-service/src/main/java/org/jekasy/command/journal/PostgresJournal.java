@@ -116,17 +116,21 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
     @Override
     public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
         long start = GlobalIndexPosition.toIndex(condition.start());
-        return DelayedMessageStream.create(histories.read(tagsIn(condition.criteria())).thenApply(history -> {
-            Stream<MessageStream.Entry<EventMessage>> entries = history.entries().stream()
-                    .filter(past -> past.position() >= start)
-                    .map(past -> entry(past.position(), past.requestHash(), past.entry()));
-            // The last entry carries the head of the same snapshot. Never ORIGIN, not even when empty: it would be replaced by the next source's.
-            MessageStream.Entry<EventMessage> end = new SimpleEntry<>(
-                    TerminalEventMessage.INSTANCE,
-                    ConsistencyMarker.addToContext(Context.empty(), new GlobalIndexConsistencyMarker(history.head())));
-            return MessageStream.fromStream(
-                    Stream.concat(entries, Stream.of(end)), MessageStream.Entry::message, e -> e);
-        }));
+        return DelayedMessageStream.create(histories
+                .read(tagsIn(condition.criteria()))
+                .thenApply(history -> {
+                    Stream<MessageStream.Entry<EventMessage>> entries = history.entries().stream()
+                            .filter(past -> past.position() >= start)
+                            .map(past -> entry(past.position(), past.requestHash(), past.entry()));
+                    // The last entry carries the head of the same snapshot. Never ORIGIN, not even when empty: it would
+                    // be replaced by the next source's.
+                    MessageStream.Entry<EventMessage> end = new SimpleEntry<>(
+                            TerminalEventMessage.INSTANCE,
+                            ConsistencyMarker.addToContext(
+                                    Context.empty(), new GlobalIndexConsistencyMarker(history.head())));
+                    return MessageStream.fromStream(
+                            Stream.concat(entries, Stream.of(end)), MessageStream.Entry::message, e -> e);
+                }));
     }
 
     @Override
@@ -134,7 +138,9 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
         if (condition.criteria().hasCriteria()) {
             throw new IllegalArgumentException("The journal is followed as a whole");
         }
-        long start = condition.position() == null ? 0 : condition.position().position().orElse(0);
+        long start = condition.position() == null
+                ? 0
+                : condition.position().position().orElse(0);
         return new ContinuousMessageStream<Stored>(
                 last -> after(last == null ? start : last.position(), 500),
                 row -> entry(row.position(), row.requestHash(), row.entry()),
@@ -258,7 +264,8 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
         Set<String> tags = new HashSet<>();
         for (EventCriterion criterion : criteria.flatten()) {
             if (criterion.tags().size() != 1 || !criterion.types().isEmpty()) {
-                throw new IllegalArgumentException("Only alternatives of single tags can be asked for, not " + criterion);
+                throw new IllegalArgumentException(
+                        "Only alternatives of single tags can be asked for, not " + criterion);
             }
             tags.addAll(written(criterion.tags()));
         }

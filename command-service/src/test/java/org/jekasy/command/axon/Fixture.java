@@ -55,7 +55,8 @@ public final class Fixture {
                         null,
                         null)),
                 request(new RegisterProducer(PRODUCER, null, COMMUNE, LocalDate.of(2026, 1, 20), List.of(), null)),
-                request(new RegisterPlace(ORCHARD, PlaceKind.ORCHARD, null, null, PRODUCER, COMMUNE, null, null, null)));
+                request(new RegisterPlace(
+                        ORCHARD, PlaceKind.ORCHARD, null, null, PRODUCER, COMMUNE, null, null, null)));
     }
 
     public static LotId lot(int serial) {
@@ -86,7 +87,8 @@ public final class Fixture {
     }
 
     public static Request request(LedgerCommand command) {
-        return request(new EventId(new UUID(0x01980000_0000_7000L, 0x8000_0000_0000_0000L + IDS.incrementAndGet())), command);
+        return request(
+                new EventId(new UUID(0x01980000_0000_7000L, 0x8000_0000_0000_0000L + IDS.incrementAndGet())), command);
     }
 
     public static Request request(EventId id, LedgerCommand command) {

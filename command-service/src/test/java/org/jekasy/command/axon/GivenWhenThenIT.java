@@ -19,10 +19,10 @@ import org.jekasy.command.ledger.Reason;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.command.ledger.Rulebook;
 import org.jekasy.language.Actor;
-import org.jekasy.language.Delta;
-import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.AdjustReason;
+import org.jekasy.language.Delta;
 import org.jekasy.language.HarvestRecorded;
+import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LotQuantityAdjusted;
 import org.jekasy.language.LotsGrouped;
 import org.jekasy.language.Source;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 class GivenWhenThenIT {
     private final HikariDataSource pool = TestDatabase.withJournal().pool();
     private final PostgresJournal journal = new PostgresJournal(pool);
-    private final AxonTestFixture fixture = AxonTestFixture.with(
-            AxonLedger.configurer(journal, Rulebook.shipped(), CLOCK));
+    private final AxonTestFixture fixture =
+            AxonTestFixture.with(AxonLedger.configurer(journal, Rulebook.shipped(), CLOCK));
 
     @AfterEach
     void close() {
@@ -49,13 +49,13 @@ class GivenWhenThenIT {
                 .command(request(harvest(1, 806_500)))
                 .then()
                 .success()
-                .eventsSatisfy(events -> assertThat(events)
-                        .singleElement()
-                        .satisfies(event -> {
-                            assertThat(event.type().name()).isEqualTo("HarvestRecorded");
-                            assertThat(((LedgerEntry) event.payload()).event())
-                                    .isInstanceOfSatisfying(HarvestRecorded.class, harvested -> assertThat(harvested.lot()).isEqualTo(lot(1)));
-                        }));
+                .eventsSatisfy(events -> assertThat(events).singleElement().satisfies(event -> {
+                    assertThat(event.type().name()).isEqualTo("HarvestRecorded");
+                    assertThat(((LedgerEntry) event.payload()).event())
+                            .isInstanceOfSatisfying(
+                                    HarvestRecorded.class,
+                                    harvested -> assertThat(harvested.lot()).isEqualTo(lot(1)));
+                }));
     }
 
     @Test
@@ -68,7 +68,10 @@ class GivenWhenThenIT {
                 .noEvents()
                 .resultMessagePayloadSatisfies(answer -> assertThat(((Decided) answer).outcomes())
                         .singleElement()
-                        .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.refusal().reason()).isIn(Reason.LOT_EXISTS, Reason.TICKET_USED)));
+                        .isInstanceOfSatisfying(
+                                Outcome.Refused.class,
+                                refused -> assertThat(refused.refusal().reason())
+                                        .isIn(Reason.LOT_EXISTS, Reason.TICKET_USED)));
     }
 
     @Test
@@ -82,7 +85,9 @@ class GivenWhenThenIT {
                 .noEvents()
                 .resultMessagePayloadSatisfies(answer -> assertThat(((Decided) answer).outcomes())
                         .singleElement()
-                        .isInstanceOfSatisfying(Outcome.Recorded.class, recorded -> assertThat(recorded.repeated()).isTrue()));
+                        .isInstanceOfSatisfying(
+                                Outcome.Recorded.class,
+                                recorded -> assertThat(recorded.repeated()).isTrue()));
     }
 
     @Test
@@ -107,7 +112,9 @@ class GivenWhenThenIT {
                 .when()
                 .command(request(taking(1, 800_000, 2)))
                 .then()
-                .eventsSatisfy(events -> assertThat(((LedgerEntry) events.getFirst().payload()).event()).isInstanceOf(LotsGrouped.class));
+                .eventsSatisfy(
+                        events -> assertThat(((LedgerEntry) events.getFirst().payload()).event())
+                                .isInstanceOf(LotsGrouped.class));
     }
 
     private AxonTestPhase.Given registered() {
