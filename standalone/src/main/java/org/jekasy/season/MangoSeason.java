@@ -191,7 +191,7 @@ final class MangoSeason {
     private void tell(Truck truck, Packhouse packhouse, Books books) {
         Cooperative cooperative = truck.cooperative();
         // a phone without network for days: what happened at the collection point is told late, and all that follows from it too
-        Duration gone = !inBooks && chance.perMille(58)
+        Duration gone = !inBooks && chance.perMille(44)
                 ? NETWORK_GONE.plusMinutes(chance.between(0, 2_400))
                 : Duration.ZERO;
         Instant ready = Instant.MIN;
