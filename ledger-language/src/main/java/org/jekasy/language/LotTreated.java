@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A lot was treated against fruit fly (hot water …): a new lot that carries the treatment. Loss is the difference. */
+/**
+ * A lot was treated (against fruit fly in hot water …): a new lot that carries the treatment. Loss is the difference. A treatment off its
+ * protocol holds the new lot from the start.
+ */
 public record LotTreated(
         LotId output,
         PartyId holder,
@@ -20,6 +23,7 @@ public record LotTreated(
         Instant startedAt,
         Instant endedAt,
         List<Claim> claims,
+        @Nullable HoldReason hold,
         @Nullable String witness)
         implements LedgerEvent {
     public LotTreated {

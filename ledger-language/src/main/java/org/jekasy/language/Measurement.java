@@ -8,4 +8,23 @@ public record Measurement(
         String parameter,
         BigDecimal value,
         String unit,
-        @Nullable String method) {}
+        @Nullable String method) {
+    private static final int MOST_DIGITS = 12;
+
+    public Measurement {
+        plain("value", value);
+    }
+
+    /**
+     * A number an instrument may show: at most 12 digits before and 12 after the point, else {@link Malformed}. Written out, a number like
+     * {@code 1E999999999} would fill a disk.
+     */
+    public static BigDecimal plain(String kind, BigDecimal number) {
+        if (number.precision() - number.scale() > MOST_DIGITS
+                || number.scale() > MOST_DIGITS
+                || number.scale() < -MOST_DIGITS) {
+            throw new Malformed(RuleCode.E_FORM_01, kind, number.toString());
+        }
+        return number;
+    }
+}

@@ -13,8 +13,11 @@ public record Packed(
         @Nullable String calibre,
         @Nullable String grade) {
 
-    /** Count times net weight of one. */
+    /** Count times net weight of one; nothing, or more than a million tonnes, is {@link Malformed}. */
     public Weight weight() {
-        return new Weight(Math.multiplyExact(netPerUnit.grams(), (long) count));
+        if (count <= 0 || netPerUnit.grams() > Weight.MOST / count) {
+            throw new Malformed(RuleCode.E_MASS_01, "count", Integer.toString(count));
+        }
+        return new Weight(netPerUnit.grams() * count);
     }
 }

@@ -31,7 +31,7 @@ public record CorrectEntry(
         LedgerEntry entry = Corrections.entry(situation, target);
         LedgerEvent original = Corrections.inForce(situation, entry);
         Instant when = happenedAt == null ? Corrections.happenedAt(situation, entry) : happenedAt;
-        situation.notInTheFuture(when);
+        situation.checkHappened(when);
         Situation then = situation.asOf(entry, when);
         Request asGiven = new Request(
                 entry.eventId(),

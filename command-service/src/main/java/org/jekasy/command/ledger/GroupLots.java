@@ -3,6 +3,7 @@ package org.jekasy.command.ledger;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jekasy.language.Adjustment;
 import org.jekasy.language.Claim;
 import org.jekasy.language.Delta;
@@ -16,8 +17,8 @@ import org.jekasy.language.Weight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts portions of lots together into a new lot. Left out, the new weight is the sum of the inputs; another weight needs its difference booked.
- * Claims left out are what all inputs have.
+ * Puts portions of lots together into a new lot. Left out, the new weight is the sum of the inputs and of the difference booked; any other weight is
+ * refused. Claims left out are what all inputs have.
  */
 public record GroupLots(
         LotId output,
@@ -45,20 +46,14 @@ public record GroupLots(
 
     @Override
     public LedgerEvent decide(Situation situation) {
-        if (inputs.isEmpty()) {
-            throw new Refusal(Reason.MISSING, "field", "inputs");
-        }
+        Situation.checkGiven("inputs", inputs);
         situation.place(place);
         List<Lot> lots = situation.knownLots(inputs);
-        if (inputs.stream().anyMatch(input -> input.lot().equals(output))) {
-            throw new Refusal(Reason.OWN_ANCESTOR, "lot", output);
-        }
-        situation.newLot(output);
+        situation.checkMade(inputs, Stream.of(output));
         ProductCode product = Situation.oneProduct(lots);
-        Weight sum = new Weight(
-                inputs.stream().mapToLong(input -> input.weight().grams()).sum());
-        Weight made = weight == null ? sum : weight;
+        Weight sum = Situation.sum(inputs);
         long booked = difference == null ? 0 : difference.delta().grams();
+        Weight made = weight == null ? new Weight(sum.grams() + booked) : weight;
         if (made.grams() != sum.grams() + booked) {
             throw new Refusal(
                     Reason.GROUPING_UNBALANCED,
@@ -67,7 +62,10 @@ public record GroupLots(
                     "output",
                     made,
                     "difference",
-                    new Delta(made.grams() - sum.grams()));
+                    new Delta(made.grams() - sum.grams() - booked));
+        }
+        if (difference != null) {
+            situation.checkDifference(difference.delta(), sum);
         }
         return new LotsGrouped(
                 output,
@@ -81,6 +79,6 @@ public record GroupLots(
                 difference,
                 situation.claims(claims, lots),
                 Situation.treatment(lots),
-                vehicle);
+                Situation.optionalText("vehicle", vehicle));
     }
 }

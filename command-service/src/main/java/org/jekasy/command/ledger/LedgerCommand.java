@@ -8,18 +8,25 @@ import org.jekasy.language.LedgerEvent;
  * returns the one fact that follows, or throws a {@link Refusal}, or asks for more to be read by touching what was not ({@link NotRead}).
  */
 public sealed interface LedgerCommand
-        permits BuildLogisticUnit,
+        permits AddAlias,
+                AdjustLotQuantity,
+                BuildLogisticUnit,
                 ChangeSeal,
                 CloseRecall,
                 CorrectEntry,
                 DismantleLogisticUnit,
+                DisposeOfLot,
                 GroupLots,
                 HoldLot,
+                InspectLot,
                 IssueLabels,
                 LinkCertificate,
                 OpenRecall,
+                PackLots,
+                ProcessLots,
                 ReceiveConsignment,
                 RecordArrival,
+                RecordDelivery,
                 RecordDeparture,
                 RecordHarvest,
                 RegisterOrganisation,
@@ -27,9 +34,12 @@ public sealed interface LedgerCommand
                 RegisterProducer,
                 ReleaseLot,
                 ShipConsignment,
+                SplitLot,
                 StuffContainer,
+                TreatLot,
                 VoidEntry,
-                VoidLabels {
+                VoidLabels,
+                WeighLot {
     Set<Tag> concerns(Request request);
 
     LedgerEvent decide(Situation situation);

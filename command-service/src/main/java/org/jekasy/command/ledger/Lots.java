@@ -370,8 +370,10 @@ public final class Lots {
                 }
                 byProducts(fact, e.byProducts(), e.season(), e.claims(), e.treatment());
             }
-            case LotTreated e ->
+            case LotTreated e -> {
                 born(fact, e.output(), e.product(), e.variety(), e.season(), e.claims(), e.method(), e.weight(), null);
+                hold(fact, e.output(), e.hold());
+            }
             case LotsPacked e -> {
                 runs.put(e.run(), e);
                 for (Packed output : e.outputs()) {

@@ -4,10 +4,7 @@ import static org.jekasy.language.RuleCode.*;
 
 import java.util.Locale;
 import java.util.Map;
-import org.jekasy.language.Delta;
-import org.jekasy.language.Grams;
 import org.jekasy.language.RuleCode;
-import org.jekasy.language.Weight;
 
 /**
  * Why something is refused or flagged: the rule, and one sentence the operator can act on, French first. Words in braces are filled from the
@@ -25,7 +22,7 @@ public enum Reason {
             true,
             "L’enregistrement {eventId} existe déjà avec un autre contenu. Rien n’a été changé ; donnez un nouvel identifiant.",
             "Entry {eventId} exists already with other content. Nothing was changed; give it a new id."),
-    ALREADY_REGISTERED(E_ID_01, true, "{what} {id} est déjà enregistré.", "{what} {id} is already registered."),
+    ALREADY_REGISTERED(E_ID_01, true, "Déjà enregistré : {what} {id}.", "Already registered: {what} {id}."),
     ISSUER_TAKEN(
             E_ID_01,
             true,
@@ -33,12 +30,12 @@ public enum Reason {
             "Issuer code {issuer} already belongs to {organisation}. An issuer code is never given twice."),
     UNKNOWN_LOCODE(E_ID_02, false, "Le code UN/LOCODE {locode} n’est pas connu.", "UN/LOCODE {locode} is not known."),
     // references
-    UNKNOWN(E_REF_01, false, "{what} {id} n’est pas connu.", "{what} {id} is not known."),
+    UNKNOWN(E_REF_01, false, "Inconnu au registre : {what} {id}.", "Not in the register: {what} {id}."),
     UNKNOWN_NEAREST(
             E_REF_01,
             false,
-            "{what} {id} n’est pas connu. Vouliez-vous dire {nearest} ?",
-            "{what} {id} is not known. Did you mean {nearest}?"),
+            "Inconnu au registre : {what} {id}. Vouliez-vous dire {nearest} ?",
+            "Not in the register: {what} {id}. Did you mean {nearest}?"),
     UNKNOWN_LOT(
             E_REF_01,
             false,
@@ -49,6 +46,11 @@ public enum Reason {
             false,
             "Le lieu {place} n’est pas un verger ni une zone de collecte.",
             "Place {place} is neither an orchard nor a collection area."),
+    GTIN_NOT_FOR_THIS(
+            E_REF_01,
+            false,
+            "Le GTIN {gtin} n’est pas enregistré par {actor} pour {product} en unités de {pack}.",
+            "GTIN {gtin} is not registered by {actor} for {product} in units of {pack}."),
     ORCHARD_OF_ANOTHER(
             E_REF_02,
             false,
@@ -56,6 +58,11 @@ public enum Reason {
             "Orchard {orchard} belongs to {owner}, not to {producer}."),
     UNREADABLE(E_FORM_01, false, "{field} : « {read} » ne peut pas être lu.", "{field}: \"{read}\" can not be read."),
     MISSING(E_FORM_01, false, "Il manque : {field}.", "Missing: {field}."),
+    WRONG_SEASON(
+            E_FORM_01,
+            false,
+            "La saison {season} n’est pas celle du {day} : c’est {expected}.",
+            "Season {season} is not that of {day}: it is {expected}."),
     TICKET_USED(
             E_TICKET_01,
             true,
@@ -129,6 +136,11 @@ public enum Reason {
             false,
             "{later} ({laterAt}) ne peut pas être avant {earlier} ({earlierAt}).",
             "{later} ({laterAt}) can not be before {earlier} ({earlierAt})."),
+    FAR_OUT_OF_SEASON(
+            E_TIME_02,
+            false,
+            "{variety} ne se récolte pas le {day} : {days} jours hors de sa saison ({from} au {to}), plus de {limit} est impossible.",
+            "{variety} is not picked on {day}: {days} days outside its season ({from} to {to}), more than {limit} is impossible."),
     // products and claims
     MIXED_PRODUCTS(
             E_PROD_01,
@@ -138,8 +150,13 @@ public enum Reason {
     PRODUCT_NOT_MADE_SO(
             E_PROD_01,
             false,
-            "{process} ne donne pas {output} à partir de {input}.",
-            "{process} does not make {output} from {input}."),
+            "{process} : pas de {output} à partir de {input}.",
+            "{process}: no {output} from {input}."),
+    VARIETY_NOT_IN_INPUTS(
+            E_PROD_01,
+            false,
+            "La variété {variety} n’est dans aucun des lots utilisés.",
+            "Variety {variety} is in none of the lots used."),
     CLAIM_NOT_HELD(
             E_CERT_01,
             false,
@@ -162,7 +179,10 @@ public enum Reason {
             "Le lot {lot} est chez {holder}. Seul son détenteur peut agir.",
             "Lot {lot} is with {holder}. Only its holder may act."),
     NOT_YOURS(
-            E_CUST_01, false, "{what} {id} est à {owner}, pas à {actor}.", "{what} {id} is {owner}’s, not {actor}’s."),
+            E_CUST_01,
+            false,
+            "{what} {id} : c’est à {owner}, pas à {actor}.",
+            "{what} {id}: it is {owner}’s, not {actor}’s."),
     NOT_SENT(
             E_CUST_02,
             true,
@@ -300,6 +320,16 @@ public enum Reason {
             false,
             "{field} : {value} {uom} est inhabituel (d’habitude {min} à {max} {uom}).",
             "{field}: {value} {uom} is unusual (usually {min} to {max} {uom})."),
+    OUT_OF_SEASON(
+            W_RANGE_01,
+            false,
+            "{variety} récoltée le {day}, {days} jours hors de sa saison ({from} au {to}).",
+            "{variety} picked on {day}, {days} days outside its season ({from} to {to})."),
+    LARGE_DIFFERENCE(
+            W_RANGE_01,
+            false,
+            "L’écart de {difference} est {percent} % de {of} : plus de {limit} % est inhabituel.",
+            "The difference of {difference} is {percent} % of {of}: more than {limit} % is unusual."),
     LATE(W_TIME_03, false, "Enregistré {hours} heures après les faits.", "Recorded {hours} hours after it happened."),
     MIXED_VARIETIES(
             W_PROD_02,
@@ -352,37 +382,20 @@ public enum Reason {
 
     /** The sentence in French, or in English when that is the language of the locale. */
     public String sentence(Locale locale, Map<String, Object> numbers) {
-        boolean inEnglish = locale.getLanguage().equals("en");
-        String sentence = inEnglish ? english : french;
+        Words words = Words.of(locale);
+        String sentence = words == Words.ENGLISH ? english : french;
         for (Map.Entry<String, Object> number : numbers.entrySet()) {
-            sentence = sentence.replace("{" + number.getKey() + "}", write(number.getValue(), inEnglish));
+            String written = words.write(number.getKey(), number.getValue());
+            String word = "{" + number.getKey() + "}";
+            if (sentence.startsWith(word) && Words.isWord(number.getKey())) {
+                sentence = capital(written) + sentence.substring(word.length());
+            }
+            sentence = sentence.replace(word, written);
         }
         return sentence;
     }
 
-    private static String write(Object value, boolean inEnglish) {
-        return switch (value) {
-            case Weight weight -> kilograms(weight.grams(), inEnglish);
-            case Grams grams -> kilograms(grams.grams(), inEnglish);
-            case Delta delta -> kilograms(delta.grams(), inEnglish);
-            case Requirement requirement -> requirement.sentence(inEnglish);
-            default -> value.toString();
-        };
-    }
-
-    // 806 500 g -> "806,5 kg": at least no, at most three decimals
-    private static String kilograms(long grams, boolean inEnglish) {
-        long size = Math.abs(grams);
-        StringBuilder text = new StringBuilder();
-        if (grams < 0) {
-            text.append('-');
-        }
-        text.append(size / 1000);
-        long rest = size % 1000;
-        if (rest != 0) {
-            String decimals = "%03d".formatted(rest).replaceAll("0+$", "");
-            text.append(inEnglish ? '.' : ',').append(decimals);
-        }
-        return text.append(" kg").toString();
+    private static String capital(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 }

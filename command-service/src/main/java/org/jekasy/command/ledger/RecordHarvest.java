@@ -3,6 +3,7 @@ package org.jekasy.command.ledger;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.jekasy.language.ProductCode;
 import org.jekasy.language.SeasonId;
 import org.jekasy.language.VarietyCode;
 import org.jekasy.language.Weight;
+import org.jekasy.language.reference.Variety;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,7 @@ public record RecordHarvest(
     private static final long SQUARE_METRES_PER_HECTARE = 10_000;
 
     public RecordHarvest {
-        claims = List.copyOf(claims);
+        claims = claims.stream().distinct().sorted().toList();
     }
 
     @Override
@@ -70,8 +72,7 @@ public record RecordHarvest(
     @Override
     public LedgerEvent decide(Situation situation) {
         PartyId cooperative = situation.organisation(situation.by()).organisation();
-        LocalDate day = day(situation.occurredAt());
-        situation.notInTheFuture(day);
+        LocalDate day = situation.workedOn("harvestedOn", harvestedOn);
         PlaceRegistered from = situation.place(orchard);
         ProducerId owner = from.producer();
         if (from.kind() != PlaceKind.ORCHARD || owner == null) {
@@ -86,22 +87,14 @@ public record RecordHarvest(
             situation.place(place);
         }
         situation.variety(variety);
-        SeasonId in = season == null ? seasonOf(day) : season;
-        checkTicket(situation, cooperative, in);
+        checkRipe(situation, day);
+        SeasonId in = Situation.season(season, seasonOf(day), day);
+        situation.newTicket(cooperative, in, ticketNumber());
         situation.newLot(lot);
         checkWeight(situation, from, grower.producer(), in);
-        checkClaims(grower);
-        if (lastTreatedOn != null && lastTreatedOn.isAfter(day)) {
-            throw new Refusal(
-                    Reason.BEFORE,
-                    "later",
-                    "harvestedOn",
-                    "laterAt",
-                    day,
-                    "earlier",
-                    "lastTreatedOn",
-                    "earlierAt",
-                    lastTreatedOn);
+        Situation.checkClaims(claims, grower);
+        if (lastTreatedOn != null) {
+            Situation.checkOrder("lastTreatedOn", lastTreatedOn, "harvestedOn", day);
         }
         CommuneId commune = from.commune() == null ? grower.commune() : from.commune();
         return new HarvestRecorded(
@@ -123,12 +116,25 @@ public record RecordHarvest(
                 lastTreatedOn);
     }
 
-    private void checkTicket(Situation situation, PartyId cooperative, SeasonId in) {
-        Lots.Ticket used = situation.ticket(Tag.ticket(cooperative, in, ticketNumber()));
-        if (used != null) {
-            throw new Refusal(
-                    Reason.TICKET_USED, "ticket", used.number(), "cooperative", cooperative, "lot", used.lot());
+    // fruit far outside the season of its variety is another variety, or another year
+    private void checkRipe(Situation situation, LocalDate day) {
+        Variety known =
+                situation.rulebook().reference().varieties().find(variety).orElseThrow();
+        LocalDate from = known.seasonFrom().atYear(day.getYear());
+        LocalDate to = known.seasonTo().atYear(day.getYear());
+        long days = Math.max(0, Math.max(ChronoUnit.DAYS.between(day, from), ChronoUnit.DAYS.between(to, day)));
+        Band band = situation.rulebook().band("M-H-04");
+        Object[] numbers = {"variety", variety, "day", day, "days", days, "from", from, "to", to, "limit", limit(band)};
+        switch (band.of(BigDecimal.valueOf(days))) {
+            case USUAL -> {}
+            case UNUSUAL -> situation.warn(Reason.OUT_OF_SEASON, numbers);
+            case IMPOSSIBLE -> throw new Refusal(Reason.FAR_OUT_OF_SEASON, numbers);
         }
+    }
+
+    private static Object limit(Band band) {
+        BigDecimal limit = band.hardMax();
+        return limit == null ? "–" : limit;
     }
 
     private void checkWeight(Situation situation, PlaceRegistered from, ProducerId grower, SeasonId in) {
@@ -144,7 +150,17 @@ public record RecordHarvest(
         }
         if (gross != null && gross.compareTo(weight) < 0) {
             throw new Refusal(
-                    Reason.OUT_OF_RANGE, "field", "grossG", "value", gross, "uom", "", "min", weight, "max", "–");
+                    Reason.OUT_OF_RANGE,
+                    "field",
+                    "grossG",
+                    "value",
+                    Situation.kilograms(gross.grams()),
+                    "uom",
+                    "KGM",
+                    "min",
+                    Situation.kilograms(weight.grams()),
+                    "max",
+                    "–");
         }
         Long area = from.areaM2();
         if (area != null) {
@@ -171,9 +187,9 @@ public record RecordHarvest(
             "total",
             new Weight(total),
             "area",
-            hectares.stripTrailingZeros().toPlainString(),
+            hectares,
             "limit",
-            limit == null ? "–" : limit.movePointLeft(3).stripTrailingZeros().toPlainString()
+            limit == null ? "–" : limit.movePointLeft(3)
         };
         if (fit == Band.Fit.IMPOSSIBLE) {
             throw new Refusal(Reason.BEYOND_CAPACITY, numbers);
@@ -181,28 +197,18 @@ public record RecordHarvest(
         situation.warn(Reason.ABOVE_CAPACITY, numbers);
     }
 
-    private void checkClaims(ProducerRegistered grower) {
-        for (Claim claim : claims) {
-            if (!grower.claims().contains(claim)) {
-                throw new Refusal(Reason.CLAIM_NOT_HELD, "claim", claim, "why", grower.producer());
-            }
-        }
-    }
-
     private String ticketNumber() {
         return ticket == null ? lot.text() : ticket;
     }
 
-    private LocalDate day(java.time.Instant occurredAt) {
-        return harvestedOn == null ? LocalDate.ofInstant(occurredAt, ZoneOffset.UTC) : harvestedOn;
-    }
-
     private SeasonId seasonOf(Request request) {
-        return season == null ? seasonOf(day(request.occurredAt())) : season;
+        LocalDate day = harvestedOn == null ? LocalDate.ofInstant(request.occurredAt(), ZoneOffset.UTC) : harvestedOn;
+        return season == null ? seasonOf(day) : season;
     }
 
+    // mangoes ripen within a calendar year; a year no calendar has is refused later, as a day
     private static SeasonId seasonOf(LocalDate day) {
-        return new SeasonId("MG-%04d".formatted(day.getYear()));
+        return new SeasonId("MG-%04d".formatted(Math.clamp(day.getYear(), 0, 9999)));
     }
 
     private Tag ticketTag(Request request) {

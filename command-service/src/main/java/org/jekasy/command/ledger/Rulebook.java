@@ -3,8 +3,10 @@ package org.jekasy.command.ledger;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jekasy.language.CountryCode;
 import org.jekasy.language.ProductCode;
@@ -35,6 +37,14 @@ public record Rulebook(ReferenceData reference, Map<String, Band> bands, List<Ma
         return band;
     }
 
+    /** The rows that judge one measured value of a product, in the order of their ids: none, one, or one per grade. */
+    public List<Band> bands(ProductCode product, String field) {
+        return bands.values().stream()
+                .filter(band -> product.equals(band.product()) && band.field().equals(field))
+                .sorted(Comparator.comparing(Band::rule))
+                .toList();
+    }
+
     private static Map<String, Band> readBands() {
         Map<String, Band> bands = new LinkedHashMap<>();
         for (Table.Row row : Table.of("validation_ranges.csv").rows()) {
@@ -44,6 +54,7 @@ public record Rulebook(ReferenceData reference, Map<String, Band> bands, List<Ma
                     row.text("rule_id"),
                     new Band(
                             row.text("rule_id"),
+                            row.text("product").equals("any") ? null : ProductCode.parse(row.text("product")),
                             row.text("field"),
                             row.text("uom"),
                             number(above ? hardMin.substring(1) : hardMin),
@@ -51,14 +62,21 @@ public record Rulebook(ReferenceData reference, Map<String, Band> bands, List<Ma
                             number(row.text("warn_min")),
                             number(row.text("typical_max")),
                             number(row.text("warn_max")),
-                            number(row.text("hard_max"))));
+                            // a limit that refuses nothing is no hard limit
+                            row.text("on_hard").isEmpty() ? null : number(row.text("hard_max")),
+                            onWarn(row.text("on_warn"))));
         }
         return bands;
     }
 
-    // "14 d outside" is no number of the band: the harvest's rule reads the season itself
+    // "14 d outside" is 14
     private static @Nullable BigDecimal number(String text) {
-        return text.isEmpty() || text.contains(" ") ? null : new BigDecimal(text);
+        return text.isEmpty() ? null : new BigDecimal(text.split(" ", 2)[0]);
+    }
+
+    // "hold lot" is hold
+    private static Band.OnWarn onWarn(String text) {
+        return Band.OnWarn.valueOf(text.split(" ", 2)[0].toUpperCase(Locale.ROOT));
     }
 
     private static List<MarketRule> readMarketRules() {

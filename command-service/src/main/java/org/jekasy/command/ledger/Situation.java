@@ -14,19 +14,25 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jekasy.language.Actor;
+import org.jekasy.language.AliasAdded;
 import org.jekasy.language.Claim;
 import org.jekasy.language.CommuneId;
 import org.jekasy.language.ConsignmentId;
 import org.jekasy.language.ContainerNumber;
+import org.jekasy.language.Delta;
 import org.jekasy.language.EntryCorrected;
 import org.jekasy.language.EntryVoided;
 import org.jekasy.language.EventId;
 import org.jekasy.language.Flag;
+import org.jekasy.language.Grams;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LedgerEvent;
 import org.jekasy.language.LotId;
 import org.jekasy.language.Malformed;
+import org.jekasy.language.Measurement;
 import org.jekasy.language.OrganisationRegistered;
 import org.jekasy.language.PartyId;
 import org.jekasy.language.PlaceId;
@@ -35,6 +41,8 @@ import org.jekasy.language.Portion;
 import org.jekasy.language.ProducerId;
 import org.jekasy.language.ProducerRegistered;
 import org.jekasy.language.ProductCode;
+import org.jekasy.language.RunId;
+import org.jekasy.language.SeasonId;
 import org.jekasy.language.Sscc;
 import org.jekasy.language.UnLocode;
 import org.jekasy.language.VarietyCode;
@@ -57,6 +65,17 @@ public final class Situation {
 
     /** Later than this is flagged. */
     static final Duration LATE = Duration.ofDays(3);
+
+    /** No paper of the trade is older; an earlier day is a mistyped one. */
+    static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+
+    /** Longest text a person may type into one field. */
+    static final int LONGEST_TEXT = 500;
+
+    // percent; above it a second person will have to agree, see E-AUTH-01
+    private static final BigDecimal LARGEST_PLAIN_DIFFERENCE = new BigDecimal("2");
+
+    private static final VarietyCode MIXED = new VarietyCode("MIX");
 
     /** What a command came to: the fact and the flags it carries. */
     public record Decision(LedgerEvent event, List<Flag> flags, List<Warning> unconfirmed) {
@@ -167,11 +186,21 @@ public final class Situation {
     }
 
     private void checkTime() {
-        notInTheFuture(occurredAt);
+        checkHappened(occurredAt);
         checkLate(occurredAt);
         Integer km = request.kmFromPlace();
         if (km != null && km > 5) {
             warn(Reason.FAR_FROM_PLACE, "km", km);
+        }
+    }
+
+    /** A moment that has come, by a clock that may run a little ahead, and that somebody may remember. */
+    void checkHappened(Instant moment) {
+        if (moment.isAfter(now.plus(CLOCK_TOLERANCE))) {
+            throw new Refusal(Reason.IN_THE_FUTURE, "occurredAt", moment, "now", now);
+        }
+        if (moment.isBefore(EARLIEST.atStartOfDay(ZoneOffset.UTC).toInstant())) {
+            throw new Refusal(Reason.UNREADABLE, "field", "occurredAt", "read", moment);
         }
     }
 
@@ -388,14 +417,6 @@ public final class Situation {
         return code;
     }
 
-    /** A moment that has come, by a clock that may run a little ahead. */
-    Instant notInTheFuture(Instant moment) {
-        if (moment.isAfter(now.plus(CLOCK_TOLERANCE))) {
-            throw new Refusal(Reason.IN_THE_FUTURE, "occurredAt", moment, "now", now);
-        }
-        return moment;
-    }
-
     /** A day that has come: tomorrow is refused. */
     public LocalDate notInTheFuture(LocalDate day) {
         LocalDate today = LocalDate.ofInstant(now.plus(CLOCK_TOLERANCE), ZoneOffset.UTC);
@@ -405,42 +426,254 @@ public final class Situation {
         return day;
     }
 
+    /** Refuses when two moments or days stand the wrong way round; their names go into the sentence. */
+    static <T extends Comparable<? super T>> void checkOrder(String earlier, T earlierAt, String later, T laterAt) {
+        if (laterAt.compareTo(earlierAt) < 0) {
+            throw new Refusal(
+                    Reason.BEFORE, "later", later, "laterAt", laterAt, "earlier", earlier, "earlierAt", earlierAt);
+        }
+    }
+
+    /** A run of work on lots: it starts after they came to be, ends after it starts, and is told once it has ended. */
+    void checkRun(Collection<Lot> inputs, Instant startedAt, Instant endedAt) {
+        for (Lot input : inputs) {
+            if (startedAt.isBefore(input.birth().at())) {
+                throw new Refusal(
+                        Reason.BEFORE_ITS_LOT,
+                        "occurredAt",
+                        startedAt,
+                        "lot",
+                        input.id(),
+                        "bornAt",
+                        input.birth().at());
+            }
+        }
+        checkOrder("startedAt", startedAt, "endedAt", endedAt);
+        checkOrder("endedAt", endedAt, "occurredAt", occurredAt);
+    }
+
+    /** Refuses a list that must not be empty. */
+    static void checkGiven(String field, Collection<?> list) {
+        if (list.isEmpty()) {
+            throw new Refusal(Reason.MISSING, "field", field);
+        }
+    }
+
+    /** New lots made of others: none is one of the inputs, all have a free code of one's own issuers. */
+    void checkMade(Collection<Portion> inputs, Stream<LotId> made) {
+        Set<LotId> used = inputs.stream().map(Portion::lot).collect(Collectors.toSet());
+        made.forEach(lot -> {
+            if (used.contains(lot)) {
+                throw new Refusal(Reason.OWN_ANCESTOR, "lot", lot);
+            }
+            newLot(lot);
+        });
+    }
+
+    static Weight sum(Collection<Portion> portions) {
+        return new Weight(
+                portions.stream().mapToLong(portion -> portion.weight().grams()).sum());
+    }
+
+    /** What is left of what went in; more out than in is refused. */
+    static Grams loss(long in, long out) {
+        if (out > in) {
+            throw new Refusal(
+                    Reason.PROCESS_UNBALANCED,
+                    "inputs",
+                    new Grams(in),
+                    "outputs",
+                    new Grams(out),
+                    "difference",
+                    new Grams(out - in));
+        }
+        return new Grams(in - out);
+    }
+
+    /** Words a person typed: not blank, and no longer than a note. */
+    static String text(String field, String text) {
+        if (text.isBlank()) {
+            throw new Refusal(Reason.MISSING, "field", field);
+        }
+        if (text.length() > LONGEST_TEXT) {
+            throw new Refusal(Reason.UNREADABLE, "field", field, "read", text.substring(0, 60) + "…");
+        }
+        return text;
+    }
+
+    /** As {@link #text(String, String)}, where it may be left out. */
+    static @Nullable String optionalText(String field, @Nullable String text) {
+        return text == null ? null : text(field, text);
+    }
+
+    /** Measured values whose names, units and methods can be read. */
+    static void checkReadable(Collection<Measurement> measurements) {
+        for (Measurement measurement : measurements) {
+            text("parameter", measurement.parameter());
+            text("unit", measurement.unit());
+            optionalText("method", measurement.method());
+        }
+    }
+
+    /** A lot that was already there when this happened. */
+    public Lot existing(LotId id) {
+        Lot lot = knownLot(id);
+        Instant bornAt = lot.birth().at();
+        if (occurredAt.isBefore(bornAt)) {
+            throw new Refusal(Reason.BEFORE_ITS_LOT, "occurredAt", occurredAt, "lot", id, "bornAt", bornAt);
+        }
+        return lot;
+    }
+
+    /** A lot of which who acts holds something. */
+    public Lot inHand(LotId id) {
+        Lot lot = existing(id);
+        if (lot.with(by()) > 0) {
+            return lot;
+        }
+        ConsignmentId onItsWay = lot.travelsIn();
+        if (lot.holders().isEmpty() && onItsWay != null) {
+            throw new Refusal(Reason.LOT_ON_ITS_WAY, "lot", id, "consignment", onItsWay);
+        }
+        throw lot.holders().isEmpty()
+                ? new Refusal(Reason.WRONG_STATE, "what", "lot", "id", id, "state", "NOT_IN_STOCK")
+                : new Refusal(
+                        Reason.NOT_THE_HOLDER,
+                        "lot",
+                        id,
+                        "holder",
+                        lot.holders().iterator().next(),
+                        "actor",
+                        by());
+    }
+
+    /** A number for a run, not used before. */
+    public RunId newRun(RunId run) {
+        history.require(Tag.run(run));
+        if (lots.run(run) != null) {
+            throw new Refusal(Reason.ALREADY_REGISTERED, "what", "run", "id", run);
+        }
+        return run;
+    }
+
+    @Nullable
+    AliasAdded alias(String number) {
+        history.require(Tag.alias(number));
+        return lots.alias(number);
+    }
+
+    /** When the oldest harvest or delivery in these lots was recorded: read back through all they were made of. */
+    Instant oldestOrigin(Collection<Lot> inputs) {
+        Instant oldest = occurredAt;
+        Set<LotId> seen = new LinkedHashSet<>();
+        Set<LotId> level = new LinkedHashSet<>();
+        inputs.forEach(input -> level.add(input.id()));
+        while (seen.addAll(level)) {
+            Set<LotId> parents = new LinkedHashSet<>();
+            history.require(level.stream().map(Tag::lot).collect(Collectors.toSet()));
+            for (LotId id : level) {
+                Lot lot = lots.lot(id);
+                if (lot.isKnown() && lot.birth().at().isBefore(oldest)) {
+                    oldest = lot.birth().at();
+                }
+                parents.addAll(lot.parents);
+            }
+            level.clear();
+            level.addAll(parents);
+        }
+        return oldest;
+    }
+
+    /** The day of a weighing: the one given, else that of {@code occurredAt}. Neither in the future nor after it was weighed. */
+    LocalDate workedOn(String field, @Nullable LocalDate given) {
+        LocalDate weighedOn = LocalDate.ofInstant(occurredAt, ZoneOffset.UTC);
+        if (given == null) {
+            return weighedOn;
+        }
+        notInTheFuture(given);
+        checkOrder(field, given, "occurredAt", weighedOn);
+        if (given.isBefore(EARLIEST)) {
+            throw new Refusal(Reason.UNREADABLE, "field", field, "read", given);
+        }
+        checkLate(given.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        return given;
+    }
+
+    /** The season of a day; another one would hide what a producer delivered. */
+    static SeasonId season(@Nullable SeasonId given, SeasonId ofTheDay, LocalDate day) {
+        if (given != null && !given.equals(ofTheDay)) {
+            throw new Refusal(Reason.WRONG_SEASON, "season", given, "day", day, "expected", ofTheDay);
+        }
+        return ofTheDay;
+    }
+
+    /** A weighing ticket that is no lot yet. */
+    void newTicket(PartyId cooperative, SeasonId season, String number) {
+        text("ticket", number);
+        Lots.Ticket used = ticket(Tag.ticket(cooperative, season, number));
+        if (used != null) {
+            throw new Refusal(
+                    Reason.TICKET_USED, "ticket", used.number(), "cooperative", cooperative, "lot", used.lot());
+        }
+    }
+
+    /** What is claimed of a lot at its origin must be held by its producer. */
+    static void checkClaims(Collection<Claim> claims, ProducerRegistered producer) {
+        for (Claim claim : claims) {
+            if (!producer.claims().contains(claim)) {
+                throw new Refusal(Reason.CLAIM_NOT_HELD, "claim", claim, "why", producer.producer());
+            }
+        }
+    }
+
     // ---- rules that several commands share
 
     /** A value against a row of {@code validation_ranges.csv}: impossible is refused, unusual warned of. True when it is unusual. */
     public boolean within(String rule, BigDecimal value) {
-        Band band = rulebook.band(rule);
-        return switch (band.of(value)) {
-            case USUAL -> false;
-            case UNUSUAL -> {
-                warn(
-                        Reason.UNUSUAL,
-                        "field",
-                        band.field(),
-                        "value",
-                        value.toPlainString(),
-                        "uom",
-                        band.uom(),
-                        "min",
-                        limit(band.warnMin()),
-                        "max",
-                        limit(band.warnMax()));
-                yield true;
-            }
-            case IMPOSSIBLE ->
-                throw new Refusal(
-                        Reason.OUT_OF_RANGE,
-                        "field",
-                        band.field(),
-                        "value",
-                        value.toPlainString(),
-                        "uom",
-                        band.uom(),
-                        "min",
-                        limit(band.hardMin()),
-                        "max",
-                        limit(band.hardMax()));
-        };
+        return within(rulebook.band(rule), value);
+    }
+
+    boolean within(Band band, BigDecimal value) {
+        boolean unusual = possible(band, value) == Band.Fit.UNUSUAL;
+        if (unusual) {
+            warnUnusual(band, value, band.warnMin(), band.warnMax());
+        }
+        return unusual;
+    }
+
+    /** What a value is to a band; impossible is refused. */
+    Band.Fit possible(Band band, BigDecimal value) {
+        Band.Fit fit = band.of(value);
+        if (fit == Band.Fit.IMPOSSIBLE) {
+            throw new Refusal(
+                    Reason.OUT_OF_RANGE,
+                    "field",
+                    band.field(),
+                    "value",
+                    value,
+                    "uom",
+                    band.uom(),
+                    "min",
+                    limit(band.hardMin()),
+                    "max",
+                    limit(band.hardMax()));
+        }
+        return fit;
+    }
+
+    void warnUnusual(Band band, BigDecimal value, @Nullable BigDecimal min, @Nullable BigDecimal max) {
+        warn(
+                Reason.UNUSUAL,
+                "field",
+                band.field(),
+                "value",
+                value,
+                "uom",
+                band.uom(),
+                "min",
+                limit(min),
+                "max",
+                limit(max));
     }
 
     /** Output over input in percent against a yield band. */
@@ -455,7 +688,7 @@ public final class Situation {
                 warn(
                         Reason.UNUSUAL_YIELD,
                         "yield",
-                        percent.toPlainString(),
+                        percent,
                         "process",
                         process,
                         "min",
@@ -466,7 +699,7 @@ public final class Situation {
                 throw new Refusal(
                         Reason.YIELD_IMPOSSIBLE,
                         "yield",
-                        percent.toPlainString(),
+                        percent,
                         "process",
                         process,
                         "min",
@@ -476,8 +709,8 @@ public final class Situation {
         }
     }
 
-    private static String limit(@Nullable BigDecimal limit) {
-        return limit == null ? "–" : limit.toPlainString();
+    private static Object limit(@Nullable BigDecimal limit) {
+        return limit == null ? "–" : limit;
     }
 
     /** Grams as kilograms, exactly. */
@@ -557,6 +790,29 @@ public final class Situation {
 
     /** The one variety of all inputs, {@code MIX} (with a warning) of several, null where none has one. */
     public @Nullable VarietyCode variety(Collection<Lot> inputs) {
+        Set<VarietyCode> varieties = varieties(inputs);
+        if (varieties.size() <= 1) {
+            return varieties.isEmpty() ? null : varieties.iterator().next();
+        }
+        if (warnings.stream().noneMatch(warning -> warning.reason() == Reason.MIXED_VARIETIES)) {
+            warn(Reason.MIXED_VARIETIES);
+        }
+        return MIXED;
+    }
+
+    /** The variety of one output: the one named, which must be among the inputs', or what all inputs come to together. */
+    @Nullable
+    VarietyCode variety(@Nullable VarietyCode named, Collection<Lot> inputs) {
+        if (named == null || named.equals(MIXED)) {
+            return variety(inputs);
+        }
+        if (!varieties(inputs).contains(named)) {
+            throw new Refusal(Reason.VARIETY_NOT_IN_INPUTS, "variety", named);
+        }
+        return named;
+    }
+
+    private static Set<VarietyCode> varieties(Collection<Lot> inputs) {
         Set<VarietyCode> varieties = new LinkedHashSet<>();
         for (Lot input : inputs) {
             VarietyCode variety = input.birth().variety();
@@ -564,11 +820,26 @@ public final class Situation {
                 varieties.add(variety);
             }
         }
-        if (varieties.size() <= 1) {
-            return varieties.isEmpty() ? null : varieties.iterator().next();
+        return varieties;
+    }
+
+    /** A difference booked above 2 % of what it is booked on is improbable: more than scales and drying explain. */
+    void checkDifference(Delta delta, Weight of) {
+        BigDecimal percent = BigDecimal.valueOf(delta.size().grams())
+                .multiply(BigDecimal.valueOf(100))
+                .divide(BigDecimal.valueOf(of.grams()), 1, java.math.RoundingMode.HALF_UP);
+        if (percent.compareTo(LARGEST_PLAIN_DIFFERENCE) > 0) {
+            warn(
+                    Reason.LARGE_DIFFERENCE,
+                    "difference",
+                    delta,
+                    "of",
+                    of,
+                    "percent",
+                    percent,
+                    "limit",
+                    LARGEST_PLAIN_DIFFERENCE);
         }
-        warn(Reason.MIXED_VARIETIES);
-        return new VarietyCode("MIX");
     }
 
     /** Each named once. */
@@ -579,14 +850,6 @@ public final class Situation {
                 throw new Refusal(Reason.TWICE, "field", field, "id", one);
             }
         }
-    }
-
-    /** At least one, each once. */
-    static void someEachOnce(String field, Collection<?> named) {
-        if (named.isEmpty()) {
-            throw new Refusal(Reason.MISSING, "field", field);
-        }
-        eachOnce(field, named);
     }
 
     static Refusal notYours(String what, Object id, PartyId owner, PartyId actor) {
@@ -610,32 +873,6 @@ public final class Situation {
                         "actor",
                         by());
         }
-    }
-
-    /** Words a person typed: not blank, and no longer than a note. */
-    static String text(String field, String text) {
-        if (text.isBlank()) {
-            throw new Refusal(Reason.MISSING, "field", field);
-        }
-        if (text.length() > 500) {
-            throw new Refusal(Reason.UNREADABLE, "field", field, "read", text.substring(0, 60) + "…");
-        }
-        return text;
-    }
-
-    /** As {@link #text(String, String)}, where it may be left out. */
-    static @Nullable String optionalText(String field, @Nullable String text) {
-        return text == null ? null : text(field, text);
-    }
-
-    /** A lot that was already there when this happened. */
-    public Lot existing(LotId id) {
-        Lot lot = knownLot(id);
-        Instant bornAt = lot.birth().at();
-        if (occurredAt.isBefore(bornAt)) {
-            throw new Refusal(Reason.BEFORE_ITS_LOT, "occurredAt", occurredAt, "lot", id, "bornAt", bornAt);
-        }
-        return lot;
     }
 
     // ---- corrections
