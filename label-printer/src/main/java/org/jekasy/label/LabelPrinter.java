@@ -3,10 +3,7 @@ package org.jekasy.label;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.jekasy.label.cli.Terminal;
-import org.jekasy.label.lot.Lots;
-import org.jekasy.label.paper.Imprint;
 import org.jekasy.label.paper.LabelPress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +15,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
-import org.springframework.web.servlet.LocaleResolver;
-import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /** Prints labels of lots: a service on 127.0.0.1:8085 when nothing else is asked, else the command line. */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -48,15 +43,7 @@ public class LabelPrinter {
 
     @Bean
     LabelPress press(LabelProperties label) {
-        return new LabelPress(new Lots(label.lotsUrl()), new Imprint(label.baseUrl(), label.demonstration()));
-    }
-
-    @Bean
-    LocaleResolver localeResolver() {
-        AcceptHeaderLocaleResolver french = new AcceptHeaderLocaleResolver();
-        french.setSupportedLocales(List.of(Locale.FRENCH, Locale.ENGLISH));
-        french.setDefaultLocale(Locale.FRENCH);
-        return french;
+        return new LabelPress(label.lots(), label.imprint());
     }
 
     @EventListener

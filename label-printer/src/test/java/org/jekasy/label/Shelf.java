@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A small real HTTP server that answers {@code GET /lots/{lot}/label} as query-service does. */
 public final class Shelf implements AutoCloseable {
@@ -73,15 +74,15 @@ public final class Shelf implements AutoCloseable {
     public static String code(int n) {
         String body = "26092K7QF%04d".formatted(n);
         int sum = 36;
-        for (char c : body.toCharArray()) {
-            sum = (sum + ALPHABET.indexOf(c)) % 36;
+        for (int i = 0; i < body.length(); i++) {
+            sum = (sum + ALPHABET.indexOf(body.charAt(i))) % 36;
             sum = (sum == 0 ? 36 : sum) * 2 % 37;
         }
         return body + ALPHABET.charAt((37 - sum) % 36);
     }
 
     public static List<String> codes(int count) {
-        return java.util.stream.IntStream.range(0, count).mapToObj(Shelf::code).toList();
+        return IntStream.range(0, count).mapToObj(Shelf::code).toList();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

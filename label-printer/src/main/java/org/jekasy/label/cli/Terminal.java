@@ -72,17 +72,26 @@ public final class Terminal implements Callable<Integer> {
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    if (e instanceof Refusal refusal) {
-                        err.println(refusal.sentence(Locale.FRENCH));
-                        err.println(refusal.sentence(Locale.ENGLISH));
-                    } else if (e instanceof IllegalArgumentException || e instanceof IOException) {
-                        err.println(e instanceof IOException ? e.toString() : e.getMessage());
-                    } else {
-                        throw e;
+                    switch (e) {
+                        case Refusal refusal -> say(err, refusal);
+                        case IOException io ->
+                            say(err, new Refusal(Reason.FILE_REFUSED, Map.of("detail", io.toString())));
+                        case IllegalArgumentException setting -> err.println(setting.getMessage());
+                        default -> throw e;
                     }
                     return REFUSED;
                 })
+                .setParameterExceptionHandler((e, typed) -> {
+                    err.println("Commande mal formée. / Command not understood: " + e.getMessage());
+                    e.getCommandLine().usage(err);
+                    return USAGE;
+                })
                 .execute(args);
+    }
+
+    private static void say(PrintWriter err, Refusal refusal) {
+        err.println(refusal.sentence(Locale.FRENCH));
+        err.println(refusal.sentence(Locale.ENGLISH));
     }
 
     @Override
@@ -154,7 +163,7 @@ public final class Terminal implements Callable<Integer> {
             name = "sheet",
             header = "Planches A4 de 3 × 8 étiquettes (70 × 37 mm), en PDF. / A4 sheets of 3 × 8 labels, as PDF.",
             description = {
-                "Imprimez à 100 %, sans « ajuster à la page ». / Print at 100 %, never “fit to page”.",
+                "Imprimez à 100 %%, sans « ajuster à la page ». / Print at 100 %%, never “fit to page”.",
             },
             synopsisHeading = "Usage : ",
             footerHeading = "%nExemples / Examples:%n",

@@ -1,7 +1,9 @@
 package org.jekasy.label.http;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,10 @@ class RefusalAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
-        if (refusal.reason().status() >= 500) {
-            LOG.error("{}", refusal.getMessage(), refusal);
+        switch (refusal.reason()) {
+            case LOTS_AWAY, LOTS_UNREADABLE -> LOG.warn(refusal.getMessage());
+            case QR_UNREADABLE -> LOG.error(refusal.getMessage(), refusal);
+            default -> LOG.debug(refusal.getMessage());
         }
         return said(refusal, HttpStatusCode.valueOf(refusal.reason().status()), new HttpHeaders(), request);
     }
@@ -42,10 +46,39 @@ class RefusalAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        Refusal refusal = new Refusal(
-                Reason.REQUEST_REFUSED,
-                Map.of("detail", "HTTP " + status.value() + ", " + path(request), "status", status.value()));
-        return said(refusal, status, headers, request);
+        return refusedByServer(status, headers, request);
+    }
+
+    ResponseEntity<Object> refusedByServer(HttpStatusCode status, WebRequest request) {
+        return refusedByServer(status, new HttpHeaders(), request);
+    }
+
+    private ResponseEntity<Object> refusedByServer(HttpStatusCode status, HttpHeaders headers, WebRequest request) {
+        String detail = "HTTP " + status.value() + ", " + path(request);
+        return said(
+                new Refusal(Reason.REQUEST_REFUSED, Map.of("detail", detail, "status", status.value())),
+                status,
+                headers,
+                request);
+    }
+
+    /** More parameters than Tomcat counts, a form that is too large: it finds out when the first one is read. */
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(InvalidParameterException e, WebRequest request) {
+        return refusedByServer(HttpStatusCode.valueOf(e.getErrorCode()), request);
+    }
+
+    /** Our own fault, or somebody who hung up while we wrote: then there is nobody to tell. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unforeseen(Exception e, WebRequest request, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            LOG.debug("the answer could not be sent", e);
+            return null;
+        }
+        LOG.error("{}", path(request), e);
+        response.reset();
+        return said(new Refusal(Reason.FAULT, Map.of()), HttpStatusCode.valueOf(500), new HttpHeaders(), request);
     }
 
     private ResponseEntity<Object> said(

@@ -3,6 +3,7 @@ package org.jekasy.label.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.paper.LabelPress;
 import org.jekasy.label.paper.LabelSize;
@@ -71,8 +72,13 @@ class StartPage {
     }
 
     private static String typed(WebRequest request, String name, String otherwise) {
-        String[] values = request.getParameterValues(name);
-        return escaped(values == null ? otherwise : String.join("\n", values));
+        try {
+            String[] values = request.getParameterValues(name);
+            return escaped(values == null ? otherwise : String.join("\n", values));
+        } catch (InvalidParameterException e) {
+            // the very thing that is being refused
+            return escaped(otherwise);
+        }
     }
 
     private static String escaped(String text) {

@@ -8,21 +8,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Gatherers;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The lots as query-service knows them, asked for one by one at {@code GET {lots-url}/lots/{lot}/label}. */
+/** The lots as query-service knows them, asked for one at a time at {@code GET {lots-url}/lots/{lot}/label}. */
 public final class Lots {
-    private static final int AT_ONCE = 8;
     private static final int LONGEST_RECORD = 64 * 1024;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
     private final URI url;
@@ -40,11 +37,6 @@ public final class Lots {
                     + " / an address like http://127.0.0.1:8080 is needed");
         }
         this.url = URI.create(url.toString().replaceAll("/+$", ""));
-    }
-
-    /** What the label of each lot says, in the order asked; a few are fetched at once and none is kept. */
-    public Stream<Label> labels(Collection<LotCode> lots) {
-        return lots.stream().gather(Gatherers.mapConcurrent(AT_ONCE, this::label));
     }
 
     /** What the label of one lot says, or a {@link Refusal}: unknown, voided, empty, query-service away or not understood. */
@@ -90,10 +82,11 @@ public final class Lots {
     private static Label read(LotCode lot, byte[] body) {
         try {
             Label label = JSON.readValue(body, Label.class);
-            if (label.lot().equals(lot)) {
+            if (label != null && label.lot().equals(lot)) {
                 return label;
             }
-            throw new Refusal(Reason.LOTS_UNREADABLE, Map.of("lot", lot, "detail", "lot " + label.lot()));
+            String other = label == null ? "null" : "lot " + label.lot();
+            throw new Refusal(Reason.LOTS_UNREADABLE, Map.of("lot", lot, "detail", other));
         } catch (JacksonException e) {
             throw new Refusal(Reason.LOTS_UNREADABLE, Map.of("lot", lot, "detail", Refusal.shown(cause(e))), e);
         }

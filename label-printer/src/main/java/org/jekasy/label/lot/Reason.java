@@ -67,6 +67,14 @@ public enum Reason {
             400,
             "{file} : aucun QR n'y est lisible. Il faut une image (PNG, JPEG) ou un PDF d'étiquettes.",
             "{file}: no QR code can be read in it. It takes an image (PNG, JPEG) or a PDF of labels."),
+    FILE_REFUSED(
+            400,
+            "Un fichier ne se laisse pas lire ou écrire ({detail}).",
+            "A file can not be read or written ({detail})."),
+    FAULT(
+            500,
+            "Une faute de notre côté : rien n'est imprimé. Elle est notée ; réessayez, puis signalez-la.",
+            "A fault on our side: nothing was printed. It is noted; try again, then report it."),
     REQUEST_REFUSED(
             400,
             "La demande n'a pas la forme attendue ({detail}). La page d'accueil dit ce qui se demande ici.",

@@ -2,6 +2,7 @@ package org.jekasy.label.lot;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** No label: the reason and the numbers of the case. Nothing was printed. */
 public final class Refusal extends RuntimeException {
@@ -25,8 +26,11 @@ public final class Refusal extends RuntimeException {
         return reason;
     }
 
+    /** The numbers of the case, by name, as a machine may want them. */
     public Map<String, Object> numbers() {
-        return numbers;
+        return numbers.entrySet().stream()
+                .filter(number -> !(number.getValue() instanceof Reason.Said))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The sentence to act on, in the reader's language: French or English. */

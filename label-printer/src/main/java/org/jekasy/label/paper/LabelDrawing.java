@@ -40,7 +40,8 @@ record LabelDrawing(Label label, QrCode code, LabelSize size, boolean demonstrat
 
         underline(pen, words.code(), codeSize, margin, codeLine + 0.55 * unit, 0.25 * unit);
 
-        double top = codeLine + 0.8 * unit;
+        // below the strokes and the tail of a Q
+        double top = codeLine + 1.1 * unit;
         double side = Math.min(size.height() - 1.2 * unit - top, 0.46 * size.width());
         double module = pen.module(side / code.modulesWithQuietZone());
         refuseSmall(module);
@@ -52,7 +53,7 @@ record LabelDrawing(Label label, QrCode code, LabelSize size, boolean demonstrat
         double codeY = Math.max(top + quiet, foot - codeSide);
         pen.code(code, codeX, codeY, module);
 
-        double left = codeX + codeSide + Math.max(quiet, 2.4 * unit);
+        double left = codeX + codeSide + Math.max(quiet, 2.2 * unit) + 0.4 * unit;
         if (demonstration) {
             foot = banner(pen, "démonstration", left, right, foot, 2.5 * unit);
         }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.stream.Gatherers;
 import org.jekasy.label.lot.Label;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Lots;
@@ -14,6 +15,9 @@ import org.jekasy.label.qr.QrCode;
 
 /** Makes labels of lots. Whatever can not be printed rightly is refused with a {@link Refusal} before a byte leaves. */
 public final class LabelPress {
+    /** Lots of a sheet that are asked for and drawn ahead, and no more: a sheet of 10,000 labels takes no more memory. */
+    private static final int AT_ONCE = 8;
+
     private final Lots lots;
     private final Imprint imprint;
     /** Pictures and sheets take memory while they are made: only a few at once, the others wait their turn. */
@@ -45,8 +49,9 @@ public final class LabelPress {
     /** Labels on A4 sheets: all of them, or none. */
     public Pdf sheets(SheetOrder order, Correction correction) {
         return inTurn(() -> Pdf.sheets(
-                lots.labels(order.lots())
-                        .map(label -> drawing(label, LabelSize.SHEET_CELL, correction))
+                order.lots().stream()
+                        .gather(Gatherers.mapConcurrent(
+                                AT_ONCE, lot -> drawing(lots.label(lot), LabelSize.SHEET_CELL, correction)))
                         .flatMap(drawing -> Collections.nCopies(order.copies(), drawing).stream()),
                 order.startAt()));
     }

@@ -5,7 +5,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jekasy.label.lot.Label;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +29,16 @@ record Wording(
         if (units != null) {
             lines.add("Lot : " + units.count() + " colis, " + label.weight().kilograms());
         }
+        List<String> claims = label.claims().stream()
+                .filter(claim -> !claim.isBlank())
+                .map(Wording::claim)
+                .toList();
         return new Wording(
                 label.lot().code(),
                 Face.BOLD.printable(capital(label.product().fr())
                         + (label.variety() == null ? "" : " " + label.variety().name())),
                 List.copyOf(lines),
-                label.claims().isEmpty()
-                        ? null
-                        : Face.BOLD.printable(
-                                label.claims().stream().map(Wording::claim).collect(Collectors.joining(" · "))),
+                claims.isEmpty() ? null : Face.BOLD.printable(String.join(" · ", claims)),
                 units == null ? "Poids net" : "Net par colis",
                 (units == null ? label.weight() : units.net()).kilograms());
     }
@@ -54,7 +54,7 @@ record Wording(
             LocalDate day = from == null ? to : from;
             return day == null ? null : DAY.format(day);
         }
-        return "du " + (from.getYear() == to.getYear() ? DAY_AND_MONTH : DAY).format(from) + " au " + DAY.format(to);
+        return (from.getYear() == to.getYear() ? DAY_AND_MONTH : DAY).format(from) + " au " + DAY.format(to);
     }
 
     /** A claim we have no words for is printed as the ledger names it. */

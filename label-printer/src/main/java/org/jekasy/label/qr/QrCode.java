@@ -4,8 +4,10 @@ import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
+import com.google.zxing.qrcode.encoder.QRCode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,7 @@ public final class QrCode {
     /** Light modules that must surround the code on every side (ISO/IEC 18004). */
     public static final int QUIET_ZONE = 4;
 
-    private static final int PIXELS_A_MODULE = 3;
+    private static final int[] PIXELS_A_MODULE = {3, 4};
 
     private final String text;
     private final int modules;
@@ -37,29 +39,44 @@ public final class QrCode {
     /**
      * The smallest code for an address in ASCII. {@code QR_COMPACT} packs runs of digits and capitals tighter; no
      * {@code CHARACTER_SET}, which would cost a header and often a version. Throws {@link IllegalArgumentException} when
-     * the text is not ASCII or too long for any code.
+     * the text is not ASCII or too long for any code, {@link Unreadable} when no way to draw it reads.
+     *
+     * <p>The mask is the one ISO/IEC 18004 asks for, unless the drawn code does not read: of our addresses, about 4 in
+     * 1,000 then hold a pattern that ZXing's detector, and so many a phone, takes for a corner. Another mask cures that,
+     * and every reader accepts any.
      */
     public static QrCode of(String text, Correction correction) {
         if (!text.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
             throw new IllegalArgumentException("not an ASCII address: " + text);
         }
-        try {
-            ByteMatrix matrix = Encoder.encode(text, correction.level(), Map.of(EncodeHintType.QR_COMPACT, true))
-                    .getMatrix();
-            return new QrCode(text, matrix.getWidth(), bars(matrix));
-        } catch (WriterException e) {
-            throw new IllegalArgumentException("too long for a QR code: " + text, e);
+        Map<EncodeHintType, Object> hints = new EnumMap<>(EncodeHintType.class);
+        hints.put(EncodeHintType.QR_COMPACT, true);
+        for (int mask = 0; ; mask++) {
+            try {
+                ByteMatrix matrix =
+                        Encoder.encode(text, correction.level(), hints).getMatrix();
+                return new QrCode(text, matrix.getWidth(), bars(matrix));
+            } catch (WriterException e) {
+                throw new IllegalArgumentException("too long for a QR code: " + text, e);
+            } catch (Unreadable e) {
+                if (mask == QRCode.NUM_MASK_PATTERNS) {
+                    throw e;
+                }
+                hints.put(EncodeHintType.QR_MASK_PATTERN, mask);
+            }
         }
     }
 
-    /** Throws {@link Unreadable} when the bars do not read as the text. */
+    /** Throws {@link Unreadable} when the bars do not read as the text, at either size they are tried at. */
     QrCode(String text, int modules, List<Bar> bars) {
         this.text = text;
         this.modules = modules;
         this.bars = List.copyOf(bars);
-        Optional<String> read = readBack();
-        if (!read.equals(Optional.of(text))) {
-            throw new Unreadable(text, read);
+        for (int pixels : PIXELS_A_MODULE) {
+            Optional<String> read = readBack(pixels);
+            if (!read.equals(Optional.of(text))) {
+                throw new Unreadable(text, read);
+            }
         }
     }
 
@@ -81,21 +98,21 @@ public final class QrCode {
         return bars;
     }
 
-    private Optional<String> readBack() {
-        int side = modulesWithQuietZone() * PIXELS_A_MODULE;
+    private Optional<String> readBack(int pixels) {
+        int side = modulesWithQuietZone() * pixels;
         byte[] grey = new byte[side * side];
         Arrays.fill(grey, (byte) 0xFF);
         for (Bar bar : bars) {
-            int left = (bar.x() + QUIET_ZONE) * PIXELS_A_MODULE;
-            int top = (bar.y() + QUIET_ZONE) * PIXELS_A_MODULE;
-            for (int row = top; row < top + PIXELS_A_MODULE; row++) {
-                Arrays.fill(grey, row * side + left, row * side + left + bar.length() * PIXELS_A_MODULE, (byte) 0);
+            int left = (bar.x() + QUIET_ZONE) * pixels;
+            int top = (bar.y() + QUIET_ZONE) * pixels;
+            for (int row = top; row < top + pixels; row++) {
+                Arrays.fill(grey, row * side + left, row * side + left + bar.length() * pixels, (byte) 0);
             }
         }
         return QrReader.read(grey, side, side);
     }
 
-    private static List<Bar> bars(ByteMatrix matrix) {
+    static List<Bar> bars(ByteMatrix matrix) {
         List<Bar> bars = new ArrayList<>();
         for (int y = 0; y < matrix.getHeight(); y++) {
             for (int x = 0; x < matrix.getWidth(); x++) {
