@@ -56,9 +56,10 @@ public record CorrectEntry(
         Set<Tag> tags = new LinkedHashSet<>(Tags.of(original));
         tags.addAll(Tags.of(event));
         situation.require(tags);
+        Corrections.checkChildren(situation, original, event);
         EntryCorrected correction =
                 new EntryCorrected(entry.eventId(), entry.position(), when, reason, original, event, note);
-        then.lots().check(new Fact(entry.position(), entry.eventId(), when, event), tag -> true);
+        then.lots().check(new Fact(entry.position(), entry.eventId(), when, event), situation.history()::isRead);
         Corrections.checkLater(situation, correction, entry.position());
         return correction;
     }

@@ -1,11 +1,14 @@
 package org.jekasy.command.ledger;
 
 import java.time.Instant;
+import java.util.List;
+import org.jekasy.language.Edge;
 import org.jekasy.language.EntryCorrected;
 import org.jekasy.language.EntryVoided;
 import org.jekasy.language.EventId;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LedgerEvent;
+import org.jekasy.language.Lineage;
 
 /** What correcting and voiding have in common. */
 final class Corrections {
@@ -28,6 +31,10 @@ final class Corrections {
                     entry.event().getClass().getSimpleName());
         }
         situation.require(Tags.of(entry.event()));
+        // its position is not known before it is written, and a correction names it
+        if (situation.history().isNew(target)) {
+            throw new Refusal(Reason.NOT_YET_WRITTEN, "eventId", target);
+        }
         if (!entry.by().organisation().equals(situation.by())) {
             throw new Refusal(
                     Reason.NOT_YOURS,
@@ -57,6 +64,24 @@ final class Corrections {
     /** When it happened by what is in force. */
     static Instant happenedAt(Situation situation, LedgerEntry entry) {
         return situation.history().happenedAt(entry);
+    }
+
+    /**
+     * Refuses a change by which a lot comes of one that is recalled, or held with its descendants, and is itself free: the recall listed who was
+     * concerned when it was opened, and nobody escapes it afterwards.
+     */
+    static void checkChildren(Situation situation, LedgerEvent original, LedgerEvent corrected) {
+        List<Edge> before = Lineage.of(original);
+        for (Edge edge : Lineage.of(corrected)) {
+            boolean isNew = before.stream()
+                    .noneMatch(known -> known.parent().equals(edge.parent())
+                            && known.child().equals(edge.child()));
+            Lot parent = situation.lot(edge.parent());
+            Lot child = situation.lot(edge.child());
+            if (isNew && parent.reachesDescendants() && !child.reachesDescendants()) {
+                throw new Refusal(Reason.CHILD_ESCAPES, "child", child.id(), "lot", parent.id());
+            }
+        }
     }
 
     /** Refuses a change that leaves a later entry impossible; in an atomic batch that is judged at its end. */

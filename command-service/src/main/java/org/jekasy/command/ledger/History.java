@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class History {
     private final Set<Tag> read;
     private final NavigableMap<Long, LedgerEntry> entries = new TreeMap<>();
     private final Map<EventId, LedgerEntry> byId = new HashMap<>();
+    private final Set<EventId> appended = new HashSet<>();
     private @Nullable Lots lots;
 
     private History(Set<Tag> read) {
@@ -50,7 +52,8 @@ public final class History {
     public void append(LedgerEntry entry) {
         LedgerEntry placed = entry.at(entries.isEmpty() ? 1 : entries.lastKey() + 1);
         entries.put(placed.position(), placed);
-        // not found by its id: its true position is not known yet, so nothing may name it
+        byId.put(placed.eventId(), placed);
+        appended.add(placed.eventId());
         boolean changesThePast = placed.event() instanceof EntryCorrected || placed.event() instanceof EntryVoided;
         if (changesThePast) {
             lots = null;
@@ -63,6 +66,11 @@ public final class History {
     public List<LedgerEntry> placed(int count) {
         return List.copyOf(
                 entries.descendingMap().values().stream().limit(count).toList());
+    }
+
+    /** True when everything under this tag was read. */
+    boolean isRead(Tag tag) {
+        return read.contains(tag);
     }
 
     void require(Set<Tag> tags) {
@@ -85,8 +93,13 @@ public final class History {
         return byId.get(id);
     }
 
+    /** True for an entry that was decided in the same batch and is not written yet. */
+    boolean isNew(EventId id) {
+        return appended.contains(id);
+    }
+
     /** What is known after everything that was read. */
-    Lots lots() {
+    public Lots lots() {
         Lots known = lots;
         if (known == null) {
             known = fold(facts(), Long.MAX_VALUE);
@@ -151,7 +164,7 @@ public final class History {
         for (Fact fact : facts()) {
             if (fact.position() > position) {
                 try {
-                    known.check(fact, read::contains);
+                    known.check(fact, this::isRead);
                 } catch (Refusal refusal) {
                     impossible.add(fact.entry());
                 }

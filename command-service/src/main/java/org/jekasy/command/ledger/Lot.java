@@ -1,13 +1,16 @@
 package org.jekasy.command.ledger;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jekasy.language.Account;
+import org.jekasy.language.CertificateLinked;
 import org.jekasy.language.Claim;
+import org.jekasy.language.ConsignmentId;
 import org.jekasy.language.Contents;
 import org.jekasy.language.EventId;
 import org.jekasy.language.HoldReason;
@@ -47,8 +50,13 @@ public final class Lot {
     final Set<LotId> parents = new LinkedHashSet<>();
     final Set<LotId> children = new LinkedHashSet<>();
     final Map<Sscc, Contents> boxed = new LinkedHashMap<>();
-    final Set<String> certificates = new LinkedHashSet<>();
+    final Set<EventId> holdsOfDescendants = new LinkedHashSet<>();
+    final Set<CertificateLinked> certificates = new LinkedHashSet<>();
     int cartons;
+
+    @Nullable
+    Weight netPerCarton;
+
     long adjusted;
     int labelsIssued;
     int labelsVoided;
@@ -113,24 +121,24 @@ public final class Lot {
 
     /** Holds in force, by the entry that set them. */
     public Map<EventId, HoldReason> holds() {
-        return Map.copyOf(holds);
+        return Collections.unmodifiableMap(holds);
     }
 
     public Set<RecallId> recalls() {
-        return Set.copyOf(recalls);
+        return Collections.unmodifiableSet(recalls);
     }
 
     public Set<LotId> children() {
-        return Set.copyOf(children);
+        return Collections.unmodifiableSet(children);
     }
 
     public Set<LotId> parents() {
-        return Set.copyOf(parents);
+        return Collections.unmodifiableSet(parents);
     }
 
     /** Pallets that hold cartons of this lot. */
     public Set<Sscc> units() {
-        return Set.copyOf(boxed.keySet());
+        return Collections.unmodifiableSet(boxed.keySet());
     }
 
     /** Cartons that were packed and are on no pallet. */
@@ -143,8 +151,28 @@ public final class Lot {
         return cartons > 0;
     }
 
-    /** Certificates that cover the lot, written {@code PHYTOSANITARY/number/market}. */
-    public Set<String> certificates() {
-        return Set.copyOf(certificates);
+    /** Net weight of one carton, null for a lot that is not in cartons. */
+    public @Nullable Weight netPerCarton() {
+        return netPerCarton;
+    }
+
+    /** A consignment that some of the lot travels in, null where none does. */
+    public @Nullable ConsignmentId travelsIn() {
+        for (Map.Entry<Account, Long> balance : balances.entrySet()) {
+            if (balance.getKey() instanceof Account.Transit transit && balance.getValue() > 0) {
+                return transit.consignment();
+            }
+        }
+        return null;
+    }
+
+    /** True while a hold that reaches what comes of the lot, or a recall, is open. */
+    public boolean reachesDescendants() {
+        return !recalls.isEmpty() || !holdsOfDescendants.isEmpty();
+    }
+
+    /** Certificates that cover the lot. */
+    public Set<CertificateLinked> certificates() {
+        return Collections.unmodifiableSet(certificates);
     }
 }

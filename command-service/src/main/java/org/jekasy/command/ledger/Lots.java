@@ -3,8 +3,10 @@ package org.jekasy.command.ledger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jekasy.language.*;
@@ -31,6 +33,7 @@ public final class Lots {
     private final Map<Tag, Long> grown = new HashMap<>();
     private final Map<RunId, LedgerEvent> runs = new HashMap<>();
     private final Map<RecallId, RecallOpened> recalls = new HashMap<>();
+    private final Map<RecallId, EventId> recallEntries = new HashMap<>();
     private final Map<RecallId, RecallClosed> closedRecalls = new HashMap<>();
     private final Map<Tag, CertificateLinked> certificates = new HashMap<>();
     private final Set<Tag> given = new java.util.HashSet<>();
@@ -54,8 +57,8 @@ public final class Lots {
         return consignments.get(id);
     }
 
-    @Nullable
-    OrganisationRegistered organisation(PartyId id) {
+    /** An organisation as registered, null where it is not known. */
+    public @Nullable OrganisationRegistered organisation(PartyId id) {
         return organisations.get(id);
     }
 
@@ -64,13 +67,13 @@ public final class Lots {
         return issuers.get(issuer);
     }
 
-    @Nullable
-    PlaceRegistered place(PlaceId id) {
+    /** A place as registered, null where it is not known. */
+    public @Nullable PlaceRegistered place(PlaceId id) {
         return places.get(id);
     }
 
-    @Nullable
-    ProducerRegistered producer(ProducerId id) {
+    /** A producer as registered, null where he is not known. */
+    public @Nullable ProducerRegistered producer(ProducerId id) {
         return producers.get(id);
     }
 
@@ -79,8 +82,8 @@ public final class Lots {
         return aliases.get(number);
     }
 
-    @Nullable
-    Ticket ticket(Tag ticket) {
+    /** What a weighing ticket was used for, null where it was not used. */
+    public @Nullable Ticket ticket(Tag ticket) {
         return tickets.get(ticket);
     }
 
@@ -97,6 +100,20 @@ public final class Lots {
     @Nullable
     RecallOpened recall(RecallId recall) {
         return recalls.get(recall);
+    }
+
+    /** The entry that opened a recall. */
+    EventId recallEntry(RecallId recall) {
+        return Objects.requireNonNull(recallEntries.get(recall), "the recall is known");
+    }
+
+    /** The lots that a hold, named by the entry that set it, still holds. */
+    List<LotId> heldBy(EventId hold) {
+        return lots.values().stream()
+                .filter(lot -> lot.holds.containsKey(hold))
+                .map(Lot::id)
+                .sorted()
+                .toList();
     }
 
     boolean isClosed(RecallId recall) {
@@ -121,8 +138,8 @@ public final class Lots {
     }
 
     /**
-     * Refuses a fact that is impossible after what is known: grams that are not there, lots and names that are, time running backwards. Judges only
-     * the lots and names whose whole history was read.
+     * Refuses a fact that is impossible after what is known: grams that are not there, lots and names that are, time running backwards, claims that no
+     * input has, pallets that are elsewhere. Judges only what was read with its whole history.
      */
     void check(Fact fact, Predicate<Tag> read) {
         for (Tag name : Tags.givenBy(fact.event())) {
@@ -130,6 +147,11 @@ public final class Lots {
                 throw new Refusal(Reason.ALREADY_REGISTERED, "what", name.key(), "id", name.value());
             }
         }
+        Possible.check(this, fact, read);
+        checkMovements(fact, read);
+    }
+
+    private void checkMovements(Fact fact, Predicate<Tag> read) {
         List<Movement> movements = Movements.of(fact.event()).stream()
                 .filter(movement -> read.test(Tag.lot(movement.lot())))
                 .toList();
@@ -152,11 +174,7 @@ public final class Lots {
                 }
                 continue;
             }
-            Lot.Birth birth = lot.birth();
-            if (fact.occurredAt().isBefore(birth.at())) {
-                throw new Refusal(
-                        Reason.BEFORE_ITS_LOT, "occurredAt", fact.occurredAt(), "lot", lot.id(), "bornAt", birth.at());
-            }
+            checkBorn(fact, lot);
             if (movement.from() instanceof Account.Stock) {
                 checkFree(fact.event(), lot, movement);
             }
@@ -168,66 +186,96 @@ public final class Lots {
         }
     }
 
+    /** Refuses what happens to a lot before it came to be. */
+    static void checkBorn(Fact fact, Lot lot) {
+        Lot.Birth birth = lot.birth();
+        if (fact.occurredAt().isBefore(birth.at())) {
+            throw new Refusal(
+                    Reason.BEFORE_ITS_LOT, "occurredAt", fact.occurredAt(), "lot", lot.id(), "bornAt", birth.at());
+        }
+    }
+
+    /** Refuses a lot that is on hold or recalled. */
+    static void checkFree(Lot lot) {
+        lot.holds.forEach((entry, hold) -> {
+            throw new Refusal(Reason.HELD, "lot", lot.id(), "hold", hold, "entry", entry);
+        });
+        lot.recalls.forEach(recall -> {
+            throw new Refusal(Reason.RECALLED, "lot", lot.id(), "recall", recall);
+        });
+    }
+
     // on hold or recalled: not to be used, packed or shipped; destroying it is always allowed
     private static void checkFree(LedgerEvent event, Lot lot, Movement movement) {
         boolean used = movement.to() == Account.Outside.USED;
         boolean shipped = movement.to() instanceof Account.Transit;
         boolean quarantine = event instanceof ConsignmentShipped sent && sent.purpose() == ShipmentPurpose.QUARANTINE;
         if ((used || shipped) && !quarantine) {
-            lot.holds.forEach((entry, hold) -> {
-                throw new Refusal(Reason.HELD, "lot", lot.id(), "hold", hold, "entry", entry);
-            });
-            lot.recalls.forEach(recall -> {
-                throw new Refusal(Reason.RECALLED, "lot", lot.id(), "recall", recall);
-            });
+            checkFree(lot);
         }
     }
 
     private void checkEnough(LedgerEvent event, Lot lot, Account account, long asked) {
-        long available = lot.on(account);
         switch (account) {
-            case Account.Stock stock -> {
-                if (available <= 0 && !lot.holders().isEmpty()) {
-                    throw new Refusal(
-                            Reason.NOT_THE_HOLDER,
-                            "lot",
-                            lot.id(),
-                            "holder",
-                            lot.holders().iterator().next(),
-                            "actor",
-                            stock.holder());
-                }
-                if (asked > available) {
-                    throw new Refusal(
-                            Reason.TOO_LITTLE_LEFT,
-                            "lot",
-                            lot.id(),
-                            "available",
-                            new Grams(Math.max(0, available)),
-                            "asked",
-                            new Grams(asked),
-                            "holder",
-                            stock.holder());
-                }
-                // pallets travel and go as pallets; what is asked for loose must be loose
-                long boxed = event instanceof ConsignmentShipped ? 0 : boxed(lot, account);
-                if (asked > available - boxed) {
-                    throw new Refusal(
-                            Reason.IN_A_UNIT,
-                            "lot",
-                            lot.id(),
-                            "boxed",
-                            new Grams(boxed),
-                            "loose",
-                            new Grams(Math.max(0, available - boxed)),
-                            "asked",
-                            new Grams(asked));
-                }
-            }
-            case Account.Transit transit -> checkOpen(lot, transit.consignment(), available, asked);
-            case Account.Disputed disputed -> checkOpen(lot, disputed.consignment(), available, asked);
+            case Account.Stock stock ->
+                checkStock(lot, stock, asked, event instanceof ConsignmentShipped sent ? loose(sent, lot.id()) : asked);
+            case Account.Transit transit -> checkOpen(lot, transit.consignment(), lot.on(account), asked);
+            case Account.Disputed disputed -> checkOpen(lot, disputed.consignment(), lot.on(account), asked);
             case Account.Outside outside -> {}
         }
+    }
+
+    /** Refuses to take more from a stock than is there, or more of it loose than is not on pallets. */
+    void checkStock(Lot lot, Account.Stock stock, long asked, long askedLoose) {
+        long available = lot.on(stock);
+        ConsignmentId onItsWay = lot.travelsIn();
+        if (available <= 0 && !lot.holders().isEmpty()) {
+            throw new Refusal(
+                    Reason.NOT_THE_HOLDER,
+                    "lot",
+                    lot.id(),
+                    "holder",
+                    lot.holders().iterator().next(),
+                    "actor",
+                    stock.holder());
+        }
+        if (available <= 0 && onItsWay != null) {
+            throw new Refusal(Reason.LOT_ON_ITS_WAY, "lot", lot.id(), "consignment", onItsWay);
+        }
+        if (asked > available) {
+            throw new Refusal(
+                    Reason.TOO_LITTLE_LEFT,
+                    "lot",
+                    lot.id(),
+                    "available",
+                    new Grams(Math.max(0, available)),
+                    "asked",
+                    new Grams(asked),
+                    "holder",
+                    stock.holder());
+        }
+        // pallets travel and go as pallets; what is asked for loose must be loose
+        long boxed = boxed(lot, stock);
+        if (askedLoose > available - boxed) {
+            throw new Refusal(
+                    Reason.IN_A_UNIT,
+                    "lot",
+                    lot.id(),
+                    "boxed",
+                    new Grams(boxed),
+                    "loose",
+                    new Grams(Math.max(0, available - boxed)),
+                    "asked",
+                    new Grams(askedLoose));
+        }
+    }
+
+    // what of a lot is sent outside of pallets; the pallets are judged as such
+    private static long loose(ConsignmentShipped sent, LotId lot) {
+        return sent.lines().stream()
+                .filter(line -> line.unit() == null && line.lot().equals(lot))
+                .mapToLong(line -> line.weight().grams())
+                .sum();
     }
 
     private static void checkOpen(Lot lot, ConsignmentId consignment, long available, long asked) {
@@ -340,30 +388,20 @@ public final class Lots {
                             output.weight(),
                             null);
                     lot(output.lot()).cartons = output.count();
+                    lot(output.lot()).netPerCarton = output.netPerUnit();
                 }
                 byProducts(fact, e.gradeOut(), e.season(), e.claims(), e.treatment());
             }
             case LogisticUnitBuilt e -> {
-                Unit unit = units.computeIfAbsent(e.unit(), id -> new Unit(id, e.holder()));
-                unit.whereabouts = new Account.Stock(e.holder());
+                Unit unit = new Unit(e.unit(), e.holder(), fact.occurredAt());
+                units.put(e.unit(), unit);
                 for (Contents content : e.contents()) {
                     unit.contents.put(content.lot(), content);
                     lot(content.lot()).boxed.put(e.unit(), content);
                 }
             }
             case LogisticUnitDismantled e -> dismantle(e);
-            case ContainerStuffed e -> {
-                Container container = containers.computeIfAbsent(e.container(), id -> new Container(id, e.holder()));
-                container.units.addAll(e.units());
-                container.lots.addAll(e.lots());
-                container.seals.addAll(e.seals());
-                for (Sscc unit : e.units()) {
-                    Unit known = units.get(unit);
-                    if (known != null) {
-                        known.container = e.container();
-                    }
-                }
-            }
+            case ContainerStuffed e -> stuff(fact, e);
             case SealChanged e -> {
                 Container container = containers.get(e.container());
                 if (container != null) {
@@ -384,34 +422,49 @@ public final class Lots {
                 Consignment sent = consignment == null ? null : consignments.get(consignment);
                 Container box = container == null ? null : containers.get(container);
                 if (sent != null) {
-                    sent.departedAt = e.departedAt();
-                    sent.departedFrom = e.from();
+                    sent.departed = e;
+                    sent.arrivedAt = null;
                 }
                 if (box != null) {
-                    box.departedAt = e.departedAt();
-                    box.departedFrom = e.from();
+                    box.departed = e;
+                    box.arrivedAt = null;
                 }
             }
-            case ConsignmentArrived e -> {}
+            case ConsignmentArrived e -> {
+                ConsignmentId consignment = e.consignment();
+                ContainerNumber container = e.container();
+                Consignment sent = consignment == null ? null : consignments.get(consignment);
+                Container box = container == null ? null : containers.get(container);
+                if (sent != null) {
+                    sent.arrivedAt = e.arrivedAt();
+                }
+                if (box != null) {
+                    box.arrivedAt = e.arrivedAt();
+                }
+            }
             case CertificateLinked e -> {
                 certificates.put(Tag.certificate(e.kind(), e.number()), e);
                 for (LotId lot : e.lots()) {
-                    CountryCode market = e.market();
-                    lot(lot).certificates.add(e.kind() + "/" + e.number() + "/" + (market == null ? "" : market));
+                    lot(lot).certificates.add(e);
                 }
             }
             case LotHeld e -> {
                 for (LotId lot : e.lots()) {
                     lot(lot).holds.put(fact.entry(), e.reason());
+                    if (e.scope() == HoldScope.LOT_AND_DESCENDANTS) {
+                        lot(lot).holdsOfDescendants.add(fact.entry());
+                    }
                 }
             }
             case LotReleased e -> {
                 for (LotId lot : e.lots()) {
                     lot(lot).holds.remove(e.hold());
+                    lot(lot).holdsOfDescendants.remove(e.hold());
                 }
             }
             case RecallOpened e -> {
                 recalls.put(e.recall(), e);
+                recallEntries.put(e.recall(), fact.entry());
                 for (LotId lot : e.lots()) {
                     lot(lot).recalls.add(e.recall());
                 }
@@ -497,23 +550,81 @@ public final class Lots {
                 lot(off.lot()).boxed.put(e.unit(), rest);
             }
         }
+        if (unit.isEmpty()) {
+            takeOut(unit);
+        }
+    }
+
+    // a container that has arrived and is stuffed again was emptied in between
+    private void stuff(Fact fact, ContainerStuffed e) {
+        Container container = containers.get(e.container());
+        if (container == null || container.hasArrived()) {
+            container = new Container(e.container(), e.holder(), fact.occurredAt());
+            containers.put(e.container(), container);
+            for (Unit unit : units.values()) {
+                if (e.container().equals(unit.container)) {
+                    unit.container = null;
+                }
+            }
+        }
+        container.stuffedAt = fact.occurredAt();
+        container.seals.clear();
+        container.seals.addAll(e.seals());
+        Set<LotId> loose = new LinkedHashSet<>(e.lots());
+        for (Sscc id : e.units()) {
+            container.units.add(id);
+            Unit unit = units.get(id);
+            if (unit != null) {
+                takeOut(unit);
+                container.units.add(id);
+                unit.container = e.container();
+                loose.removeAll(unit.contents.keySet());
+            }
+        }
+        container.lots.addAll(loose);
+    }
+
+    private void takeOut(Unit unit) {
+        Container from = unit.container == null ? null : containers.get(unit.container);
+        if (from != null) {
+            from.units.remove(unit.id());
+        }
+        unit.container = null;
     }
 
     private void receive(ConsignmentReceived e) {
         Consignment consignment = consignments.get(e.consignment());
+        Map<Sscc, List<ReceivedLine>> byUnit = new LinkedHashMap<>();
         for (ReceivedLine line : e.lines()) {
-            if (!line.accepted().isNone()) {
-                stands(line.unit(), new Account.Stock(e.receiver()));
+            Sscc unit = line.unit();
+            if (unit != null) {
+                byUnit.computeIfAbsent(unit, any -> new ArrayList<>()).add(line);
             }
             if (consignment != null) {
-                List<ShippedLine> sent = new ArrayList<>(consignment.sent().lines());
-                for (int i = 0; i < sent.size(); i++) {
-                    boolean same = sent.get(i).lot().equals(line.lot())
-                            && java.util.Objects.equals(sent.get(i).unit(), line.unit());
-                    if (same && consignment.receivedLines.add(i)) {
-                        break;
-                    }
+                int index = consignment.openLine(line.lot(), unit);
+                if (index >= 0) {
+                    consignment.receivedLines.add(index);
                 }
+            }
+        }
+        byUnit.forEach((unit, lines) -> receive(e, unit, lines));
+    }
+
+    // a pallet that was not taken or left as a whole had to be opened: its cartons are loose from then on
+    private void receive(ConsignmentReceived e, Sscc id, List<ReceivedLine> lines) {
+        if (lines.stream()
+                .allMatch(line -> line.accepted().grams() == line.sent().grams())) {
+            stands(id, new Account.Stock(e.receiver()));
+        } else if (lines.stream()
+                .allMatch(line -> line.rejected().grams() == line.sent().grams())) {
+            stands(id, new Account.Stock(e.from()));
+        } else if (lines.stream()
+                .anyMatch(line -> line.missing().grams() < line.sent().grams())) {
+            lines.forEach(line -> lot(line.lot()).boxed.remove(id));
+            Unit unit = units.get(id);
+            if (unit != null) {
+                unit.contents.clear();
+                takeOut(unit);
             }
         }
     }

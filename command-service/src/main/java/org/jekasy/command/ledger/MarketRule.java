@@ -14,7 +14,7 @@ public record MarketRule(
         CountryCode destination,
         LocalDate validFrom,
         @Nullable LocalDate validTo,
-        List<String> requires,
+        List<Requirement> requires,
         String legalReference) {
     public MarketRule {
         requires = List.copyOf(requires);

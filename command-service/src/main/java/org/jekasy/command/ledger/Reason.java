@@ -68,6 +68,12 @@ public enum Reason {
             true,
             "Le ticket {ticket} de {cooperative} est déjà le lot {lot}. Un ticket de pesée est un seul lot.",
             "Ticket {ticket} of {cooperative} is already lot {lot}. One weighing ticket is one lot."),
+    TWICE(E_FORM_01, false, "{field} : {id} est nommé deux fois.", "{field}: {id} is named twice."),
+    CERTIFICATE_DIFFERS(
+            E_ID_01,
+            true,
+            "Le certificat {number} est déjà enregistré : {field} {known}, pas {given}.",
+            "Certificate {number} is already recorded: {field} {known}, not {given}."),
     // mass
     OUT_OF_RANGE(
             E_MASS_01,
@@ -161,6 +167,11 @@ public enum Reason {
             false,
             "La mention {claim} sera perdue : tous les lots ne l’ont pas. Confirmez la perte.",
             "Claim {claim} will be lost: not every lot has it. Confirm the loss."),
+    TREATMENT_NOT_HELD(
+            E_PROD_01,
+            false,
+            "Le lot {lot} n’a pas reçu le traitement {treatment}.",
+            "Lot {lot} did not get treatment {treatment}."),
     // custody and state
     NOT_THE_HOLDER(
             E_CUST_01,
@@ -168,12 +179,20 @@ public enum Reason {
             "Le lot {lot} est chez {holder}. Seul son détenteur peut agir.",
             "Lot {lot} is with {holder}. Only its holder may act."),
     NOT_YOURS(
-            E_CUST_01, false, "{what} {id} : c’est à {owner}, pas à {actor}.", "{what} {id}: it is {owner}’s, not {actor}’s."),
+            E_CUST_01,
+            false,
+            "{what} {id} : c’est à {owner}, pas à {actor}.",
+            "{what} {id}: it is {owner}’s, not {actor}’s."),
     NOT_SENT(
             E_CUST_02,
             true,
             "Le lot {lot} n’est pas sur l’expédition {consignment}, ou a déjà été reçu.",
             "Lot {lot} is not on consignment {consignment}, or was received already."),
+    UNIT_NOT_SENT(
+            E_CUST_02,
+            true,
+            "La palette {unit} n’est pas sur l’expédition {consignment}, ou a déjà été reçue.",
+            "Pallet {unit} is not on consignment {consignment}, or was received already."),
     HELD(
             E_STATE_01,
             true,
@@ -189,12 +208,68 @@ public enum Reason {
             true,
             "L’enregistrement {eventId} est annulé. Saisissez-le à nouveau.",
             "Entry {eventId} is void. Enter it again."),
+    NOT_YET_WRITTEN(
+            E_STATE_01,
+            true,
+            "L’enregistrement {eventId} est dans le même envoi. Enregistrez-le directement comme il doit être.",
+            "Entry {eventId} is in the same batch. Record it as it should be straight away."),
     WRONG_STATE(E_STATE_01, true, "{what} {id} : {state}.", "{what} {id}: {state}."),
     OWN_ANCESTOR(
             E_CYCLE_01,
             false,
             "Le lot {lot} ne peut pas être fait de lui-même.",
             "Lot {lot} can not be made of itself."),
+    LOT_ON_ITS_WAY(
+            E_CUST_01,
+            true,
+            "Le lot {lot} est en route (expédition {consignment}). Seul le destinataire peut agir, en le recevant.",
+            "Lot {lot} is on its way (consignment {consignment}). Only the receiver may act, by receiving it."),
+    UNIT_ON_ITS_WAY(
+            E_CUST_01,
+            true,
+            "La palette {unit} est en route (expédition {consignment}). Seul le destinataire peut agir, en la recevant.",
+            "Pallet {unit} is on its way (consignment {consignment}). Only the receiver may act, by receiving it."),
+    CHILD_ESCAPES(
+            E_STATE_01,
+            true,
+            "Le lot {child} viendrait du lot {lot}, qui est bloqué ou rappelé. Bloquez ou rappelez d’abord {child} avec ses descendants.",
+            "Lot {child} would come from lot {lot}, which is held or recalled. First hold or recall {child} with its descendants."),
+    ON_ITS_WAY(
+            E_STATE_01,
+            true,
+            "{id} est en route depuis le {since}. Enregistrez d’abord l’arrivée.",
+            "{id} has been on its way since {since}. Record the arrival first."),
+    NOT_DEPARTED(
+            E_STATE_01,
+            true,
+            "{id} n’est pas en route. Enregistrez d’abord le départ.",
+            "{id} is not on its way. Record the departure first."),
+    ALL_RECEIVED(
+            E_STATE_01,
+            true,
+            "L’expédition {consignment} est déjà entièrement reçue.",
+            "Consignment {consignment} was received in full already."),
+    SEAL_NOT_THERE(
+            E_STATE_01,
+            true,
+            "Le scellé {seal} n’est pas sur le conteneur {container} ; il porte {seals}.",
+            "Seal {seal} is not on container {container}; it has {seals}."),
+    NOT_HELD(
+            E_STATE_01,
+            true,
+            "Le lot {lot} n’est pas bloqué par l’enregistrement {hold}.",
+            "Lot {lot} is not held by entry {hold}."),
+    NOTHING_HELD(
+            E_STATE_01,
+            true,
+            "L’enregistrement {hold} ne bloque plus aucun lot.",
+            "Entry {hold} does not hold any lot any more."),
+    RECALL_CLOSED(E_STATE_01, true, "Le rappel {recall} est déjà clos.", "Recall {recall} is closed already."),
+    TOO_FEW_LABELS(
+            E_STATE_01,
+            true,
+            "Le lot {lot} n’a que {valid} étiquettes valables ; {asked} seraient annulées.",
+            "Lot {lot} has only {valid} valid labels; {asked} would be voided."),
     // packing and units
     NOT_ENOUGH_CARTONS(
             E_PACK_01,
@@ -211,6 +286,23 @@ public enum Reason {
             true,
             "La palette {unit} est déjà dans le conteneur {container}.",
             "Pallet {unit} is already in container {container}."),
+    NOT_IN_CARTONS(
+            E_PACK_01, false, "Le lot {lot} n’est pas conditionné en cartons.", "Lot {lot} was not packed in cartons."),
+    UNIT_IN_USE(
+            E_PACK_01,
+            true,
+            "Le numéro {unit} est déjà sur une palette. Prenez un autre SSCC.",
+            "Number {unit} is on a pallet already. Take another SSCC."),
+    NOT_ON_UNIT(
+            E_PACK_01,
+            true,
+            "La palette {unit} ne porte que {count} cartons du lot {lot} ; {asked} sont demandés.",
+            "Pallet {unit} has only {count} cartons of lot {lot}; {asked} are asked for."),
+    NOT_THE_WHOLE_UNIT(
+            E_PACK_01,
+            true,
+            "La palette {unit} voyage entière : les lignes ne disent pas ce qu’elle porte (lot {lot}).",
+            "Pallet {unit} travels as a whole: the lines do not say what is on it (lot {lot})."),
     // markets
     MARKET_CLOSED(
             E_MKT_01,
@@ -249,6 +341,11 @@ public enum Reason {
             false,
             "Le lot {lot} pèse {extra} de plus qu’expédié.",
             "Lot {lot} weighs {extra} more than was sent."),
+    DISPUTED_EXCESS(
+            W_CUST_02,
+            false,
+            "Le lot {lot} pèse {extra} de plus qu’expédié : l’excédent est en litige et n’est pas disponible.",
+            "Lot {lot} weighs {extra} more than was sent: the excess is disputed and not available."),
     FAR_FROM_PLACE(
             W_GEO_01, false, "Saisi à {km} km du lieu déclaré.", "Entered {km} km away from the declared place."),
     ABOVE_CAPACITY(

@@ -88,7 +88,9 @@ public record Rulebook(ReferenceData reference, Map<String, Band> bands, List<Ma
                         CountryCode.parse(row.text("destination")),
                         LocalDate.parse(row.text("valid_from")),
                         row.optional("valid_to") == null ? null : LocalDate.parse(row.text("valid_to")),
-                        Arrays.asList(row.text("requires").split(";")),
+                        Arrays.stream(row.text("requires").split(";"))
+                                .map(Requirement::parse)
+                                .toList(),
                         row.text("legal_reference")))
                 .toList();
     }

@@ -1,5 +1,7 @@
 package org.jekasy.command.ledger;
 
+import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jekasy.language.Account;
@@ -19,9 +21,12 @@ public final class Unit {
     @Nullable
     ContainerNumber container;
 
-    Unit(Sscc id, PartyId holder) {
+    Instant builtAt;
+
+    Unit(Sscc id, PartyId holder, Instant builtAt) {
         this.id = id;
         this.whereabouts = new Account.Stock(holder);
+        this.builtAt = builtAt;
     }
 
     public Sscc id() {
@@ -29,7 +34,17 @@ public final class Unit {
     }
 
     public Map<LotId, Contents> contents() {
-        return Map.copyOf(contents);
+        return Collections.unmodifiableMap(contents);
+    }
+
+    /** True once it was taken apart: its number may be used again. */
+    public boolean isEmpty() {
+        return contents.isEmpty();
+    }
+
+    /** When it was built. */
+    public Instant builtAt() {
+        return builtAt;
     }
 
     /** A party's stock, or the consignment it travels in. */

@@ -6,6 +6,7 @@ import static org.jekasy.command.ledger.Season.COOPERATIVE;
 import static org.jekasy.command.ledger.Season.grouping;
 import static org.jekasy.command.ledger.Season.harvest;
 import static org.jekasy.command.ledger.Season.lot;
+import static org.jekasy.command.ledger.Season.organicHarvest;
 import static org.jekasy.command.ledger.Season.portion;
 
 import java.util.List;
@@ -130,6 +131,37 @@ class CorrectEntryTest {
     }
 
     @Test
+    void aClaimThatOthersBuiltOnCanNotBeTakenBackAlone() {
+        season.given(organicHarvest(lot(1), 500_000), grouping(lot(2), portion(lot(1), 500_000)));
+        EventId harvested = season.idOf(season.ledger.entries().size() - 1);
+        EventId grouped = season.last().eventId();
+        RecordHarvest conventional = new RecordHarvest(
+                lot(1),
+                Season.KENT,
+                Season.DAY,
+                Season.ORGANIC_PRODUCER,
+                Season.ORGANIC_ORCHARD,
+                Season.POINT,
+                Weight.ofGrams(500_000),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null);
+
+        season.refuses(weightTo(harvested, conventional), Reason.LATER_ENTRIES_FAIL)
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal ->
+                                assertThat(refusal.numbers().get("dependents")).isEqualTo(List.of(grouped)));
+
+        season.whenTogether(
+                weightTo(harvested, conventional), weightTo(grouped, grouping(lot(2), portion(lot(1), 500_000))));
+        assertThat(season.lotNow(lot(2)).birth().claims()).isEmpty();
+    }
+
+    @Test
     void anUnknownEntryCanNotBeCorrected() {
         EventId nobody = EventId.parse("01980000-0000-7000-8000-00000000ffff");
 
@@ -143,7 +175,7 @@ class CorrectEntryTest {
         assertThatThrownBy(() ->
                         season.whenTogether(harvest(lot(3), 500_000), weightTo(inTheBatch, harvest(lot(3), 400_000))))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.UNKNOWN));
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.NOT_YET_WRITTEN));
     }
 
     @Test

@@ -274,6 +274,16 @@ final class Season {
         assertThat(confirmed.flags()).extracting(flag -> flag.code()).contains(reason.code());
     }
 
+    /** The same request arrives twice: it is answered alike and recorded once. */
+    void recordsOnce(LedgerCommand command) {
+        Request request = request(command);
+        Situation.Decision first = ledger.submit(request, now);
+        assertThat(first.unconfirmed()).isEmpty();
+        int after = ledger.entries().size();
+        assertThat(ledger.submit(request, now)).isEqualTo(first);
+        assertThat(ledger.entries()).hasSize(after);
+    }
+
     LedgerEntry last() {
         return ledger.entries().getLast();
     }
@@ -290,6 +300,11 @@ final class Season {
     /** Grams of a lot with a party now. */
     long gramsOf(LotId lot, PartyId holder) {
         return ledger.history(java.util.Set.of(Tag.lot(lot))).lots().lot(lot).with(holder);
+    }
+
+    /** A lot as it stands now. */
+    Lot lotNow(LotId lot) {
+        return ledger.history(java.util.Set.of(Tag.lot(lot))).lots().lot(lot);
     }
 
     private Request request(LedgerCommand command, Confirmation... confirmed) {

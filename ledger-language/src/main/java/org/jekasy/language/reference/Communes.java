@@ -49,7 +49,8 @@ public final class Communes {
                                     ? name(grandparent)
                                     : level == Commune.Level.CERCLE ? name(parent) : null,
                             row.optional("cercle_2023"),
-                            row.optional("region_2023")));
+                            row.optional("region_2023"),
+                            Coordinates.of(row)));
         });
         return new Communes(byId);
     }

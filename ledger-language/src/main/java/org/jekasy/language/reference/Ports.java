@@ -22,7 +22,8 @@ public final class Ports {
                     CountryCode.parse(row.text("country")),
                     locode == null ? null : UnLocode.parse(locode),
                     row.text("name"),
-                    List.of(row.text("role").split(","))));
+                    List.of(row.text("role").split(",")),
+                    Coordinates.of(row)));
         }
         return new Ports(ports);
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.MonthDay;
 import org.jekasy.language.CommuneId;
+import org.jekasy.language.CountryCode;
 import org.jekasy.language.ProductCode;
+import org.jekasy.language.TransportMode;
 import org.jekasy.language.UnLocode;
 import org.jekasy.language.VarietyCode;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,41 @@ class ReferenceDataTest {
                 .extracting(Port::roles)
                 .asString()
                 .contains("dry-port");
+    }
+
+    @Test
+    void portsAndSeatsKnowHowFarApartTheyAre() {
+        Coordinates sikasso = at("MLSIK");
+        assertThat(sikasso.kilometresTo(at("NLRTM"))).isBetween(4_500L, 4_700L);
+        assertThat(sikasso.kilometresTo(sikasso)).isZero();
+        assertThat(data.ports().find(UnLocode.parse("GBLGP")))
+                .map(Port::coordinates)
+                .isEmpty();
+        assertThat(data.communes().find(CommuneId.parse("ml.sikasso.kadiolo.kadiolo")))
+                .map(Commune::seat)
+                .hasValueSatisfying(
+                        seat -> assertThat(seat.kilometresTo(sikasso)).isBetween(80L, 90L));
+    }
+
+    private Coordinates at(String locode) {
+        return data.ports().find(UnLocode.parse(locode)).map(Port::coordinates).orElseThrow();
+    }
+
+    @Test
+    void membersOfTheEuropeanUnionAreOneMarket() {
+        assertThat(data.markets().of(CountryCode.parse("NL"))).isEqualTo(CountryCode.parse("EU"));
+        assertThat(data.markets().of(CountryCode.parse("GB"))).isEqualTo(CountryCode.parse("GB"));
+        assertThat(data.markets().of(CountryCode.parse("EU"))).isEqualTo(CountryCode.parse("EU"));
+    }
+
+    @Test
+    void nothingTravelsFasterThanItsMode() {
+        assertThat(data.speeds().isTooFast(TransportMode.ROAD, 120, 59)).isTrue();
+        assertThat(data.speeds().isTooFast(TransportMode.ROAD, 120, 60)).isFalse();
+        assertThat(data.speeds().isTooFast(TransportMode.ROAD, 29, 1)).isFalse();
+        for (TransportMode mode : TransportMode.values()) {
+            assertThat(data.speeds().isTooFast(mode, 4_600, 120)).isTrue();
+        }
     }
 
     @Test
