@@ -4,21 +4,36 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jekasy.command.ledger.AddAlias;
 import org.jekasy.command.ledger.AdjustLotQuantity;
+import org.jekasy.command.ledger.BuildLogisticUnit;
+import org.jekasy.command.ledger.ChangeSeal;
+import org.jekasy.command.ledger.CloseRecall;
 import org.jekasy.command.ledger.CorrectEntry;
+import org.jekasy.command.ledger.DismantleLogisticUnit;
 import org.jekasy.command.ledger.DisposeOfLot;
 import org.jekasy.command.ledger.GroupLots;
+import org.jekasy.command.ledger.HoldLot;
 import org.jekasy.command.ledger.InspectLot;
+import org.jekasy.command.ledger.IssueLabels;
 import org.jekasy.command.ledger.LedgerCommand;
+import org.jekasy.command.ledger.LinkCertificate;
+import org.jekasy.command.ledger.OpenRecall;
 import org.jekasy.command.ledger.PackLots;
 import org.jekasy.command.ledger.ProcessLots;
+import org.jekasy.command.ledger.ReceiveConsignment;
+import org.jekasy.command.ledger.RecordArrival;
 import org.jekasy.command.ledger.RecordDelivery;
+import org.jekasy.command.ledger.RecordDeparture;
 import org.jekasy.command.ledger.RecordHarvest;
 import org.jekasy.command.ledger.RegisterOrganisation;
 import org.jekasy.command.ledger.RegisterPlace;
 import org.jekasy.command.ledger.RegisterProducer;
+import org.jekasy.command.ledger.ReleaseLot;
+import org.jekasy.command.ledger.ShipConsignment;
 import org.jekasy.command.ledger.SplitLot;
+import org.jekasy.command.ledger.StuffContainer;
 import org.jekasy.command.ledger.TreatLot;
 import org.jekasy.command.ledger.VoidEntry;
+import org.jekasy.command.ledger.VoidLabels;
 import org.jekasy.command.ledger.WeighLot;
 
 /** Where each command is handed in: {@code POST} to a plural of its own, the body is the command. */
@@ -39,6 +54,24 @@ enum Door {
     PROCESSINGS("/processings", ProcessLots.class),
     TREATMENTS("/treatments", TreatLot.class),
     PACKINGS("/packings", PackLots.class),
+    // cartons on pallets, pallets in containers
+    UNITS("/units", BuildLogisticUnit.class),
+    DISMANTLINGS("/dismantlings", DismantleLogisticUnit.class),
+    STUFFINGS("/stuffings", StuffContainer.class),
+    SEAL_CHANGES("/seal-changes", ChangeSeal.class),
+    // goods travel
+    SHIPMENTS("/shipments", ShipConsignment.class),
+    RECEIPTS("/receipts", ReceiveConsignment.class),
+    DEPARTURES("/departures", RecordDeparture.class),
+    ARRIVALS("/arrivals", RecordArrival.class),
+    // what is said of lots
+    CERTIFICATES("/certificates", LinkCertificate.class),
+    HOLDS("/holds", HoldLot.class),
+    RELEASES("/releases", ReleaseLot.class),
+    RECALLS("/recalls", OpenRecall.class),
+    RECALL_CLOSINGS("/recall-closings", CloseRecall.class),
+    LABEL_ISSUES("/label-issues", IssueLabels.class),
+    LABEL_VOIDS("/label-voids", VoidLabels.class),
     // what is set right
     ADJUSTMENTS("/adjustments", AdjustLotQuantity.class),
     DISPOSALS("/disposals", DisposeOfLot.class),

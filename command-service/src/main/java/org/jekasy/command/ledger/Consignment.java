@@ -2,6 +2,7 @@ package org.jekasy.command.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +35,7 @@ public final class Consignment {
 
     /** Indexes of the lines of {@link #sent()} that were received. */
     public Set<Integer> receivedLines() {
-        return Set.copyOf(receivedLines);
+        return Collections.unmodifiableSet(receivedLines);
     }
 
     /** Index of the line of this lot and unit that was not received yet, -1 where there is none. */

@@ -1,6 +1,7 @@
 package org.jekasy.command.ledger;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jekasy.language.ConsignmentDeparted;
@@ -41,12 +42,12 @@ public final class Container {
     }
 
     public Set<Sscc> units() {
-        return Set.copyOf(units);
+        return Collections.unmodifiableSet(units);
     }
 
     /** Lots that lie loose in it. */
     public Set<LotId> lots() {
-        return Set.copyOf(lots);
+        return Collections.unmodifiableSet(lots);
     }
 
     /** When it was stuffed last. */
@@ -70,6 +71,6 @@ public final class Container {
     }
 
     public Set<String> seals() {
-        return Set.copyOf(seals);
+        return Collections.unmodifiableSet(seals);
     }
 }

@@ -17,8 +17,8 @@ import org.jekasy.language.Weight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts portions of lots together into a new lot. Left out, the new weight is the sum of the inputs; another weight needs its difference booked.
- * Claims left out are what all inputs have.
+ * Puts portions of lots together into a new lot. Left out, the new weight is the sum of the inputs and of the difference booked; any other weight is
+ * refused. Claims left out are what all inputs have.
  */
 public record GroupLots(
         LotId output,
@@ -52,8 +52,8 @@ public record GroupLots(
         situation.checkMade(inputs, Stream.of(output));
         ProductCode product = Situation.oneProduct(lots);
         Weight sum = Situation.sum(inputs);
-        Weight made = weight == null ? sum : weight;
         long booked = difference == null ? 0 : difference.delta().grams();
+        Weight made = weight == null ? new Weight(sum.grams() + booked) : weight;
         if (made.grams() != sum.grams() + booked) {
             throw new Refusal(
                     Reason.GROUPING_UNBALANCED,
@@ -62,7 +62,7 @@ public record GroupLots(
                     "output",
                     made,
                     "difference",
-                    new Delta(made.grams() - sum.grams()));
+                    new Delta(made.grams() - sum.grams() - booked));
         }
         if (difference != null) {
             situation.checkDifference(difference.delta(), sum);

@@ -1,6 +1,7 @@
 package org.jekasy.command.ledger;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -102,6 +103,11 @@ public final class Lot {
         return on(new Account.Stock(holder));
     }
 
+    /** True when this party holds something of the lot, or once did. */
+    boolean wasWith(PartyId holder) {
+        return balances.containsKey(new Account.Stock(holder));
+    }
+
     /** Who holds something of the lot now. */
     public Set<PartyId> holders() {
         Set<PartyId> holders = new LinkedHashSet<>();
@@ -115,24 +121,24 @@ public final class Lot {
 
     /** Holds in force, by the entry that set them. */
     public Map<EventId, HoldReason> holds() {
-        return Map.copyOf(holds);
+        return Collections.unmodifiableMap(holds);
     }
 
     public Set<RecallId> recalls() {
-        return Set.copyOf(recalls);
+        return Collections.unmodifiableSet(recalls);
     }
 
     public Set<LotId> children() {
-        return Set.copyOf(children);
+        return Collections.unmodifiableSet(children);
     }
 
     public Set<LotId> parents() {
-        return Set.copyOf(parents);
+        return Collections.unmodifiableSet(parents);
     }
 
     /** Pallets that hold cartons of this lot. */
     public Set<Sscc> units() {
-        return Set.copyOf(boxed.keySet());
+        return Collections.unmodifiableSet(boxed.keySet());
     }
 
     /** Cartons that were packed and are on no pallet. */
@@ -148,11 +154,6 @@ public final class Lot {
     /** Net weight of one carton, null for a lot that is not in cartons. */
     public @Nullable Weight netPerCarton() {
         return netPerCarton;
-    }
-
-    /** True for who holds some of the lot or ever did. */
-    public boolean wasWith(PartyId party) {
-        return balances.containsKey(new Account.Stock(party));
     }
 
     /** A consignment that some of the lot travels in, null where none does. */
@@ -172,6 +173,6 @@ public final class Lot {
 
     /** Certificates that cover the lot. */
     public Set<CertificateLinked> certificates() {
-        return Set.copyOf(certificates);
+        return Collections.unmodifiableSet(certificates);
     }
 }

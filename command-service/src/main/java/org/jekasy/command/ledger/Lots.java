@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jekasy.language.*;
@@ -32,6 +33,7 @@ public final class Lots {
     private final Map<Tag, Long> grown = new HashMap<>();
     private final Map<RunId, LedgerEvent> runs = new HashMap<>();
     private final Map<RecallId, RecallOpened> recalls = new HashMap<>();
+    private final Map<RecallId, EventId> recallEntries = new HashMap<>();
     private final Map<RecallId, RecallClosed> closedRecalls = new HashMap<>();
     private final Map<Tag, CertificateLinked> certificates = new HashMap<>();
     private final Set<Tag> given = new java.util.HashSet<>();
@@ -100,6 +102,20 @@ public final class Lots {
         return recalls.get(recall);
     }
 
+    /** The entry that opened a recall. */
+    EventId recallEntry(RecallId recall) {
+        return Objects.requireNonNull(recallEntries.get(recall), "the recall is known");
+    }
+
+    /** The lots that a hold, named by the entry that set it, still holds. */
+    List<LotId> heldBy(EventId hold) {
+        return lots.values().stream()
+                .filter(lot -> lot.holds.containsKey(hold))
+                .map(Lot::id)
+                .sorted()
+                .toList();
+    }
+
     boolean isClosed(RecallId recall) {
         return closedRecalls.containsKey(recall);
     }
@@ -131,8 +147,8 @@ public final class Lots {
                 throw new Refusal(Reason.ALREADY_REGISTERED, "what", name.key(), "id", name.value());
             }
         }
-        checkMovements(fact, read);
         Possible.check(this, fact, read);
+        checkMovements(fact, read);
     }
 
     private void checkMovements(Fact fact, Predicate<Tag> read) {
@@ -448,6 +464,7 @@ public final class Lots {
             }
             case RecallOpened e -> {
                 recalls.put(e.recall(), e);
+                recallEntries.put(e.recall(), fact.entry());
                 for (LotId lot : e.lots()) {
                     lot(lot).recalls.add(e.recall());
                 }

@@ -142,7 +142,7 @@ final class Possible {
                 throw onItsWay(container.id(), container.departed());
             }
             if (!container.hasArrived() && !container.holder().equals(e.holder())) {
-                throw notYours("container", container.id(), container.holder(), e.holder());
+                throw Situation.notYours("container", container.id(), container.holder(), e.holder());
             }
         }
         for (Sscc id : e.units()) {
@@ -170,7 +170,7 @@ final class Possible {
                         "container",
                         e.container(),
                         "seals",
-                        String.join(", ", container.seals));
+                        List.copyOf(container.seals()));
             }
             notBefore("sealChangedAt", "sealedAt", container.stuffedAt());
         }
@@ -206,7 +206,7 @@ final class Possible {
         Consignment consignment = known("consignment", e.consignment(), known.consignment(e.consignment()));
         ConsignmentShipped sent = consignment.sent();
         if (!sent.to().equals(e.receiver())) {
-            throw notYours("consignment", e.consignment(), sent.to(), e.receiver());
+            throw Situation.notYours("consignment", e.consignment(), sent.to(), e.receiver());
         }
         notBefore("receivedAt", "dispatchedAt", sent.dispatchedAt());
         List<ShippedLine> open = new ArrayList<>(consignment.openLines());
@@ -284,7 +284,7 @@ final class Possible {
         switch (unit.whereabouts()) {
             case Account.Stock stock -> {
                 if (!stock.holder().equals(holder)) {
-                    throw notYours("unit", id, stock.holder(), holder);
+                    throw Situation.notYours("unit", id, stock.holder(), holder);
                 }
             }
             case Account.Transit transit ->
@@ -311,18 +311,7 @@ final class Possible {
     }
 
     private void notBefore(String later, String earlier, Instant earlierAt) {
-        if (fact.occurredAt().isBefore(earlierAt)) {
-            throw new Refusal(
-                    Reason.BEFORE,
-                    "later",
-                    later,
-                    "laterAt",
-                    fact.occurredAt(),
-                    "earlier",
-                    earlier,
-                    "earlierAt",
-                    earlierAt);
-        }
+        Situation.checkOrder(earlier, earlierAt, later, fact.occurredAt());
     }
 
     private static List<LotId> lots(List<Portion> inputs) {
@@ -334,10 +323,6 @@ final class Possible {
             throw new Refusal(Reason.UNKNOWN, "what", what, "id", id);
         }
         return found;
-    }
-
-    private static Refusal notYours(String what, Word id, PartyId owner, PartyId actor) {
-        return new Refusal(Reason.NOT_YOURS, "what", what, "id", id, "owner", owner, "actor", actor);
     }
 
     private static Refusal onItsWay(Word id, @Nullable ConsignmentDeparted departed) {

@@ -179,12 +179,20 @@ public enum Reason {
             "Le lot {lot} est chez {holder}. Seul son détenteur peut agir.",
             "Lot {lot} is with {holder}. Only its holder may act."),
     NOT_YOURS(
-            E_CUST_01, false, "{what} {id} : c’est à {owner}, pas à {actor}.", "{what} {id}: it is {owner}’s, not {actor}’s."),
+            E_CUST_01,
+            false,
+            "{what} {id} : c’est à {owner}, pas à {actor}.",
+            "{what} {id}: it is {owner}’s, not {actor}’s."),
     NOT_SENT(
             E_CUST_02,
             true,
             "Le lot {lot} n’est pas sur l’expédition {consignment}, ou a déjà été reçu.",
             "Lot {lot} is not on consignment {consignment}, or was received already."),
+    UNIT_NOT_SENT(
+            E_CUST_02,
+            true,
+            "La palette {unit} n’est pas sur l’expédition {consignment}, ou a déjà été reçue.",
+            "Pallet {unit} is not on consignment {consignment}, or was received already."),
     HELD(
             E_STATE_01,
             true,
@@ -251,6 +259,11 @@ public enum Reason {
             true,
             "Le lot {lot} n’est pas bloqué par l’enregistrement {hold}.",
             "Lot {lot} is not held by entry {hold}."),
+    NOTHING_HELD(
+            E_STATE_01,
+            true,
+            "L’enregistrement {hold} ne bloque plus aucun lot.",
+            "Entry {hold} does not hold any lot any more."),
     RECALL_CLOSED(E_STATE_01, true, "Le rappel {recall} est déjà clos.", "Recall {recall} is closed already."),
     TOO_FEW_LABELS(
             E_STATE_01,

@@ -531,6 +531,10 @@ public final class Situation {
         if (lot.with(by()) > 0) {
             return lot;
         }
+        ConsignmentId onItsWay = lot.travelsIn();
+        if (lot.holders().isEmpty() && onItsWay != null) {
+            throw new Refusal(Reason.LOT_ON_ITS_WAY, "lot", id, "consignment", onItsWay);
+        }
         throw lot.holders().isEmpty()
                 ? new Refusal(Reason.WRONG_STATE, "what", "lot", "id", id, "state", "NOT_IN_STOCK")
                 : new Refusal(
@@ -835,6 +839,39 @@ public final class Situation {
                     percent,
                     "limit",
                     LARGEST_PLAIN_DIFFERENCE);
+        }
+    }
+
+    /** Each named once. */
+    static void eachOnce(String field, Collection<?> named) {
+        Set<Object> seen = new LinkedHashSet<>();
+        for (Object one : named) {
+            if (!seen.add(one)) {
+                throw new Refusal(Reason.TWICE, "field", field, "id", one);
+            }
+        }
+    }
+
+    static Refusal notYours(String what, Object id, PartyId owner, PartyId actor) {
+        return new Refusal(Reason.NOT_YOURS, "what", what, "id", id, "owner", owner, "actor", actor);
+    }
+
+    /** Who may hold, recall, certify and label a lot: who holds or ever held some of it, plant health, certifiers and authorities. */
+    void mayJudge(Lot lot) {
+        if (lot.wasWith(by())) {
+            return;
+        }
+        switch (organisation(by()).kind()) {
+            case PLANT_HEALTH, CERTIFIER, AUTHORITY -> {}
+            case COOPERATIVE, WOMENS_GROUP, UNION, STATION, PROCESSOR, EXPORTER, IMPORTER, CARRIER, OPERATOR ->
+                throw new Refusal(
+                        Reason.NOT_THE_HOLDER,
+                        "lot",
+                        lot.id(),
+                        "holder",
+                        lot.holders().stream().findFirst().map(PartyId::text).orElse("–"),
+                        "actor",
+                        by());
         }
     }
 

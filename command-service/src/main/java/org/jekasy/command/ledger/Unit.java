@@ -1,6 +1,7 @@
 package org.jekasy.command.ledger;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jekasy.language.Account;
@@ -33,7 +34,7 @@ public final class Unit {
     }
 
     public Map<LotId, Contents> contents() {
-        return Map.copyOf(contents);
+        return Collections.unmodifiableMap(contents);
     }
 
     /** True once it was taken apart: its number may be used again. */

@@ -3,9 +3,11 @@ package org.jekasy.command.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jekasy.language.EventId;
@@ -15,6 +17,7 @@ import org.jekasy.language.LedgerEntry;
 final class PaperLedger {
     private final List<LedgerEntry> entries = new ArrayList<>();
     private final List<Set<Tag>> tags = new ArrayList<>();
+    private final Map<EventId, Request> recorded = new HashMap<>();
 
     List<LedgerEntry> entries() {
         return List.copyOf(entries);
@@ -28,9 +31,24 @@ final class PaperLedger {
         return placed;
     }
 
-    /** Decides a request and writes what follows; throws what it is refused for. */
+    /**
+     * Decides a request and writes what follows; throws what it is refused for. The same request again is answered as before and writes nothing;
+     * another one under the same id is refused.
+     */
     Situation.Decision submit(Request request, Instant now) {
-        return submit(List.of(request), now, false).getFirst();
+        Request first = recorded.get(request.eventId());
+        if (first != null && !first.equals(request)) {
+            throw new Refusal(Reason.SAME_ID_OTHER_BODY, "eventId", request.eventId());
+        }
+        if (first != null) {
+            LedgerEntry entry = entry(request.eventId()).orElseThrow();
+            return new Situation.Decision(entry.event(), entry.flags(), List.of());
+        }
+        Situation.Decision decision = submit(List.of(request), now, false).getFirst();
+        if (decision.unconfirmed().isEmpty()) {
+            recorded.put(request.eventId(), request);
+        }
+        return decision;
     }
 
     /** Decides requests in order; together: as one atomic batch. Nothing is written when one is refused. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -14,6 +15,8 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.jekasy.language.Actor;
 import org.jekasy.language.Claim;
 import org.jekasy.language.CommuneId;
+import org.jekasy.language.ConsignmentId;
+import org.jekasy.language.ConsignmentShipped;
 import org.jekasy.language.EventId;
 import org.jekasy.language.IssuerCode;
 import org.jekasy.language.LedgerEntry;
@@ -25,7 +28,10 @@ import org.jekasy.language.PlaceId;
 import org.jekasy.language.PlaceKind;
 import org.jekasy.language.Portion;
 import org.jekasy.language.ProducerId;
+import org.jekasy.language.ShippedLine;
 import org.jekasy.language.Source;
+import org.jekasy.language.Transport;
+import org.jekasy.language.TransportMode;
 import org.jekasy.language.VarietyCode;
 import org.jekasy.language.Weight;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +157,23 @@ final class Season {
                 null);
     }
 
+    /** This lot left its holder for another party, all of what is named. */
+    static ConsignmentShipped shipped(String consignment, PartyId from, PartyId to, Portion... portions) {
+        return new ConsignmentShipped(
+                ConsignmentId.parse(consignment),
+                from,
+                to,
+                POINT,
+                PACKHOUSE,
+                Arrays.stream(portions)
+                        .map(portion -> new ShippedLine(portion.lot(), portion.weight(), null, null))
+                        .toList(),
+                new Transport(TransportMode.ROAD, "AB-1234-MD", null, null),
+                MORNING,
+                "BL-0001",
+                null);
+    }
+
     static GroupLots grouping(LotId output, Portion... inputs) {
         return new GroupLots(output, POINT, List.of(inputs), null, null, null, null);
     }
@@ -192,6 +215,14 @@ final class Season {
             assertThat(decision.unconfirmed()).isEmpty();
         }
         return this;
+    }
+
+    /** A fact that is simply there, whatever rule or command made it. */
+    LedgerEntry happened(LedgerEvent event) {
+        EventId id = nextId();
+        ids++;
+        return ledger.write(new LedgerEntry(
+                0, id, occurredAt, now, Actor.of(actor), source, List.of(), List.of(), null, id, id, event));
     }
 
     Situation.Decision when(LedgerCommand command, Confirmation... confirmed) {
@@ -241,6 +272,16 @@ final class Season {
         Situation.Decision confirmed = when(command, confirmations);
         assertThat(confirmed.unconfirmed()).isEmpty();
         assertThat(confirmed.flags()).extracting(flag -> flag.code()).contains(reason.code());
+    }
+
+    /** The same request arrives twice: it is answered alike and recorded once. */
+    void recordsOnce(LedgerCommand command) {
+        Request request = request(command);
+        Situation.Decision first = ledger.submit(request, now);
+        assertThat(first.unconfirmed()).isEmpty();
+        int after = ledger.entries().size();
+        assertThat(ledger.submit(request, now)).isEqualTo(first);
+        assertThat(ledger.entries()).hasSize(after);
     }
 
     LedgerEntry last() {
