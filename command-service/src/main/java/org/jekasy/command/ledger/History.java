@@ -99,7 +99,7 @@ public final class History {
     }
 
     /** What is known after everything that was read. */
-    Lots lots() {
+    public Lots lots() {
         Lots known = lots;
         if (known == null) {
             known = fold(facts(), Long.MAX_VALUE);

@@ -1,6 +1,7 @@
 package org.jekasy.command.ledger;
 
 import java.util.List;
+import java.util.Set;
 
 /** The port through which every order reaches the ledger. Blocking; safe for many callers. */
 public interface Ledger {
@@ -12,4 +13,13 @@ public interface Ledger {
      * others, unless {@code atomic}: then all are recorded or none.
      */
     List<Outcome> submit(List<Request> requests, boolean atomic);
+
+    /**
+     * Decides requests as {@link #submit(List, boolean)} would, not atomic, each on what the former ones would change, and records nothing. What would
+     * be recorded is answered with a receipt at position 0, what is recorded already with its own. Any number of requests.
+     */
+    List<Outcome> preview(List<Request> requests);
+
+    /** What is known under these tags now: for whoever has to look something up before an order can be written. It may have changed when the order comes. */
+    Lots known(Set<Tag> tags);
 }

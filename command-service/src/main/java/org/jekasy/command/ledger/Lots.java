@@ -57,8 +57,8 @@ public final class Lots {
         return consignments.get(id);
     }
 
-    @Nullable
-    OrganisationRegistered organisation(PartyId id) {
+    /** An organisation as registered, null where it is not known. */
+    public @Nullable OrganisationRegistered organisation(PartyId id) {
         return organisations.get(id);
     }
 
@@ -67,13 +67,13 @@ public final class Lots {
         return issuers.get(issuer);
     }
 
-    @Nullable
-    PlaceRegistered place(PlaceId id) {
+    /** A place as registered, null where it is not known. */
+    public @Nullable PlaceRegistered place(PlaceId id) {
         return places.get(id);
     }
 
-    @Nullable
-    ProducerRegistered producer(ProducerId id) {
+    /** A producer as registered, null where he is not known. */
+    public @Nullable ProducerRegistered producer(ProducerId id) {
         return producers.get(id);
     }
 
@@ -82,8 +82,8 @@ public final class Lots {
         return aliases.get(number);
     }
 
-    @Nullable
-    Ticket ticket(Tag ticket) {
+    /** What a weighing ticket was used for, null where it was not used. */
+    public @Nullable Ticket ticket(Tag ticket) {
         return tickets.get(ticket);
     }
 

@@ -1,0 +1,17 @@
+package org.jekasy.command.axon;
+
+import java.time.Clock;
+import org.jekasy.command.journal.PostgresJournal;
+import org.jekasy.command.ledger.Ledger;
+import org.jekasy.command.ledger.Rulebook;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The ledger of the running service. */
+@Configuration(proxyBeanMethods = false)
+class AxonLedgerConfiguration {
+    @Bean
+    Ledger ledger(PostgresJournal journal, Clock clock) {
+        return new AxonLedger(journal, Rulebook.shipped(), clock);
+    }
+}

@@ -1,0 +1,28 @@
+package org.jekasy.command.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.jekasy.command.ledger.Ledger;
+import org.jekasy.command.ledger.Request;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Takes one command at each {@link Door} and answers with its receipt, or with the problem it met. */
+@RestController
+class LedgerController {
+    private final Ledger ledger;
+
+    LedgerController(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** 201 with the receipt; 200 with the first receipt for the same sent again; 202 while a second person has to approve. */
+    ResponseEntity<?> record(HttpServletRequest sent) {
+        Door door = Door.at(String.valueOf(sent.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)));
+        Request request = Requests.read(Body.of(sent), door, Actors.of(sent));
+        Locale locale = Language.of(sent);
+        Answer answer = Answer.of(ledger.submit(request), request.eventId().text(), locale, sent.getRequestURI());
+        return answer.alone(locale);
+    }
+}

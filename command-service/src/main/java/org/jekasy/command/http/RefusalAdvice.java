@@ -1,0 +1,109 @@
+package org.jekasy.command.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Objects;
+import org.jekasy.command.ledger.LedgerUnavailable;
+import org.jekasy.command.ledger.Refusal;
+import org.jekasy.language.Malformed;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Says every failure as a {@link Problem}, in French or English. What a client sent is never answered with a 500. */
+@RestControllerAdvice
+class RefusalAdvice extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalAdvice.class);
+    private static final String RETRY_SECONDS = "5";
+
+    @ExceptionHandler
+    ResponseEntity<Object> rejected(Rejection rejection, HttpServletRequest sent) {
+        HttpHeaders headers = new HttpHeaders();
+        if (rejection.fault().status() == 401) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, Actors.HEADER);
+        }
+        return problem(rejection, sent, headers);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> refused(Refusal refusal, HttpServletRequest sent) {
+        Locale locale = Language.of(sent);
+        return Answer.problem(
+                Problem.of(refusal, locale, sent.getRequestURI()), locale, HttpHeaders.EMPTY);
+    }
+
+    // a value that only became impossible in a rule: the sum of two weights, the season of a day
+    @ExceptionHandler
+    ResponseEntity<Object> malformed(Malformed malformed, HttpServletRequest sent) {
+        return problem(Rejection.of(malformed, malformed.kind()), sent, HttpHeaders.EMPTY);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unavailable(LedgerUnavailable unavailable, HttpServletRequest sent) {
+        LOG.warn("{} {}: {}", sent.getMethod(), sent.getRequestURI(), unavailable.getMessage());
+        return problem(new Rejection(Fault.UNAVAILABLE), sent, HttpHeaders.EMPTY);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> brokenParts(MultipartException broken, HttpServletRequest sent) {
+        return problem(new Rejection(Fault.BAD_REQUEST), sent, HttpHeaders.EMPTY);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> broken(Exception broken, HttpServletRequest sent) {
+        LOG.error("{} {} failed", sent.getMethod(), sent.getRequestURI(), broken);
+        return problem(new Rejection(Fault.BROKEN), sent, HttpHeaders.EMPTY);
+    }
+
+    // what Spring itself turns away: no such address, wrong method, wrong media type …
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception failure,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        HttpServletRequest sent = ((ServletWebRequest) request).getRequest();
+        Fault fault = Fault.of(status.value());
+        if (fault == Fault.BROKEN) {
+            return broken(failure, sent);
+        }
+        Rejection rejection =
+                switch (failure) {
+                    case HttpRequestMethodNotSupportedException wrong ->
+                        new Rejection(
+                                fault,
+                                "method",
+                                wrong.getMethod(),
+                                "allowed",
+                                String.join(
+                                        ", ",
+                                        Objects.requireNonNullElse(wrong.getSupportedMethods(), new String[0])));
+                    case Exception other ->
+                        fault == Fault.TOO_LARGE
+                                ? new Rejection(fault, "most", Requests.MOST_BYTES)
+                                : new Rejection(fault);
+                };
+        return problem(rejection, sent, headers);
+    }
+
+    private static ResponseEntity<Object> problem(Rejection rejection, HttpServletRequest sent, HttpHeaders headers) {
+        Locale locale = Language.of(sent);
+        HttpHeaders all = new HttpHeaders();
+        all.putAll(headers);
+        if (rejection.fault() == Fault.UNAVAILABLE) {
+            all.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        return Answer.problem(Problem.of(rejection, locale, sent.getRequestURI()), locale, all);
+    }
+}

@@ -1,0 +1,143 @@
+package org.jekasy.command.journal;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+
+/** The one reader of histories in this process: all callers that are waiting are served by one query, each entry is read once. */
+final class Histories implements AutoCloseable {
+    /** What was known about some tags: their entries in order, and the head of the journal in the same snapshot. */
+    record History(long head, List<Past> entries) {}
+
+    /** One entry of a history. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on as read, compared nowhere
+    record Past(long position, byte[] requestHash, byte[] entry) {}
+
+    private static final class Wish extends Together.Waiting<History> {
+        final Set<String> tags;
+        final List<Past> entries = new ArrayList<>();
+
+        Wish(Set<String> tags) {
+            this.tags = tags;
+        }
+
+        @Override
+        int size() {
+            return tags.size();
+        }
+    }
+
+    private static final int ROUND = 5_000;
+
+    // "offset 0" keeps the planner from turning the lookups into a scan and a hash join
+    private static final String READ = """
+            with hit as materialized (
+                select q.n, t.position from unnest(?::text[]) with ordinality as q(tag, n)
+                    cross join lateral (select position from journal_tag where tag = q.tag offset 0) t
+                union all
+                select q.n, t.position from unnest(?::bigint[], ?::uuid[]) as q(n, event_id)
+                    cross join lateral (select position from journal where event_id = q.event_id offset 0) t)
+            select head.position, e.position, e.numbers, e.request_hash, e.entry
+            from (select coalesce(max(position), 0) as position from journal) head
+            left join (
+                select h.position, h.numbers, j.request_hash, j.entry
+                from (select position, array_agg(n) as numbers from hit group by position) h
+                    cross join lateral (select request_hash, entry from journal where position = h.position offset 0) j) e on true
+            order by e.position
+            """;
+
+    private final DataSource database;
+    private final Duration patience;
+    private final Together<Wish> waiting;
+
+    Histories(DataSource database, Duration patience) {
+        this.database = database;
+        this.patience = patience;
+        this.waiting = new Together<>("journal-reader", ROUND, this::serve);
+    }
+
+    /** Every entry that has one of these tags. */
+    CompletableFuture<History> read(Set<String> tags) {
+        Wish wish = new Wish(tags);
+        waiting.add(wish);
+        return wish.answer;
+    }
+
+    private void serve(List<Wish> round) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try (Connection connection = database.getConnection()) {
+                answer(connection, round);
+                return;
+            } catch (SQLException failure) {
+                if (System.nanoTime() - deadline >= 0) {
+                    round.forEach(wish -> wish.fail(new JournalUnavailable("PostgreSQL does not answer", failure)));
+                    return;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        }
+    }
+
+    private static void answer(Connection connection, List<Wish> round) throws SQLException {
+        // number n (from 1) is the n-th distinct tag; callers who want the same tag share it
+        Map<String, List<Wish>> wanted = new LinkedHashMap<>();
+        for (Wish wish : round) {
+            wish.entries.clear();
+            wish.tags.forEach(tag -> wanted.computeIfAbsent(tag, t -> new ArrayList<>(1)).add(wish));
+        }
+        List<String> tags = List.copyOf(wanted.keySet());
+        List<Long> numbers = new ArrayList<>();
+        List<UUID> ids = new ArrayList<>();
+        for (int n = 0; n < tags.size(); n++) {
+            UUID id = GroupCommit.idIn(tags.get(n));
+            if (id != null) {
+                numbers.add(n + 1L);
+                ids.add(id);
+            }
+        }
+        long head = 0;
+        try (PreparedStatement select = connection.prepareStatement(READ)) {
+            select.setArray(1, connection.createArrayOf("text", tags.toArray()));
+            select.setArray(2, connection.createArrayOf("int8", numbers.toArray()));
+            select.setArray(3, connection.createArrayOf("uuid", ids.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    head = row.getLong(1);
+                    Array matching = row.getArray(3);
+                    if (matching == null) {
+                        continue; // nothing found: the row is there for the head
+                    }
+                    Past past = new Past(row.getLong(2), row.getBytes(4), row.getBytes(5));
+                    for (Long n : (Long[]) matching.getArray()) {
+                        for (Wish wish : wanted.getOrDefault(tags.get((int) (n - 1)), List.of())) {
+                            if (wish.entries.isEmpty() || wish.entries.getLast().position() != past.position()) {
+                                wish.entries.add(past);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        long snapshot = head;
+        round.forEach(wish -> wish.answer(new History(snapshot, wish.entries)));
+    }
+
+    /** Serves who is waiting, then stops. */
+    @Override
+    public void close() {
+        waiting.close();
+    }
+}

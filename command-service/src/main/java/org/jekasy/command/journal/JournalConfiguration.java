@@ -1,0 +1,21 @@
+package org.jekasy.command.journal;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The journal of the running service. Its pool is nobody else's, so it is no bean. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(JournalProperties.class)
+class JournalConfiguration {
+    @Bean
+    PostgresJournal journal(JournalProperties properties) {
+        return PostgresJournal.open(properties);
+    }
+
+    @Bean
+    HealthIndicator journalHealthIndicator(PostgresJournal journal) {
+        return new JournalHealth(journal);
+    }
+}

@@ -1,0 +1,52 @@
+package org.jekasy.command.journal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+
+/** The journal's tables and its own pool of connections. */
+public final class JournalDatabase {
+    // A plan made once is kept: planning each time costs more than the query. It must not be the plan of an empty table, hence no seqscan.
+    private static final String SETTINGS = "-c plan_cache_mode=force_generic_plan -c jit=off -c enable_seqscan=off"
+            + " -c statement_timeout=15s -c idle_in_transaction_session_timeout=10s";
+
+    private JournalDatabase() {}
+
+    /** Brings the tables up to date as their owner; safe to repeat. */
+    static void migrate(JournalProperties journal) {
+        boolean owned = journal.ownerUser() != null;
+        Flyway.configure()
+                .dataSource(
+                        journal.url(),
+                        owned ? journal.ownerUser() : journal.user(),
+                        owned ? journal.ownerPassword() : journal.password())
+                .locations("classpath:db/ledger")
+                .placeholders(Map.of("application", journal.user()))
+                .connectRetries(10)
+                .connectRetriesInterval(1)
+                .validateMigrationNaming(true)
+                .load()
+                .migrate();
+    }
+
+    /** Few connections: the writer and the reader each use one at a time, however many callers there are. */
+    static HikariDataSource pool(JournalProperties journal) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("journal");
+        config.setJdbcUrl(journal.url());
+        config.setUsername(journal.user());
+        config.setPassword(journal.password());
+        config.setMaximumPoolSize(6);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(2_000);
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("options", SETTINGS);
+        config.addDataSourceProperty("ApplicationName", "jekasy journal");
+        config.addDataSourceProperty("prepareThreshold", "1");
+        config.addDataSourceProperty("connectTimeout", "2");
+        config.addDataSourceProperty("socketTimeout", "20");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return new HikariDataSource(config);
+    }
+}

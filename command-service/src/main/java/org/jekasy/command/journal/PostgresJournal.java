@@ -1,0 +1,301 @@
+package org.jekasy.command.journal;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.axonframework.common.infra.ComponentDescriptor;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.ContinuousMessageStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexPosition;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.Context;
+import org.axonframework.messaging.core.DelayedMessageStream;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.SimpleEntry;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventhandling.TerminalEventMessage;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.EventCriterion;
+import org.axonframework.messaging.eventstreaming.StreamingCondition;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.jekasy.language.LedgerEntry;
+import org.jekasy.language.wire.EventJson;
+import org.jekasy.language.wire.EventType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Axon's event store on PostgreSQL: dense positions in commit order, tags, append conditions. Written for Axon 5.0.1; 5.0.2 changes the interface.
+ * Payloads are {@link LedgerEntry}, stored as {@link EventJson} writes them. The metadata {@link #REQUEST} is kept beside them.
+ */
+public final class PostgresJournal implements EventStorageEngine, AutoCloseable {
+    /** Metadata of an event: the SHA-256 of the request it answers, in hexadecimal. */
+    public static final String REQUEST = "request";
+
+    /** The channel of PostgreSQL that is notified of every commit. */
+    public static final String BELL = GroupCommit.BELL;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final HikariDataSource database;
+    private final GroupCommit writer;
+    private final Histories histories;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** {@code database}: a pool of its own (see {@link JournalDatabase}), with a connection each for the writer and the reader at least. */
+    public PostgresJournal(HikariDataSource database) {
+        this.database = database;
+        this.writer = new GroupCommit(database, PATIENCE);
+        this.histories = new Histories(database, PATIENCE);
+    }
+
+    /**
+     * Opens the journal of a running service: checks that the database is safe, brings its tables up to date, checks that nothing is missing.
+     *
+     * @throws UnsafeJournal the service must not start on it
+     */
+    public static PostgresJournal open(JournalProperties journal) {
+        JournalGuard.checkSettings(journal);
+        JournalDatabase.migrate(journal);
+        JournalGuard.checkJournal(journal);
+        return new PostgresJournal(JournalDatabase.pool(journal));
+    }
+
+    @Override
+    public CompletableFuture<AppendTransaction<?>> appendEvents(
+            AppendCondition condition, @Nullable ProcessingContext context, List<TaggedEventMessage<?>> events) {
+        List<Stored> entries = new ArrayList<>(events.size());
+        List<Set<String>> tags = new ArrayList<>(events.size());
+        for (TaggedEventMessage<?> tagged : events) {
+            entries.add(stored(tagged.event()));
+            tags.add(written(tagged.tags()));
+        }
+        GroupCommit.Append append = new GroupCommit.Append(entries, tags, conditionOf(condition));
+        return CompletableFuture.completedFuture(new AppendTransaction<Long>() {
+            @Override
+            public CompletableFuture<Long> commit(@Nullable ProcessingContext c) {
+                return writer.append(append);
+            }
+
+            @Override
+            public void rollback(@Nullable ProcessingContext c) {
+                // nothing was done before the commit
+            }
+
+            @Override
+            public CompletableFuture<ConsistencyMarker> afterCommit(Long last, @Nullable ProcessingContext c) {
+                return CompletableFuture.completedFuture(new GlobalIndexConsistencyMarker(last));
+            }
+        });
+    }
+
+    @Override
+    public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
+        long start = GlobalIndexPosition.toIndex(condition.start());
+        return DelayedMessageStream.create(histories.read(tagsIn(condition.criteria())).thenApply(history -> {
+            Stream<MessageStream.Entry<EventMessage>> entries = history.entries().stream()
+                    .filter(past -> past.position() >= start)
+                    .map(past -> entry(past.position(), past.requestHash(), past.entry()));
+            // The last entry carries the head of the same snapshot. Never ORIGIN, not even when empty: it would be replaced by the next source's.
+            MessageStream.Entry<EventMessage> end = new SimpleEntry<>(
+                    TerminalEventMessage.INSTANCE,
+                    ConsistencyMarker.addToContext(Context.empty(), new GlobalIndexConsistencyMarker(history.head())));
+            return MessageStream.fromStream(
+                    Stream.concat(entries, Stream.of(end)), MessageStream.Entry::message, e -> e);
+        }));
+    }
+
+    @Override
+    public MessageStream<EventMessage> stream(StreamingCondition condition, @Nullable ProcessingContext context) {
+        if (condition.criteria().hasCriteria()) {
+            throw new IllegalArgumentException("The journal is followed as a whole");
+        }
+        long start = condition.position() == null ? 0 : condition.position().position().orElse(0);
+        return new ContinuousMessageStream<Stored>(
+                last -> after(last == null ? start : last.position(), 500),
+                row -> entry(row.position(), row.requestHash(), row.entry()),
+                (stream, callback) -> {
+                    AtomicBoolean cancelled = new AtomicBoolean();
+                    Thread.startVirtualThread(() -> {
+                        while (!cancelled.get() && !closed.get()) {
+                            callback.run();
+                            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                        }
+                    });
+                    return () -> cancelled.compareAndSet(false, true);
+                });
+    }
+
+    /** The entries after a position, in order, at most {@code limit}. */
+    public List<Stored> after(long position, int limit) {
+        return query(
+                "select position, event_id, type, version, occurred_at, recorded_at, organisation, request_hash, entry"
+                        + " from journal where position > ? order by position limit ?",
+                select -> {
+                    select.setLong(1, position);
+                    select.setInt(2, limit);
+                },
+                row -> {
+                    List<Stored> entries = new ArrayList<>();
+                    while (row.next()) {
+                        entries.add(new Stored(
+                                row.getLong(1),
+                                row.getObject(2, UUID.class),
+                                row.getString(3),
+                                row.getInt(4),
+                                row.getTimestamp(5).toInstant(),
+                                row.getTimestamp(6).toInstant(),
+                                row.getString(7),
+                                row.getBytes(8),
+                                row.getBytes(9)));
+                    }
+                    return entries;
+                });
+    }
+
+    /** The position of the last entry; 0 when there is none. */
+    public long head() {
+        return query("select coalesce(max(position), 0) from journal", select -> {}, PostgresJournal::number);
+    }
+
+    @Override
+    public CompletableFuture<TrackingToken> firstToken(@Nullable ProcessingContext context) {
+        return CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(0));
+    }
+
+    @Override
+    public CompletableFuture<TrackingToken> latestToken(@Nullable ProcessingContext context) {
+        return CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(head()));
+    }
+
+    @Override
+    public CompletableFuture<TrackingToken> tokenAt(Instant at, @Nullable ProcessingContext context) {
+        return CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(query(
+                "select coalesce((select min(position) - 1 from journal where recorded_at >= ?), (select max(position) from journal), 0)",
+                select -> select.setTimestamp(1, Timestamp.from(at)),
+                PostgresJournal::number)));
+    }
+
+    @Override
+    public void describeTo(ComponentDescriptor descriptor) {
+        descriptor.describeProperty("database", database);
+    }
+
+    /** Finishes what is waiting and closes the pool. */
+    @Override
+    public void close() {
+        closed.set(true);
+        writer.close();
+        histories.close();
+        database.close();
+    }
+
+    private static Stored stored(EventMessage message) {
+        if (!(message.payload() instanceof LedgerEntry entry)) {
+            throw new IllegalArgumentException("Only ledger entries are kept, not " + message.payloadType());
+        }
+        EventType type = EventType.of(entry.event());
+        return new Stored(
+                0,
+                entry.eventId().uuid(),
+                type.name(),
+                type.version(),
+                entry.occurredAt(),
+                entry.recordedAt(),
+                entry.by().organisation().text(),
+                HexFormat.of().parseHex(message.metadata().getOrDefault(REQUEST, "")),
+                EventJson.write(entry));
+    }
+
+    private static MessageStream.Entry<EventMessage> entry(long position, byte[] requestHash, byte[] written) {
+        LedgerEntry entry = EventJson.read(position, written);
+        EventType type = EventType.of(entry.event());
+        EventMessage message = new GenericEventMessage(
+                entry.eventId().text(),
+                new MessageType(type.name(), Integer.toString(type.version())),
+                entry,
+                Map.of(REQUEST, HexFormat.of().formatHex(requestHash)),
+                entry.recordedAt());
+        return new SimpleEntry<>(
+                message, TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(position)));
+    }
+
+    private static GroupCommit.@Nullable Condition conditionOf(AppendCondition condition) {
+        ConsistencyMarker marker = condition.consistencyMarker();
+        if (marker.equals(ConsistencyMarker.INFINITY)) {
+            return null;
+        }
+        return new GroupCommit.Condition(
+                Math.max(0, GlobalIndexConsistencyMarker.position(marker)), tagsIn(condition.criteria()));
+    }
+
+    // alternatives of single tags are all the ledger needs; anything else would silently mean something different
+    private static Set<String> tagsIn(EventCriteria criteria) {
+        Set<String> tags = new HashSet<>();
+        for (EventCriterion criterion : criteria.flatten()) {
+            if (criterion.tags().size() != 1 || !criterion.types().isEmpty()) {
+                throw new IllegalArgumentException("Only alternatives of single tags can be asked for, not " + criterion);
+            }
+            tags.addAll(written(criterion.tags()));
+        }
+        if (tags.isEmpty()) {
+            throw new IllegalArgumentException("A history needs at least one tag");
+        }
+        return tags;
+    }
+
+    private static Set<String> written(Set<Tag> tags) {
+        Set<String> written = HashSet.newHashSet(tags.size());
+        tags.forEach(tag -> written.add(tag.key() + ":" + tag.value()));
+        return written;
+    }
+
+    private static Long number(ResultSet row) throws SQLException {
+        row.next();
+        return row.getLong(1);
+    }
+
+    private interface Ask {
+        void of(PreparedStatement select) throws SQLException;
+    }
+
+    private interface Read<T> {
+        T from(ResultSet rows) throws SQLException;
+    }
+
+    private <T> T query(String sql, Ask ask, Read<T> read) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            ask.of(select);
+            try (ResultSet rows = select.executeQuery()) {
+                return read.from(rows);
+            }
+        } catch (SQLException failure) {
+            throw new JournalUnavailable("PostgreSQL does not answer", failure);
+        }
+    }
+}

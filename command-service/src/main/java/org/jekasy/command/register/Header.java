@@ -1,0 +1,151 @@
+package org.jekasy.command.register;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jekasy.language.RuleCode;
+import org.jspecify.annotations.Nullable;
+
+/** The row of a table that says what its columns are; rows above it are titles. {@code ignored} are headings we do not know. */
+record Header(Sheet sheet, Kind kind, int line, Map<Column, Integer> columns, Map<Column, String> headings, List<String> ignored) {
+    private static final int MOST_TITLE_ROWS = 30;
+
+    Header {
+        columns = Map.copyOf(columns);
+        headings = Map.copyOf(headings);
+        ignored = List.copyOf(ignored);
+    }
+
+    /**
+     * The best header among tables that may be meant. Asked for no kind, the columns decide.
+     *
+     * @throws Unfit no row has all the columns a kind needs
+     */
+    static Header find(List<Sheet> sheets, @Nullable Kind asked) {
+        Header best = null;
+        Header nearest = null;
+        for (Sheet sheet : sheets) {
+            for (Sheet.Row row : sheet.rows().stream().limit(MOST_TITLE_ROWS).toList()) {
+                Header header = read(sheet, row, asked);
+                if (header.missing().isEmpty()) {
+                    if (best == null || header.columns.size() > best.columns.size()) {
+                        best = header;
+                    }
+                } else if (nearest == null || header.columns.size() > nearest.columns.size()) {
+                    nearest = header;
+                }
+            }
+        }
+        if (best == null) {
+            throw unknown(nearest);
+        }
+        Integer brokenAt = best.sheet.brokenAt();
+        if (brokenAt != null) {
+            throw new Unfit(new Why(
+                    RuleCode.E_FORM_01,
+                    "La ligne " + brokenAt + " ne peut pas être lue : un guillemet y manque ou y est de trop. Rien n’est enregistré.",
+                    "Row " + brokenAt + " can not be read: a quotation mark is missing or too many. Nothing is recorded."));
+        }
+        return best;
+    }
+
+    private static Header read(Sheet sheet, Sheet.Row row, @Nullable Kind asked) {
+        Map<Column, Integer> columns = new EnumMap<>(Column.class);
+        Map<Column, String> headings = new HashMap<>();
+        List<String> ignored = new ArrayList<>();
+        for (int i = 0; i < row.cells().size(); i++) {
+            String heading = row.cell(i).text().strip();
+            Column column = heading.isEmpty() ? null : Column.of(heading);
+            if (column == null || columns.containsKey(column)) {
+                if (!heading.isEmpty()) {
+                    ignored.add(Why.shown(heading));
+                }
+            } else {
+                columns.put(column, i);
+                headings.put(column, Why.shown(heading));
+            }
+        }
+        Kind kind = asked == null ? kind(columns) : asked;
+        return new Header(sheet, kind, row.line(), columns, headings, ignored);
+    }
+
+    // the first kind that has all it needs, else the one that lacks least
+    private static Kind kind(Map<Column, Integer> columns) {
+        Kind nearest = Kind.HARVESTS;
+        long least = Long.MAX_VALUE;
+        for (Kind kind : Kind.values()) {
+            long missing = kind.required().stream()
+                    .filter(column -> !columns.containsKey(column))
+                    .count();
+            if (missing == 0) {
+                return kind;
+            }
+            if (missing < least) {
+                least = missing;
+                nearest = kind;
+            }
+        }
+        return nearest;
+    }
+
+    private List<Column> missing() {
+        return kind.required().stream()
+                .filter(column -> !columns.containsKey(column))
+                .toList();
+    }
+
+    private static Unfit unknown(@Nullable Header nearest) {
+        if (nearest == null || nearest.columns.isEmpty()) {
+            return new Unfit(new Why(
+                    RuleCode.E_FORM_01,
+                    "Aucune ligne d’en-têtes n’a été trouvée dans les " + MOST_TITLE_ROWS
+                            + " premières lignes (N° ticket, Date, Verger, Variété, Poids net (kg) …).",
+                    "No row of headings was found in the first " + MOST_TITLE_ROWS
+                            + " rows (N° ticket, Date, Verger, Variété, Poids net (kg) …)."));
+        }
+        List<Column> missing = nearest.missing();
+        return new Unfit(new Why(
+                RuleCode.E_FORM_01,
+                "Ligne %d : il manque %s %s. En-têtes inconnus : %s."
+                        .formatted(
+                                nearest.line,
+                                missing.size() == 1 ? "la colonne" : "les colonnes",
+                                missing.stream().map(column -> "« " + column.french() + " »").collect(Collectors.joining(", ")),
+                                nearest.ignored.isEmpty() ? "aucun" : String.join(", ", nearest.ignored)),
+                "Row %d: %s %s missing. Unknown headings: %s."
+                        .formatted(
+                                nearest.line,
+                                missing.stream().map(column -> "\"" + column.english() + "\"").collect(Collectors.joining(", ")),
+                                missing.size() == 1 ? "is" : "are",
+                                nearest.ignored.isEmpty() ? "none" : String.join(", ", nearest.ignored))));
+    }
+
+    /** The rows below the header, without totals. */
+    List<Sheet.Row> rows() {
+        return sheet.rows().stream()
+                .filter(row -> row.line() > line && !isTotal(row) && !isAgain(row))
+                .toList();
+    }
+
+    // books that were printed repeat their headings on every page
+    private boolean isAgain(Sheet.Row row) {
+        return columns.entrySet().stream()
+                .allMatch(column -> Why.shown(row.cell(column.getValue()).text().strip())
+                        .equals(headings.get(column.getKey())));
+    }
+
+    // « TOTAL ; ; ; 512 340 »: what closes a page of a book is no weighing
+    private static boolean isTotal(Sheet.Row row) {
+        return row.cells().stream()
+                .map(cell -> cell.text().strip())
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .map(org.jekasy.language.reference.Spelling::fold)
+                .filter(first -> first.equals("total") || first.equals("totaux") || first.equals("total general")
+                        || first.equals("sous total") || first.equals("somme"))
+                .isPresent();
+    }
+}

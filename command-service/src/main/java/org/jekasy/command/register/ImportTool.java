@@ -1,0 +1,272 @@
+package org.jekasy.command.register;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jekasy.language.wire.EventJson;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** {@code ./ledger import FILE …}: hands a register or a weighing book to a running ledger and prints what became of its rows. */
+@Command(
+        name = "ledger import",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = {
+            "Enregistre un registre ou un cahier de pesée (CSV, XLSX).",
+            "Records a register or a weighing book (CSV, XLSX)."
+        },
+        exitCodeListHeading = "%n",
+        exitCodeList = {
+            "0:toutes les lignes sont enregistrées / every row is recorded",
+            "1:des lignes sont refusées / some rows are refused",
+            "2:rien n'a pu être fait / nothing could be done"
+        })
+public final class ImportTool implements Callable<Integer> {
+    private static final int MOST_SHOWN = 50;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    @Parameters(paramLabel = "FILE", description = "le fichier / the file")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--organisation",
+            paramLabel = "ID",
+            required = true,
+            description = "l'organisation dont c'est le registre / whose register it is")
+    private @Nullable String organisation;
+
+    @Option(
+            names = "--place",
+            paramLabel = "ID",
+            description = "le point de collecte, pour un cahier de pesée / the collection point, for a weighing book")
+    private @Nullable String place;
+
+    @Option(
+            names = "--as",
+            paramLabel = "KIND",
+            defaultValue = "auto",
+            description = "auto, organisations, producers, harvests, deliveries")
+    private String as = "auto";
+
+    @Option(names = "--season", paramLabel = "ID", description = "MG-2026, KA-2026/27 …")
+    private @Nullable String season;
+
+    @Option(
+            names = "--issuer",
+            paramLabel = "CODE",
+            description = "le code émetteur des lots, sinon le premier / the issuer of the lot codes, else the first")
+    private @Nullable String issuer;
+
+    @Option(names = "--dry-run", description = "dire sans enregistrer / say, do not record")
+    private boolean dryRun;
+
+    @Option(
+            names = "--results",
+            paramLabel = "OUT.csv",
+            description = "une ligne de résultat par ligne / one line of result a row")
+    private @Nullable Path results;
+
+    @Option(
+            names = "--corrections",
+            paramLabel = "OUT.csv",
+            description = "les lignes refusées, à corriger et renvoyer / the refused rows, to correct and send again")
+    private @Nullable Path corrections;
+
+    @Option(
+            names = "--actor",
+            paramLabel = "ID[/OPERATOR[/DEVICE]]",
+            description = "qui agit, sinon l'organisation / who acts, else the organisation")
+    private @Nullable String actor;
+
+    @Option(names = "--ledger-url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8081")
+    private URI ledger = URI.create("http://127.0.0.1:8081");
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Locale locale;
+
+    private ImportTool(PrintStream out, PrintStream err, Locale locale) {
+        this.out = out;
+        this.err = err;
+        this.locale = locale;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(System.out, System.err, locale(System.getenv()), arguments));
+    }
+
+    /** Does what the arguments say and returns the exit code: 0, 1 (some rows are refused) or 2 (nothing could be done). */
+    public static int run(PrintStream out, PrintStream err, Locale locale, String... arguments) {
+        return new CommandLine(new ImportTool(out, err, locale))
+                .setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setExitCodeExceptionMapper(failure -> CommandLine.ExitCode.USAGE)
+                .execute(arguments);
+    }
+
+    /** French, unless the user's locale asks for English. */
+    static Locale locale(Map<String, String> environment) {
+        return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(set -> !set.isBlank())
+                .findFirst()
+                .filter(set -> set.toLowerCase(Locale.ROOT).startsWith("en"))
+                .map(set -> Locale.ENGLISH)
+                .orElse(Locale.FRENCH);
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            byte[] content = Files.readAllBytes(java.util.Objects.requireNonNull(file));
+            HttpResponse<byte[]> response = send(content);
+            if (response.statusCode() != 200) {
+                err.println(problem(response));
+                return CommandLine.ExitCode.USAGE;
+            }
+            Answer answer = EventJson.mapper().readValue(response.body(), Answer.class);
+            print(answer);
+            write(content, answer);
+            return answer.refused() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        } catch (java.nio.file.NoSuchFileException missing) {
+            err.println(say("Fichier introuvable : ", "No such file: ") + missing.getFile());
+        } catch (java.net.ConnectException closed) {
+            err.println(say("Le registre ne répond pas à ", "The ledger does not answer at ") + ledger
+                    + say(". Lancez d'abord ./ledger demo.", ". Start ./ledger demo first."));
+        } catch (IOException | UncheckedIOException | JacksonException failure) {
+            err.println(say("Lecture ou envoi impossible : ", "Can not read or send: ") + failure.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private HttpResponse<byte[]> send(byte[] content) throws IOException, InterruptedException {
+        Map<String, @Nullable String> said = new LinkedHashMap<>();
+        said.put("organisation", organisation);
+        said.put("place", place);
+        said.put("as", as);
+        said.put("season", season);
+        said.put("issuer", issuer);
+        said.put("dry-run", Boolean.toString(dryRun));
+        String query = said.entrySet().stream()
+                .filter(parameter -> parameter.getValue() != null)
+                .map(parameter -> parameter.getKey() + "="
+                        + URLEncoder.encode(String.valueOf(parameter.getValue()), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        try (HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(ledger + "/imports?" + query))
+                            .timeout(PATIENCE)
+                            .header("Content-Type", "application/octet-stream")
+                            .header("Accept", "application/json")
+                            .header("Accept-Language", locale.getLanguage())
+                            .header("Jekasy-Actor", actor == null ? String.valueOf(organisation) : actor)
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(content))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+        }
+    }
+
+    private String problem(HttpResponse<byte[]> response) {
+        try {
+            JsonNode problem = EventJson.mapper().readTree(response.body());
+            String detail = problem.path("detail").stringValue("");
+            if (!detail.isEmpty()) {
+                return detail;
+            }
+        } catch (JacksonException notJson) {
+            // said by its status
+        }
+        return "HTTP " + response.statusCode();
+    }
+
+    private void print(Answer answer) {
+        if (answer.dryRun()) {
+            out.println(say("Essai : rien n'est enregistré.", "Dry run: nothing is recorded."));
+        }
+        out.println(say(
+                "%d lignes (%s) : %d acceptées, %d acceptées avec une remarque, %d déjà enregistrées, %d refusées."
+                        .formatted(
+                                answer.rows(),
+                                kind(answer.kind()),
+                                answer.accepted(),
+                                answer.flagged(),
+                                answer.repeated(),
+                                answer.refused()),
+                "%d rows (%s): %d accepted, %d accepted with a flag, %d recorded already, %d refused."
+                        .formatted(
+                                answer.rows(),
+                                kind(answer.kind()),
+                                answer.accepted(),
+                                answer.flagged(),
+                                answer.repeated(),
+                                answer.refused())));
+        if (!answer.ignored().isEmpty()) {
+            out.println(say("Colonnes non lues : ", "Columns not read: ") + String.join(", ", answer.ignored()));
+        }
+        show(answer, RowResult.Outcome.FLAGGED, say("remarque", "flag"));
+        show(answer, RowResult.Outcome.REFUSED, say("refusée", "refused"));
+    }
+
+    private void show(Answer answer, RowResult.Outcome outcome, String word) {
+        List<Answer.Line> lines = answer.results().stream()
+                .filter(line -> line.outcome() == outcome)
+                .toList();
+        for (Answer.Line line : lines.stream().limit(MOST_SHOWN).toList()) {
+            out.println("  " + say("ligne ", "row ") + line.line() + "  " + line.ticket() + "  " + word + "  " + line.said());
+        }
+        if (lines.size() > MOST_SHOWN) {
+            out.println("  … " + (lines.size() - MOST_SHOWN)
+                    + say(" autres, voir --results", " more, see --results"));
+        }
+    }
+
+    private String kind(Kind kind) {
+        return switch (kind) {
+            case HARVESTS -> say("récoltes", "harvests");
+            case DELIVERIES -> say("livraisons", "deliveries");
+            case PRODUCERS -> say("producteurs", "producers");
+            case ORGANISATIONS -> "organisations";
+        };
+    }
+
+    private void write(byte[] content, Answer answer) throws IOException {
+        if (results != null) {
+            Files.writeString(results, ResultSheet.results(answer.results()));
+        }
+        if (corrections != null) {
+            Header header = Header.find(Sheets.read(content), answer.kind());
+            Files.writeString(corrections, ResultSheet.corrections(header, answer.results()));
+        }
+    }
+
+    private String say(String french, String english) {
+        return locale.getLanguage().equals("en") ? english : french;
+    }
+}

@@ -1,0 +1,206 @@
+package org.jekasy.command.axon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jekasy.command.axon.Fixture.CLOCK;
+import static org.jekasy.command.axon.Fixture.harvest;
+import static org.jekasy.command.axon.Fixture.lot;
+import static org.jekasy.command.axon.Fixture.request;
+import static org.jekasy.command.axon.Fixture.taking;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jekasy.command.journal.PostgresJournal;
+import org.jekasy.command.journal.TestDatabase;
+import org.jekasy.command.ledger.CorrectEntry;
+import org.jekasy.command.ledger.LedgerUnavailable;
+import org.jekasy.command.ledger.Outcome;
+import org.jekasy.command.ledger.Reason;
+import org.jekasy.command.ledger.Receipt;
+import org.jekasy.command.ledger.Request;
+import org.jekasy.command.ledger.Rulebook;
+import org.jekasy.language.CorrectReason;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The real rules on the real journal. */
+class AxonLedgerIT {
+    private final TestDatabase database = TestDatabase.withJournal();
+    private final HikariDataSource pool = database.pool();
+    private final PostgresJournal journal = new PostgresJournal(pool);
+    private final AxonLedger ledger = new AxonLedger(journal, Rulebook.shipped(), CLOCK);
+
+    @BeforeEach
+    void registers() {
+        Fixture.registers().forEach(this::recorded);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+        journal.close();
+    }
+
+    @Test
+    void aHarvestGetsItsReceipt() {
+        Request request = request(harvest(1, 806_500));
+        Receipt receipt = recorded(request);
+        assertThat(receipt).isEqualTo(new Receipt(request.eventId(), 4, CLOCK.instant(), List.of()));
+    }
+
+    @Test
+    void theSameRequestSentTwiceGetsTheFirstReceiptAgain() {
+        Request request = request(harvest(1, 806_500));
+        Receipt first = recorded(request);
+        recorded(request(harvest(2, 100_000)));
+        assertThat(ledger.submit(request)).isEqualTo(new Outcome.Recorded(first, true));
+        assertThat(database.number("select count(*) from journal")).isEqualTo(5);
+    }
+
+    @Test
+    void theSameEventIdWithAnotherBodyIsRefused() {
+        Request request = request(harvest(1, 806_500));
+        recorded(request);
+        assertThat(refused(request(request.eventId(), harvest(1, 806_000)))).isEqualTo(Reason.SAME_ID_OTHER_BODY);
+    }
+
+    @Test
+    void aRefusalRecordsNothing() {
+        recorded(request(harvest(1, 100_000)));
+        assertThat(refused(request(taking(1, 100_001, 2)))).isEqualTo(Reason.TOO_LITTLE_LEFT);
+        assertThat(database.number("select max(position) from journal")).isEqualTo(4);
+    }
+
+    @Test
+    void theSameRequestSentManyTimesAtOnceIsRecordedOnce() {
+        Request request = request(harvest(1, 806_500));
+        List<Outcome> outcomes = atOnce(IntStream.range(0, 24).<Callable<Outcome>>mapToObj(i -> () -> ledger.submit(request)).toList());
+        assertThat(outcomes).allSatisfy(outcome -> assertThat(((Outcome.Recorded) outcome).receipt().position()).isEqualTo(4));
+        assertThat(outcomes.stream().filter(outcome -> !((Outcome.Recorded) outcome).repeated())).hasSize(1);
+    }
+
+    @Test
+    void twoLedgersOnOneDatabaseGiveAwayEveryPortionOnce() {
+        recorded(request(harvest(1, 100_000)));
+        try (HikariDataSource otherPool = database.pool();
+                PostgresJournal otherJournal = new PostgresJournal(otherPool);
+                AxonLedger other = new AxonLedger(otherJournal, Rulebook.shipped(), CLOCK)) {
+            List<Callable<Outcome>> calls = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                AxonLedger one = i % 2 == 0 ? ledger : other;
+                Request request = request(taking(1, 5_000, 100 + i));
+                calls.add(() -> one.submit(request));
+            }
+            List<Outcome> outcomes = atOnce(calls);
+            assertThat(outcomes.stream().filter(Outcome.Recorded.class::isInstance)).hasSize(20);
+            assertThat(outcomes.stream().filter(Outcome.Refused.class::isInstance)).hasSize(10);
+            assertThat(database.number("select count(*) from journal")).isEqualTo(24);
+        }
+    }
+
+    @Test
+    void aBadItemNeverBlocksTheOthersOfItsBatch() {
+        Request twice = request(harvest(2, 50_000));
+        List<Outcome> outcomes = ledger.submit(
+                List.of(
+                        request(harvest(1, 100_000)),
+                        request(taking(1, 100_001, 10)),
+                        twice,
+                        request(taking(1, 60_000, 11)),
+                        twice,
+                        request(taking(1, 60_000, 12))),
+                false);
+        assertThat(outcomes.stream().map(AxonLedgerIT::inShort)).containsExactly("4", "TOO_LITTLE_LEFT", "5", "6", "5 again", "TOO_LITTLE_LEFT");
+    }
+
+    @Test
+    void anAtomicBatchIsRecordedWholeOrNotAtAll() {
+        List<Outcome> lost = ledger.submit(
+                List.of(request(harvest(1, 100_000)), request(taking(1, 100_001, 10)), request(harvest(2, 50_000))), true);
+        assertThat(lost.stream().map(AxonLedgerIT::inShort)).containsExactly("left out", "TOO_LITTLE_LEFT", "left out");
+        assertThat(database.number("select max(position) from journal")).isEqualTo(3);
+
+        List<Outcome> won = ledger.submit(List.of(request(harvest(1, 100_000)), request(taking(1, 100_000, 10))), true);
+        assertThat(won.stream().map(AxonLedgerIT::inShort)).containsExactly("4", "5");
+    }
+
+    @Test
+    void aCorrectionReadsWhatItNeedsAndIsRecorded() {
+        Request wrong = request(harvest(1, 860_500));
+        recorded(wrong);
+        recorded(request(taking(1, 800_000, 2)));
+        recorded(request(new CorrectEntry(wrong.eventId(), CorrectReason.WRONG_WEIGHT, harvest(1, 806_500), null, null)));
+        assertThat(refused(request(taking(1, 6_501, 3)))).isEqualTo(Reason.TOO_LITTLE_LEFT);
+        recorded(request(taking(1, 6_500, 4)));
+    }
+
+    @Test
+    void fiveHundredHarvestsAreOneAppend() {
+        List<Request> requests = IntStream.range(0, 500).mapToObj(i -> request(harvest(i, 20_000))).toList();
+        assertThat(ledger.submit(requests, false)).allMatch(Outcome.Recorded.class::isInstance);
+        assertThat(database.number("select count(distinct xmin::text) from journal where position > 3")).isEqualTo(1);
+    }
+
+    @Test
+    void noClassNameIsStored() {
+        recorded(request(harvest(1, 806_500)));
+        assertThat(database.number("select count(*) from journal where type = 'HarvestRecorded' and version = 1")).isEqualTo(1);
+        assertThat(database.number("select count(*) from journal where convert_from(entry, 'UTF8') like '%org.jekasy%'")).isZero();
+        assertThat(database.number("select count(*) from journal where length(request_hash) = 32 and organisation = 'COOP-KAD-01'"))
+                .isEqualTo(4);
+        assertThat(database.number("select count(*) from journal_tag where tag = 'lot:" + lot(1) + "' and position = 4")).isEqualTo(1);
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayTheLedgerSaysSoAndNothingIsLost() {
+        Request request = request(harvest(1, 806_500));
+        database.allowConnections(false);
+        try {
+            assertThatThrownBy(() -> ledger.submit(request)).isInstanceOf(LedgerUnavailable.class);
+        } finally {
+            database.allowConnections(true);
+        }
+        assertThat(recorded(request).position()).isEqualTo(4);
+    }
+
+    private Receipt recorded(Request request) {
+        Outcome outcome = ledger.submit(request);
+        assertThat(outcome).isInstanceOf(Outcome.Recorded.class);
+        return ((Outcome.Recorded) outcome).receipt();
+    }
+
+    private Reason refused(Request request) {
+        Outcome outcome = ledger.submit(request);
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        return ((Outcome.Refused) outcome).refusal().reason();
+    }
+
+    private static String inShort(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Recorded r -> r.receipt().position() + (r.repeated() ? " again" : "");
+            case Outcome.Refused r -> r.refusal().reason().name();
+            case Outcome.Unconfirmed u -> "unconfirmed";
+            case Outcome.LeftOut l -> "left out";
+            case Outcome.Awaiting a -> "awaiting";
+        };
+    }
+
+    private static List<Outcome> atOnce(List<Callable<Outcome>> calls) {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Future<Outcome> call : callers.invokeAll(calls)) {
+                outcomes.add(call.resultNow());
+            }
+            return outcomes;
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

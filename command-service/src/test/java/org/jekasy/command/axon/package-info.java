@@ -1,0 +1,4 @@
+@NullMarked
+package org.jekasy.command.axon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,432 @@
+package org.jekasy.command.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jekasy.command.ledger.LedgerCommand;
+import org.jekasy.command.ledger.Receipt;
+import org.jekasy.language.Delta;
+import org.jekasy.language.Grams;
+import org.jekasy.language.RuleCode;
+import org.jekasy.language.Weight;
+import org.jekasy.language.Word;
+import org.jspecify.annotations.Nullable;
+
+/** The description of the doors (OpenAPI 3.1), made from what they are made of: the table of doors, the records, the patterns of the value types, the sentences of the Javadoc. */
+final class OpenApi {
+    private static final Path[] SOURCES = {
+        Path.of("src/main/java"), Path.of("../ledger-language/src/main/java")
+    };
+    private static final String JSON = "application/json";
+
+    private final Map<String, Object> schemas = new TreeMap<>();
+
+    /** The whole description. */
+    static Map<String, Object> description(Map<String, ?> examples) {
+        return new OpenApi().describe(examples);
+    }
+
+    private Map<String, Object> describe(Map<String, ?> examples) {
+        Map<String, Object> paths = new LinkedHashMap<>();
+        for (Door door : Door.values()) {
+            paths.put(door.path(), Map.of("post", post(door, examples.get(door.commandName()))));
+        }
+        paths.put("/entries", Map.of("post", batch()));
+        commonSchemas();
+        return map(
+                "openapi",
+                "3.1.0",
+                "info",
+                map(
+                        "title",
+                        "Jèkasy: command-service",
+                        "version",
+                        "1",
+                        "description",
+                        "The doors of the ledger. Every command has an address of its own; its body is one flat JSON object of the command's"
+                                + " fields and those every request has. Read strictly: an unknown, doubled, missing or null field is refused."
+                                + " The same eventId sent again with the same body gets the first receipt again. Sentences are French, or"
+                                + " English by Accept-Language. At most " + Requests.MOST_BYTES + " bytes, 32 levels deep."),
+                "paths",
+                paths,
+                "components",
+                map("schemas", schemas, "responses", responses(), "parameters", parameters()));
+    }
+
+    // ---- addresses
+
+    private Map<String, Object> post(Door door, @Nullable Object example) {
+        Class<?> command = door.command();
+        reference(command);
+        Map<String, Object> content = map(
+                "schema",
+                map("allOf", List.of(reference(Requests.Common.class), reference(command)), "unevaluatedProperties", false));
+        if (example != null) {
+            content.put("example", example);
+        }
+        return map(
+                "operationId",
+                door.commandName(),
+                "description",
+                javadoc(command),
+                "parameters",
+                List.of(parameter("Actor"), parameter("Language")),
+                "requestBody",
+                map("required", true, "content", Map.of(JSON, content)),
+                "responses",
+                answers("201", "200", "202", "400", "401", "403", "406", "409", "413", "415", "422", "503"));
+    }
+
+    private Map<String, Object> batch() {
+        List<Object> entries = new ArrayList<>();
+        for (Door door : Door.values()) {
+            entries.add(map(
+                    "allOf",
+                    List.of(reference(Requests.Common.class), reference(door.command())),
+                    "required",
+                    List.of("command"),
+                    "unevaluatedProperties",
+                    false));
+        }
+        schemas.put("Entry", map("description", "A request that names its command.", "oneOf", entries));
+        schemas.put(
+                "Batch",
+                map(
+                        "type",
+                        "object",
+                        "properties",
+                        map(
+                                "atomic",
+                                map("type", "boolean", "default", false, "description", "All are recorded or none."),
+                                "entries",
+                                map("type", "array", "maxItems", Requests.MOST_ENTRIES, "items", ref("Entry"))),
+                        "required",
+                        List.of("entries"),
+                        "additionalProperties",
+                        false));
+        return map(
+                "operationId",
+                "RecordTogether",
+                "description",
+                javadoc(BatchController.class),
+                "parameters",
+                List.of(parameter("Actor"), parameter("Language")),
+                "requestBody",
+                map("required", true, "content", Map.of(JSON, map("schema", ref("Batch")))),
+                "responses",
+                with(
+                        answers("400", "401", "406", "413", "415", "422", "503"),
+                        "200",
+                        map(
+                                "description",
+                                javadoc(BatchController.Answers.class),
+                                "content",
+                                Map.of(JSON, map("schema", reference(BatchController.Answers.class))))));
+    }
+
+    private static Map<String, Object> answers(String... statuses) {
+        Map<String, Object> answers = new TreeMap<>();
+        for (String status : statuses) {
+            answers.put(status, Map.of("$ref", "#/components/responses/" + status));
+        }
+        return answers;
+    }
+
+    private Map<String, Object> responses() {
+        Map<String, Object> responses = new TreeMap<>();
+        responses.put("200", receipt("The same was recorded before: its first receipt."));
+        responses.put("201", receipt("Recorded."));
+        responses.put("202", receipt("A second person has to approve it."));
+        responses.put("400", problem("The body is not JSON, is nested too deep or has a field twice."));
+        responses.put("401", problem("It is not said, or not believed, who acts."));
+        responses.put("403", problem("Only the holder may do this (E-CUST-01)."));
+        responses.put("406", problem("The answer exists as JSON only."));
+        responses.put("409", problem("It does not fit what is recorded already."));
+        responses.put("413", problem("The body is too large, or holds too many entries."));
+        responses.put("415", problem("The body is not sent as application/json."));
+        responses.put(
+                "422",
+                problem("A field can not be read, a rule refuses it, or (confirmable) a person has to confirm what looks improbable."));
+        responses.put("503", problem("The ledger does not answer. Send it again later with the same eventId."));
+        return responses;
+    }
+
+    private Map<String, Object> receipt(String description) {
+        return map(
+                "description",
+                description,
+                "headers",
+                map(
+                        "Location",
+                        map(
+                                "description",
+                                "The entry: /entries/{eventId}",
+                                "schema",
+                                map("type", "string", "format", "uri-reference"))),
+                "content",
+                Map.of(JSON, map("schema", reference(Receipt.class))));
+    }
+
+    private Map<String, Object> problem(String description) {
+        return map(
+                "description",
+                description,
+                "content",
+                Map.of(Problem.MEDIA_TYPE, map("schema", reference(Problem.class))));
+    }
+
+    private static Map<String, Object> parameters() {
+        return map(
+                "Actor",
+                map(
+                        "name",
+                        Actors.HEADER,
+                        "in",
+                        "header",
+                        "required",
+                        true,
+                        "description",
+                        javadoc(Actors.class),
+                        "schema",
+                        map("type", "string", "pattern", "^" + Actors.FORM + "$")),
+                "Language",
+                map(
+                        "name",
+                        "Accept-Language",
+                        "in",
+                        "header",
+                        "required",
+                        false,
+                        "description",
+                        javadoc(Language.class),
+                        "schema",
+                        map("type", "string", "default", "fr")));
+    }
+
+    private static Map<String, Object> parameter(String name) {
+        return Map.of("$ref", "#/components/parameters/" + name);
+    }
+
+    // ---- schemas
+
+    private void commonSchemas() {
+        List<Object> commands = new ArrayList<>();
+        for (Door door : Door.values()) {
+            commands.add(map(
+                    "allOf",
+                    List.of(reference(door.command())),
+                    "required",
+                    List.of("command"),
+                    "unevaluatedProperties",
+                    false));
+        }
+        schemas.put(
+                LedgerCommand.class.getSimpleName(), map("description", "A command that is named.", "oneOf", commands));
+    }
+
+    private Map<String, Object> reference(Class<?> type) {
+        String name = type.getSimpleName();
+        if (!schemas.containsKey(name)) {
+            // first its place: a type may hold itself
+            schemas.put(name, Map.of());
+            schemas.put(name, schema(type));
+        }
+        return ref(name);
+    }
+
+    private static Map<String, Object> ref(String name) {
+        return Map.of("$ref", "#/components/schemas/" + name);
+    }
+
+    private Map<String, Object> schema(Class<?> type) {
+        if (type == LedgerCommand.class) {
+            return Map.of();
+        }
+        if (type == Weight.class) {
+            return grams(type, 1);
+        }
+        if (type == Grams.class) {
+            return grams(type, 0);
+        }
+        if (type == Delta.class) {
+            return with(grams(type, -Weight.MOST), "not", Map.of("const", 0));
+        }
+        if (type == RuleCode.class) {
+            return text(
+                    type, "enum", Arrays.stream(RuleCode.values()).map(RuleCode::wire).toList());
+        }
+        if (type.isEnum()) {
+            return text(
+                    type,
+                    "enum",
+                    Arrays.stream(type.getEnumConstants()).map(Object::toString).toList());
+        }
+        if (Word.class.isAssignableFrom(type)) {
+            return text(type, "pattern", pattern(type));
+        }
+        return object(type);
+    }
+
+    private Map<String, Object> object(Class<?> record) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        List<String> required = new ArrayList<>();
+        for (RecordComponent component : record.getRecordComponents()) {
+            String name = nameOf(component);
+            properties.put(name, property(component.getGenericType()));
+            if (isRequired(component)) {
+                required.add(name);
+            }
+        }
+        Map<String, Object> schema = map("description", javadoc(record), "type", "object");
+        boolean command = LedgerCommand.class.isAssignableFrom(record);
+        if (command) {
+            properties.put(
+                    "command",
+                    map(
+                            "const",
+                            record.getSimpleName(),
+                            "description",
+                            "Only needed where the address does not say it: in a batch and in a correction."));
+        }
+        schema.put("properties", properties);
+        if (!required.isEmpty()) {
+            schema.put("required", required);
+        }
+        // what is put together with others is closed where that is done
+        if (!command && record != Requests.Common.class) {
+            schema.put("additionalProperties", false);
+        }
+        return schema;
+    }
+
+    private Map<String, Object> property(Type type) {
+        if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
+            if (Collection.class.isAssignableFrom(raw)) {
+                return map("type", "array", "items", property(generic.getActualTypeArguments()[0]));
+            }
+            return map("type", "object");
+        }
+        return switch (type) {
+            case Class<?> c when c == String.class ->
+                map("type", "string", "minLength", 1, "maxLength", Requests.MOST_CHARACTERS);
+            case Class<?> c when c == Instant.class -> map("type", "string", "format", "date-time");
+            case Class<?> c when c == LocalDate.class -> map("type", "string", "format", "date");
+            case Class<?> c when c == BigDecimal.class -> map("type", "number");
+            case Class<?> c when c == Integer.class || c == int.class -> map("type", "integer", "format", "int32");
+            case Class<?> c when c == Long.class || c == long.class -> map("type", "integer", "format", "int64");
+            case Class<?> c when c == boolean.class -> map("type", "boolean");
+            case Class<?> c -> reference(c);
+            default -> throw new IllegalStateException("no schema for " + type);
+        };
+    }
+
+    /** The name of a component on the wire. */
+    static String nameOf(RecordComponent component) {
+        Class<?> type = component.getType();
+        boolean mass = type == Weight.class || type == Grams.class || type == Delta.class;
+        return component.getName() + (mass ? "G" : "");
+    }
+
+    static boolean isRequired(RecordComponent component) {
+        boolean list = component.getType() == List.class
+                && !component.getDeclaringRecord().getPackageName().startsWith("org.jekasy.command.http.");
+        return !list && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static Map<String, Object> grams(Class<?> type, long least) {
+        return map("description", javadoc(type), "type", "integer", "minimum", least, "maximum", Weight.MOST);
+    }
+
+    private static Map<String, Object> text(Class<?> type, String how, Object limit) {
+        return map("description", javadoc(type), "type", "string", how, limit);
+    }
+
+    // the patterns the value types read by themselves, so that this can not say another
+    private static String pattern(Class<?> type) {
+        String either = Arrays.stream(type.getDeclaredFields())
+                .filter(field -> field.getType() == Pattern.class && Modifier.isStatic(field.getModifiers()))
+                .map(OpenApi::patternIn)
+                .collect(Collectors.joining("|"));
+        if (either.isEmpty()) {
+            throw new IllegalStateException(type + " has no pattern");
+        }
+        return "^(?:" + either + ")$";
+    }
+
+    private static String patternIn(Field field) {
+        try {
+            field.setAccessible(true);
+            return String.valueOf(field.get(null));
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    // ---- descriptions
+
+    private static final Pattern INLINE = Pattern.compile("\\{@\\w+ ([^}]*)}");
+
+    /** What the Javadoc of a type says, from its source. */
+    static String javadoc(Class<?> type) {
+        Class<?> top = type;
+        while (top.getEnclosingClass() != null) {
+            top = top.getEnclosingClass();
+        }
+        String file = top.getName().replace('.', '/') + ".java";
+        String source = Stream.of(SOURCES)
+                .map(root -> root.resolve(file))
+                .filter(Files::exists)
+                .map(OpenApi::read)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no source of " + type));
+        Matcher comment = Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/(?:\\s*@\\w+(?:\\([^)]*\\))?)*\\s*(?:\\w+ )*(?:class|record|enum|interface) "
+                        + type.getSimpleName() + "\\b", Pattern.DOTALL)
+                .matcher(source);
+        if (!comment.find()) {
+            throw new IllegalStateException(type + " has no Javadoc");
+        }
+        String text = comment.group(1).replaceAll("(?m)^\\s*\\*", " ").replaceAll("\\s+", " ").strip();
+        return INLINE.matcher(text).replaceAll("$1").replace("#", "");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    // ---- maps in their order
+
+    private static Map<String, Object> map(Object... namesAndValues) {
+        return with(new LinkedHashMap<>(), namesAndValues);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> map, Object... namesAndValues) {
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
+    }
+}

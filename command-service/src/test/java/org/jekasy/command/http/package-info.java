@@ -1,0 +1,4 @@
+@NullMarked
+package org.jekasy.command.http;
+
+import org.jspecify.annotations.NullMarked;

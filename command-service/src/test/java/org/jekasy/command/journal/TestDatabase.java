@@ -1,0 +1,108 @@
+package org.jekasy.command.journal;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real PostgreSQL, as safe as in production; every test class takes a database of its own. */
+public final class TestDatabase {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final EmbeddedPostgres server;
+    private final String name;
+
+    private TestDatabase(EmbeddedPostgres server, String name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    private static final class Shared {
+        static final EmbeddedPostgres SERVER = safe(EmbeddedPostgres.builder());
+    }
+
+    /** Starts a server with everything on that this library switches off, but for what is named. */
+    static EmbeddedPostgres safe(EmbeddedPostgres.Builder builder, String... off) {
+        try {
+            for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+                builder.setServerConfig(setting, List.of(off).contains(setting) ? "off" : "on");
+            }
+            return builder.start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** A database without tables, and the role the service runs as. */
+    public static TestDatabase empty() {
+        return empty("encoding 'UTF8' template template0");
+    }
+
+    static TestDatabase empty(String how) {
+        TestDatabase created = new TestDatabase(Shared.SERVER, "ledger" + NUMBER.incrementAndGet());
+        TestDatabase all = new TestDatabase(Shared.SERVER, "postgres");
+        all.sql("do $$ begin if not exists (select from pg_roles where rolname = 'ledger_app') then create role ledger_app login; end if; end $$");
+        all.sql("create database " + created.name + " " + how);
+        return created;
+    }
+
+    /** A database with an empty journal. */
+    public static TestDatabase withJournal() {
+        TestDatabase database = empty();
+        JournalDatabase.migrate(database.properties());
+        return database;
+    }
+
+    public JournalProperties properties() {
+        return new JournalProperties("jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "ledger_app", "", "postgres", "");
+    }
+
+    public HikariDataSource pool() {
+        return JournalDatabase.pool(properties());
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** As the owner of the cluster. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(server.getJdbcUrl("postgres", name));
+    }
+
+    public void sql(String statement) {
+        try (Connection connection = connect();
+                Statement execute = connection.createStatement()) {
+            execute.execute(statement);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    public long number(String query) {
+        try (Connection connection = connect();
+                Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** False: cuts every connection to this database and lets nobody in. */
+    public void allowConnections(boolean allowed) {
+        TestDatabase all = new TestDatabase(server, "postgres");
+        all.sql("alter database " + name + " allow_connections " + allowed);
+        if (!allowed) {
+            all.number("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = '" + name + "'");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jekasy.command.relay;
+
+import org.jspecify.annotations.NullMarked;

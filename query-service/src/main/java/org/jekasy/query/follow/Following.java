@@ -1,0 +1,251 @@
+package org.jekasy.query.follow;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.CorruptRecordException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jekasy.language.LedgerEntry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The reading itself: from the topic into the tables, an entry only if its position is the next one. What was seen is skipped, a broker or
+ * database that is away is waited for; a gap, a bad record or an entry that does not fit stops it for good.
+ */
+final class Following {
+    private static final Logger LOG = LoggerFactory.getLogger(Following.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(5);
+
+    private final Tables tables;
+    private final Topic topic;
+    private final Progress progress;
+    private final BooleanSupplier goOn;
+
+    /** The last position written. */
+    private long position;
+    /** The position a gap was seen at since the last entry was written; a gap is believed when it is still there after searching again. */
+    private @Nullable Long gap;
+
+    private boolean lost = true;
+    private long lookedAround = System.nanoTime();
+
+    Following(Tables tables, Topic topic, Progress progress, BooleanSupplier goOn) {
+        this.tables = tables;
+        this.topic = topic;
+        this.progress = progress;
+        this.goOn = goOn;
+    }
+
+    /** Reads until told to end; returns early only when it must stop, which {@link Progress} then says. */
+    void run() {
+        while (goOn.getAsBoolean()) {
+            try {
+                if (lost) {
+                    position = tables.position();
+                    topic.seek(position);
+                    progress.reached(position);
+                    lost = false;
+                }
+                List<Topic.Received> received = topic.poll(POLL);
+                if (received.isEmpty()) {
+                    lookAround();
+                } else {
+                    take(received);
+                }
+            } catch (Stop stop) {
+                stop(stop.at, stop.getMessage());
+                return;
+            } catch (Topic.BadRecord bad) {
+                stop(position + 1, bad.getMessage());
+                return;
+            } catch (Tables.Moved moved) {
+                LOG.info("Pages were written or emptied by another process: reading on from where they are");
+                lost = true;
+            } catch (SQLException database) {
+                if (!isAway(database)) {
+                    stop(position + 1, database.getMessage());
+                    return;
+                }
+                waitFor(Progress.State.WAITING_FOR_DATABASE, database);
+            } catch (InvalidOffsetException wiped) {
+                LOG.warn(
+                        "The topic was wiped or cut ({}): searching for position {}", wiped.getMessage(), position + 1);
+                lost = true;
+            } catch (WakeupException | InterruptException asked) {
+                return;
+            } catch (KafkaException broker) {
+                if (broker.getCause() instanceof CorruptRecordException) {
+                    stop(position + 1, broker.getMessage());
+                    return;
+                }
+                waitFor(Progress.State.WAITING_FOR_BROKER, broker);
+            }
+        }
+    }
+
+    private void take(List<Topic.Received> received) throws SQLException {
+        List<LedgerEntry> next = new ArrayList<>(received.size());
+        Map<Long, String> seen = new LinkedHashMap<>();
+        RuntimeException end = null;
+        for (Topic.Received record : received) {
+            try {
+                long at = record.position();
+                long expected = position + next.size() + 1;
+                if (at < expected) {
+                    String eventId = record.eventId();
+                    if (at <= position) {
+                        seen.put(at, eventId);
+                    } else if (!next.get((int) (at - position - 1))
+                            .eventId()
+                            .text()
+                            .equals(eventId)) {
+                        throw new Stop(at, otherEntry(at));
+                    }
+                } else if (at == expected) {
+                    next.add(record.entry());
+                } else {
+                    end = new Gap(expected, at, record.offset());
+                    break;
+                }
+            } catch (Topic.BadRecord | Stop bad) {
+                // what came before it is good and is written first
+                end = bad;
+                break;
+            }
+        }
+        if (!seen.isEmpty()) {
+            Long other = tables.firstOther(seen);
+            if (other != null) {
+                throw new Stop(other, otherEntry(other));
+            }
+        }
+        if (!next.isEmpty()) {
+            write(next);
+        }
+        if (end instanceof Gap found) {
+            if (gap != null && gap == found.expected) {
+                throw new Stop(
+                        found.expected,
+                        "position %d is missing: offset %d holds position %d"
+                                .formatted(found.expected, found.offset, found.holds));
+            }
+            // the topic may have been wiped and filled again under us: offsets mean nothing then
+            gap = found.expected;
+            lost = true;
+        } else if (end != null) {
+            throw end;
+        }
+    }
+
+    private static String otherEntry(long at) {
+        return "position %d holds another entry than the one that was read: journal or topic were put back to an older state; rebuild the pages"
+                .formatted(at);
+    }
+
+    private void write(List<LedgerEntry> next) throws SQLException {
+        try {
+            tables.write(next);
+        } catch (SQLException | LedgerOutOfOrder failed) {
+            if (failed instanceof SQLException database && isAway(database)) {
+                throw database;
+            }
+            // one of them does not fit: up to it everything is written, and it is named
+            for (LedgerEntry entry : next) {
+                try {
+                    tables.write(List.of(entry));
+                } catch (SQLException | LedgerOutOfOrder this_) {
+                    if (this_ instanceof SQLException database && isAway(database)) {
+                        throw database;
+                    }
+                    throw new Stop(
+                            entry.position(),
+                            "position %d does not fit what was read before: %s"
+                                    .formatted(entry.position(), this_.getMessage()));
+                }
+                reached(entry.position());
+            }
+        }
+        reached(next.getLast().position());
+    }
+
+    private void reached(long written) {
+        position = written;
+        gap = null;
+        progress.reached(written);
+    }
+
+    // nothing came: is the broker there, and did another process move the pages?
+    private void lookAround() throws SQLException {
+        if (System.nanoTime() - lookedAround < LOOK_AROUND.toNanos()) {
+            return;
+        }
+        lookedAround = System.nanoTime();
+        if (tables.position() != position) {
+            lost = true;
+            return;
+        }
+        topic.check();
+        progress.reached(position);
+    }
+
+    private void waitFor(Progress.State what, Exception why) {
+        LOG.warn("{}: {}", what, why.getMessage());
+        progress.waiting(what, String.valueOf(why.getMessage()));
+        lost = true;
+        LockSupport.parkNanos(PAUSE.toNanos());
+    }
+
+    private void stop(long at, @Nullable String reason) {
+        LOG.error("STOPPED before position {}: {}. Pages stay as they are; the ledger is the truth.", at, reason);
+        progress.stopped(at, String.valueOf(reason));
+    }
+
+    /** True where trying again can help: the connection, the server's resources, a lock; false where the data are refused. */
+    private static boolean isAway(SQLException database) {
+        String state = database.getSQLState();
+        return database instanceof SQLTransientException
+                || state == null
+                || state.startsWith("08")
+                || state.startsWith("57")
+                || state.startsWith("53")
+                || state.startsWith("40")
+                || state.startsWith("58")
+                || state.equals("25006");
+    }
+
+    private static final class Gap extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final long expected;
+        private final long holds;
+        private final long offset;
+
+        Gap(long expected, long holds, long offset) {
+            this.expected = expected;
+            this.holds = holds;
+            this.offset = offset;
+        }
+    }
+
+    private static final class Stop extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final long at;
+
+        Stop(long at, String reason) {
+            super(reason);
+            this.at = at;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.jekasy.query.follow;
+
+import java.sql.SQLException;
+import org.springframework.stereotype.Component;
+
+/** Empties the pages and reads the whole ledger again, up to the entry that was the last one when it began. */
+@Component
+public class Rebuild {
+    private final FollowProperties follow;
+    private final Tables tables;
+    private final Progress progress;
+
+    Rebuild(FollowProperties follow, Tables tables, Progress progress) {
+        this.follow = follow;
+        this.tables = tables;
+        this.progress = progress;
+    }
+
+    /** Rebuilds and says how it ended; the position is the last one in the pages. A service that runs meanwhile shows pages that fill up. */
+    public Progress.Now run() throws SQLException {
+        try (Topic topic = new Topic(follow)) {
+            // before anything is emptied: is there something to read?
+            long last = topic.lastPosition();
+            tables.empty();
+            new Following(tables, topic, progress, () -> progress.now().position() < last).run();
+            return progress.now();
+        }
+    }
+}

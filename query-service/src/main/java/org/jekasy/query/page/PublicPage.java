@@ -1,0 +1,45 @@
+package org.jekasy.query.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One lot as people read it: every text is ready in the reader's language. */
+public record PublicPage(
+        String lot,
+        Status status,
+        String title,
+        @Nullable String certified,
+        List<Line> facts,
+        List<Step> way,
+        List<Shares> origins,
+        boolean possible,
+        List<Certificate> certificates,
+        List<Notice> notices,
+        String readAt) {
+    /** How the lot stands: the name of a style, the words, and a sentence that explains them. */
+    public record Status(String style, String words, String explained) {}
+
+    /** A word and what stands beside it. */
+    public record Line(String word, String text) {}
+
+    /** A step of the way: day or days, what happened, where, by whom, how much. */
+    public record Step(
+            String machineDay,
+            String days,
+            String what,
+            @Nullable String where,
+            @Nullable String who,
+            @Nullable String mass) {}
+
+    /** Origin by cooperative, commune or week. */
+    public record Shares(String by, List<Share> shares) {}
+
+    /** Of what, kilograms, percent as text, and the percent in whole numbers for the bar. */
+    public record Share(String of, String mass, String percent, int bar) {}
+
+    /** A certificate that names the lot, and whether it is still valid on the day of reading. */
+    public record Certificate(String kind, String number, String issuer, String validity, boolean expired) {}
+
+    /** What the reader must know first: a hold, a recall, a correction. */
+    public record Notice(String day, String text) {}
+}

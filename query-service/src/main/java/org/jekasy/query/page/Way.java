@@ -1,0 +1,207 @@
+package org.jekasy.query.page;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jekasy.language.CommuneId;
+import org.jekasy.language.LotId;
+import org.jekasy.language.PartyId;
+import org.jekasy.language.PlaceId;
+import org.jekasy.language.UnLocode;
+import org.jekasy.query.lot.How;
+import org.jekasy.query.read.Snapshot;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The way of a lot and of all it came from, siblings folded: twelve harvests of one cooperative are one step. Must be asked inside a snapshot. */
+@Component
+class Way {
+    /** What happened on the way. */
+    enum What {
+        HARVEST,
+        DELIVERY,
+        GROUPING,
+        SPLIT,
+        PROCESS,
+        TREATMENT,
+        PACKING,
+        SHIPPED,
+        RECEIVED,
+        DEPARTED,
+        ARRIVED
+    }
+
+    /** A step: how many entries it folds, from which day to which, where, by whom and from whom to whom, and grams where one sum makes sense. */
+    record Step(
+            What what,
+            int count,
+            LocalDate first,
+            LocalDate last,
+            long position,
+            @Nullable PlaceId place,
+            @Nullable PlaceId toPlace,
+            @Nullable CommuneId commune,
+            @Nullable UnLocode port,
+            @Nullable PartyId party,
+            @Nullable PartyId toParty,
+            @Nullable String method,
+            long grams) {}
+
+    // union drops what was seen already, so it also ends on a circle
+    private static final String BACK = """
+            with recursive back (lot) as (
+                select :lot::text collate "C"
+                union
+                select e.parent from back b join edge e on e.child = b.lot and %s
+            )
+            """.formatted(Snapshot.inForce("e"));
+
+    private final JdbcClient sql;
+
+    Way(JdbcClient readClient) {
+        this.sql = readClient;
+    }
+
+    List<Step> of(LotId lot, long at) {
+        List<Step> steps = new ArrayList<>();
+        steps.addAll(made(lot, at));
+        steps.addAll(shipped(lot, at));
+        steps.addAll(received(lot, at));
+        steps.addAll(travelled(lot, at));
+        steps.sort(Comparator.comparing(Step::first).thenComparingLong(Step::position));
+        return steps;
+    }
+
+    private List<Step> made(LotId lot, long at) {
+        return sql.sql(BACK + """
+                        select m.how, count(*), min(m.made_on), max(m.made_on), min(m.root), min(m.place), m.commune, m.holder, m.method, sum(m.weight_g)
+                        from back b join made m on m.lot = b.lot and %s
+                        where m.how <> 'BY_PRODUCT' or b.lot = :lot
+                        group by m.how, m.commune, m.holder, m.method,
+                            case when m.how in ('HARVEST', 'DELIVERY') then null else m.made_on end,
+                            case when m.how in ('HARVEST', 'DELIVERY') then null else m.place end
+                        """.formatted(Snapshot.inForce("m")))
+                .param("lot", lot.text())
+                .param("at", at)
+                .query((row, n) -> {
+                    How how = How.valueOf(row.getString(1));
+                    String commune = row.getString(7);
+                    return new Step(
+                            what(how),
+                            row.getInt(2),
+                            row.getDate(3).toLocalDate(),
+                            row.getDate(4).toLocalDate(),
+                            row.getLong(5),
+                            // an orchard or a collection area would lead to a grower
+                            how.isOrigin() ? null : PlaceId.parse(row.getString(6)),
+                            null,
+                            commune == null ? null : CommuneId.parse(commune),
+                            null,
+                            PartyId.parse(row.getString(8)),
+                            null,
+                            row.getString(9),
+                            row.getLong(10));
+                })
+                .list();
+    }
+
+    private static What what(How how) {
+        return switch (how) {
+            case HARVEST -> What.HARVEST;
+            case DELIVERY -> What.DELIVERY;
+            case GROUPING -> What.GROUPING;
+            case SPLIT -> What.SPLIT;
+            case PROCESS, BY_PRODUCT -> What.PROCESS;
+            case TREATMENT -> What.TREATMENT;
+            case PACKING -> What.PACKING;
+        };
+    }
+
+    private List<Step> shipped(LotId lot, long at) {
+        return sql.sql(BACK + """
+                        select c.dispatched_at, c.root, c.from_place, c.to_place, c.sender, c.receiver, sum(s.weight_g)
+                        from back b join shipped_line s on s.lot = b.lot and %s
+                            join consignment c on c.consignment = s.consignment and %s
+                        group by c.dispatched_at, c.root, c.from_place, c.to_place, c.sender, c.receiver
+                        """.formatted(Snapshot.inForce("s"), Snapshot.inForce("c")))
+                .param("lot", lot.text())
+                .param("at", at)
+                .query((row, n) -> {
+                    LocalDate day = LocalDate.ofInstant(row.getTimestamp(1).toInstant(), ZoneOffset.UTC);
+                    return new Step(
+                            What.SHIPPED,
+                            1,
+                            day,
+                            day,
+                            row.getLong(2),
+                            PlaceId.parse(row.getString(3)),
+                            PlaceId.parse(row.getString(4)),
+                            null,
+                            null,
+                            PartyId.parse(row.getString(5)),
+                            PartyId.parse(row.getString(6)),
+                            null,
+                            row.getLong(7));
+                })
+                .list();
+    }
+
+    private List<Step> received(LotId lot, long at) {
+        return sql.sql(BACK + """
+                        select r.received_at, r.root, r.place, r.receiver, sum(l.accepted_g)
+                        from back b join received_line l on l.lot = b.lot and %s
+                            join receipt r on r.position = l.position and %s
+                        group by r.received_at, r.root, r.place, r.receiver
+                        """.formatted(Snapshot.inForce("l"), Snapshot.inForce("r")))
+                .param("lot", lot.text())
+                .param("at", at)
+                .query((row, n) -> {
+                    LocalDate day = LocalDate.ofInstant(row.getTimestamp(1).toInstant(), ZoneOffset.UTC);
+                    return new Step(
+                            What.RECEIVED,
+                            1,
+                            day,
+                            day,
+                            row.getLong(2),
+                            PlaceId.parse(row.getString(3)),
+                            null,
+                            null,
+                            null,
+                            PartyId.parse(row.getString(4)),
+                            null,
+                            null,
+                            row.getLong(5));
+                })
+                .list();
+    }
+
+    private List<Step> travelled(LotId lot, long at) {
+        return sql.sql(BACK + """
+                        select distinct g.what, g.at, g.root, g.at_locode
+                        from back b join entry_lot l on l.lot = b.lot join leg g on g.position = l.position and %s
+                        """.formatted(Snapshot.inForce("g")))
+                .param("lot", lot.text())
+                .param("at", at)
+                .query((row, n) -> {
+                    LocalDate day = LocalDate.ofInstant(row.getTimestamp(2).toInstant(), ZoneOffset.UTC);
+                    return new Step(
+                            row.getString(1).startsWith("DEPART") ? What.DEPARTED : What.ARRIVED,
+                            1,
+                            day,
+                            day,
+                            row.getLong(3),
+                            null,
+                            null,
+                            null,
+                            UnLocode.parse(row.getString(4)),
+                            null,
+                            null,
+                            null,
+                            0);
+                })
+                .list();
+    }
+}

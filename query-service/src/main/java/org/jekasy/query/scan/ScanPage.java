@@ -1,0 +1,37 @@
+package org.jekasy.query.scan;
+
+import java.util.List;
+import org.jekasy.language.ContainerNumber;
+import org.jekasy.language.Gtin;
+import org.jekasy.language.LotId;
+import org.jekasy.language.Sscc;
+import org.jekasy.query.lot.LotState;
+import org.jekasy.query.register.ProductName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was scanned, whether the ledger knows it, and what may be done with it. {@code page} is where more is read. {@code fits} is false
+ * where the label's address names a GTIN or product that is not the lot's: the label does not belong to the lot.
+ */
+public record ScanPage(
+        Kind kind,
+        boolean known,
+        long position,
+        @Nullable LotId lot,
+        @Nullable Sscc unit,
+        @Nullable ContainerNumber container,
+        @Nullable Gtin gtin,
+        @Nullable ProductName product,
+        @Nullable LotState state,
+        boolean held,
+        boolean recalled,
+        @Nullable Boolean fits,
+        List<Action> actions,
+        @Nullable String page) {
+    /** What a code stands for. */
+    public enum Kind {
+        LOT,
+        UNIT,
+        CONTAINER
+    }
+}

@@ -1,0 +1,64 @@
+package org.jekasy.standalone;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The TCP ports of one running ledger. All are opened on 127.0.0.1 only; {@code lan} is opened to the local network, and only when asked for. */
+record Ports(int pages, int commands, int labels, int lan, int postgres, int kafka, int controller) {
+
+    /** A port and what it is for, in both languages. */
+    record Use(int port, String french, String english) {}
+
+    static Ports usual() {
+        return new Ports(8080, 8081, 8085, 8090, 15432, 19092, 19093);
+    }
+
+    /** Seven ports in a row, for a machine on which the usual ones serve something else. */
+    static Ports from(int first) {
+        return new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6);
+    }
+
+    /** Ports nobody uses at this moment, all different. */
+    static Ports free() throws IOException {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            while (held.size() < 7) {
+                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            int[] p = held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
+            return new Ports(p[0], p[1], p[2], p[3], p[4], p[5], p[6]);
+        } finally {
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+        }
+    }
+
+    List<Use> uses(boolean withLan) {
+        List<Use> uses = new ArrayList<>(List.of(
+                new Use(pages, "les pages", "the pages"),
+                new Use(commands, "les écritures", "the commands"),
+                new Use(labels, "les étiquettes", "the labels"),
+                new Use(postgres, "PostgreSQL", "PostgreSQL"),
+                new Use(kafka, "Kafka", "Kafka"),
+                new Use(controller, "le contrôleur de Kafka", "Kafka's controller")));
+        if (withLan) {
+            uses.add(new Use(lan, "la page publique sur le réseau local", "the public page on the local network"));
+        }
+        return uses;
+    }
+
+    static boolean taken(int port) {
+        // a listener on the wildcard address collides with 127.0.0.1 too, so one attempt finds both
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

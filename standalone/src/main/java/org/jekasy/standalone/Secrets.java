@@ -1,0 +1,62 @@
+package org.jekasy.standalone;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Properties;
+
+/** The passwords of the PostgreSQL roles, made by chance at the first start and kept in a file only its owner can read. */
+record Secrets(String superuser, String ledgerOwner, String ledgerApp, String pagesApp) {
+
+    static Secrets keptIn(Path folder, SecureRandom chance) throws IOException {
+        Path file = folder.resolve("passwords.properties");
+        Properties kept = new Properties();
+        if (Files.exists(file)) {
+            try (Reader in = Files.newBufferedReader(file)) {
+                kept.load(in);
+            }
+        }
+        boolean complete = true;
+        for (String role : new String[] {"superuser", "ledger_owner", "ledger_app", "pages_app"}) {
+            if (kept.getProperty(role) == null) {
+                kept.setProperty(role, password(chance));
+                complete = false;
+            }
+        }
+        if (!complete) {
+            // written whole beside it and moved: a half-written file would lock us out of our own data
+            Path fresh = Files.createTempFile(
+                    folder,
+                    "passwords",
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try (Writer out = Files.newBufferedWriter(fresh)) {
+                kept.store(out, null);
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return new Secrets(
+                kept.getProperty("superuser"),
+                kept.getProperty("ledger_owner"),
+                kept.getProperty("ledger_app"),
+                kept.getProperty("pages_app"));
+    }
+
+    private static String password(SecureRandom chance) {
+        byte[] bytes = new byte[24];
+        chance.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Never the passwords: a record is printed sooner than one thinks. */
+    @Override
+    public String toString() {
+        return "Secrets[…]";
+    }
+}

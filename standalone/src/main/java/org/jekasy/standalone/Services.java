@@ -1,0 +1,57 @@
+package org.jekasy.standalone;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The three services, in the order in which each finds what it needs: who writes, who reads, who prints. */
+final class Services {
+    private Services() {}
+
+    static List<Room> rooms(House.Setting setting) throws CannotStart {
+        Ports ports = setting.ports();
+        Secrets secrets = setting.secrets();
+        String jdbc = "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/";
+        String kafka = "127.0.0.1:" + ports.kafka();
+
+        Map<String, String> command = at(ports.commands());
+        command.put("journal.url", jdbc + "ledger");
+        command.put("journal.user", "ledger_app");
+        command.put("journal.password", secrets.ledgerApp());
+        command.put("journal.owner-user", "ledger_owner");
+        command.put("journal.owner-password", secrets.ledgerOwner());
+        command.put("relay.bootstrap-servers", kafka);
+
+        Map<String, String> query = at(ports.pages());
+        query.put("read.url", jdbc + "pages");
+        query.put("read.user", "pages_app");
+        query.put("read.password", secrets.pagesApp());
+        query.put("follow.bootstrap-servers", kafka);
+
+        Map<String, String> label = at(ports.labels());
+        label.put("label.base-url", setting.labelBase().toString());
+        label.put("label.lots-url", "http://127.0.0.1:" + ports.pages());
+        label.put("label.demonstration", "true");
+
+        return List.of(
+                new Room("command-service", type("org.jekasy.command.CommandService"), command),
+                new Room("query-service", type("org.jekasy.query.QueryService"), query),
+                new Room("label-printer", type("org.jekasy.label.LabelPrinter"), label));
+    }
+
+    private static Map<String, String> at(int port) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("server.address", "127.0.0.1");
+        properties.put("server.port", Integer.toString(port));
+        return properties;
+    }
+
+    private static Class<?> type(String name) throws CannotStart {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new CannotStart(
+                    name + " n'est pas dans cette construction.", name + " is not part of this build.", e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.jekasy.standalone;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code ./ledger} starts in Java. The script finds the JDK and builds; everything else is decided here. */
+public final class Standalone {
+    private Standalone() {}
+
+    /** Takes a command word and its options, and ends the JVM with 0, 1 (did not work) or 2 (not understood). */
+    public static void main(String[] arguments) throws URISyntaxException, IOException {
+        System.exit(run(List.of(arguments), Services::rooms));
+    }
+
+    static int run(List<String> arguments, House.Plan plan) throws URISyntaxException, IOException {
+        Language language = Language.of(System.getenv());
+        Deque<String> words = new ArrayDeque<>(arguments);
+        try {
+            String command = words.isEmpty() ? "" : words.pop();
+            return switch (command) {
+                case "demo" -> new Demo(plan, brokerJar(), language, System.out, System.err).run(demoOptions(words));
+                default -> throw new NotUnderstood(command);
+            };
+        } catch (NotUnderstood e) {
+            System.err.println(language.say(
+                    "« " + e.getMessage() + " » n'est pas compris ; voir ./ledger help",
+                    "\"" + e.getMessage() + "\" is not understood; see ./ledger help"));
+            return 2;
+        }
+    }
+
+    private static Demo.Options demoOptions(Deque<String> words) throws NotUnderstood, IOException {
+        boolean check = false;
+        boolean lan = false;
+        Path data = null;
+        Ports ports = null;
+        while (!words.isEmpty()) {
+            String word = words.pop();
+            switch (word) {
+                case "--check" -> check = true;
+                case "--lan" -> lan = true;
+                case "--data" -> data = Path.of(value(word, words));
+                case "--port" -> ports = Ports.from(number(word, words));
+                default -> throw new NotUnderstood(word);
+            }
+        }
+        if (check) {
+            return new Demo.Options(data, ports == null ? Ports.free() : ports, lan, true);
+        }
+        return new Demo.Options(
+                data == null ? Path.of(System.getProperty("jekasy.home", "."), "data") : data,
+                ports == null ? Ports.usual() : ports,
+                lan,
+                false);
+    }
+
+    private static String value(String option, Deque<String> words) throws NotUnderstood {
+        String value = words.poll();
+        if (value == null) {
+            throw new NotUnderstood(option);
+        }
+        return value;
+    }
+
+    private static int number(String option, Deque<String> words) throws NotUnderstood {
+        String value = value(option, words);
+        try {
+            int port = Integer.parseInt(value);
+            if (port >= 1024 && port <= 65_000) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new NotUnderstood(option + " " + value);
+    }
+
+    /** Built beside us: .../standalone/broker/target, seen from .../standalone/target/standalone.jar or .../standalone/target/classes. */
+    private static Path brokerJar() throws URISyntaxException, IOException {
+        Path ours = Path.of(Standalone.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        return parent(parent(ours)).resolve("broker/target/broker.jar");
+    }
+
+    private static Path parent(Path path) {
+        @Nullable Path parent = path.getParent();
+        return parent == null ? path : parent;
+    }
+
+    private static final class NotUnderstood extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotUnderstood(String word) {
+            super(word);
+        }
+    }
+}
