@@ -22,7 +22,7 @@ final class House implements AutoCloseable {
 
     /** Which services are opened, in order. */
     interface Plan {
-        List<Room> rooms(Setting setting) throws CannotStart;
+        List<Room> rooms(Setting setting);
     }
 
     /** A person asked to stop while the house was still opening. */

@@ -3,12 +3,15 @@ package org.jekasy.standalone;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jekasy.command.CommandService;
+import org.jekasy.label.LabelPrinter;
+import org.jekasy.query.QueryService;
 
 /** The three services, in the order in which each finds what it needs: who writes, who reads, who prints. */
 final class Services {
     private Services() {}
 
-    static List<Room> rooms(House.Setting setting) throws CannotStart {
+    static List<Room> rooms(House.Setting setting) {
         Ports ports = setting.ports();
         Secrets secrets = setting.secrets();
         String jdbc = "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/";
@@ -34,9 +37,9 @@ final class Services {
         label.put("label.demonstration", "true");
 
         return List.of(
-                new Room("command-service", type("org.jekasy.command.CommandService"), command),
-                new Room("query-service", type("org.jekasy.query.QueryService"), query),
-                new Room("label-printer", type("org.jekasy.label.LabelPrinter"), label));
+                new Room("command-service", CommandService.class, command),
+                new Room("query-service", QueryService.class, query),
+                new Room("label-printer", LabelPrinter.class, label));
     }
 
     private static Map<String, String> at(int port) {
@@ -44,14 +47,5 @@ final class Services {
         properties.put("server.address", "127.0.0.1");
         properties.put("server.port", Integer.toString(port));
         return properties;
-    }
-
-    private static Class<?> type(String name) throws CannotStart {
-        try {
-            return Class.forName(name);
-        } catch (ClassNotFoundException e) {
-            throw new CannotStart(
-                    name + " n'est pas dans cette construction.", name + " is not part of this build.", e);
-        }
     }
 }

@@ -879,32 +879,6 @@ public final class Situation {
         }
     }
 
-    /** Words a person typed: not blank, and no longer than a note. */
-    static String text(String field, String text) {
-        if (text.isBlank()) {
-            throw new Refusal(Reason.MISSING, "field", field);
-        }
-        if (text.length() > 500) {
-            throw new Refusal(Reason.UNREADABLE, "field", field, "read", text.substring(0, 60) + "…");
-        }
-        return text;
-    }
-
-    /** As {@link #text(String, String)}, where it may be left out. */
-    static @Nullable String optionalText(String field, @Nullable String text) {
-        return text == null ? null : text(field, text);
-    }
-
-    /** A lot that was already there when this happened. */
-    public Lot existing(LotId id) {
-        Lot lot = knownLot(id);
-        Instant bornAt = lot.birth().at();
-        if (occurredAt.isBefore(bornAt)) {
-            throw new Refusal(Reason.BEFORE_ITS_LOT, "occurredAt", occurredAt, "lot", id, "bornAt", bornAt);
-        }
-        return lot;
-    }
-
     // ---- corrections
 
     /** The same request seen from just before an earlier entry: what its correction is decided on. */
