@@ -48,6 +48,10 @@ final class Fields {
         return heading == null ? column.french() : heading;
     }
 
+    boolean has(Column column) {
+        return header.columns().containsKey(column);
+    }
+
     /** What stands in a column, with single spaces; null where nothing does. */
     @Nullable
     String optional(Column column) {

@@ -42,12 +42,9 @@ record Header(Sheet sheet, Kind kind, int line, Map<Column, Integer> columns, Ma
         if (best == null) {
             throw unknown(nearest);
         }
-        Integer brokenAt = best.sheet.brokenAt();
-        if (brokenAt != null) {
-            throw new Unfit(new Why(
-                    RuleCode.E_FORM_01,
-                    "La ligne " + brokenAt + " ne peut pas être lue : un guillemet y manque ou y est de trop. Rien n’est enregistré.",
-                    "Row " + brokenAt + " can not be read: a quotation mark is missing or too many. Nothing is recorded."));
+        Why broken = best.sheet.broken();
+        if (broken != null) {
+            throw new Unfit(broken);
         }
         return best;
     }

@@ -17,7 +17,6 @@ import org.jekasy.language.Flag;
 import org.jekasy.language.LotId;
 import org.jekasy.language.RuleCode;
 import org.jekasy.language.Source;
-import org.jekasy.language.reference.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -254,6 +253,12 @@ final class Recording {
                                 RuleCode.E_ID_01,
                                 entry.ticket + " est déjà enregistré avec un autre contenu. Rien n’a été changé.",
                                 entry.ticket + " is registered already with other content. Nothing was changed.");
+            // a book has no clock that could be set: the day was mistyped
+            case IN_THE_FUTURE ->
+                new Why(
+                        RuleCode.E_TIME_01,
+                        row.heading(dated(row)) + " : « " + date(row) + " » est dans le futur.",
+                        row.heading(dated(row)) + ": \"" + date(row) + "\" is in the future.");
             case LOT_EXISTS ->
                 new Why(
                         RuleCode.E_ID_01,
@@ -263,10 +268,45 @@ final class Recording {
         };
     }
 
+    private static Column dated(Fields row) {
+        return row.has(Column.DATE) ? Column.DATE : row.has(Column.CONSENT) ? Column.CONSENT : Column.SINCE;
+    }
+
+    private static String date(Fields row) {
+        String date = row.optional(dated(row));
+        return date == null ? "" : Why.shown(date);
+    }
+
     private static Why nearest(Fields row, Column column, String unknown, List<String> known) {
         return Why.unknown(
                 row.heading(column),
                 unknown,
-                Spelling.nearest(unknown, known, word -> word).orElse(""));
+                known.stream()
+                        .filter(code -> isOneSlipAway(unknown, code))
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    /** One character typed wrong, left out, doubled or swapped with the next: codes stand close together, so anything farther would be a guess. */
+    static boolean isOneSlipAway(String typed, String code) {
+        int same = 0;
+        int shorter = Math.min(typed.length(), code.length());
+        while (same < shorter && typed.charAt(same) == code.charAt(same)) {
+            same++;
+        }
+        String typedRest = typed.substring(same);
+        String codeRest = code.substring(same);
+        return switch (typedRest.length() - codeRest.length()) {
+            case 1 -> typedRest.substring(1).equals(codeRest);
+            case -1 -> codeRest.substring(1).equals(typedRest);
+            case 0 ->
+                !typedRest.isEmpty()
+                        && (typedRest.substring(1).equals(codeRest.substring(1))
+                                || (typedRest.length() > 1
+                                        && typedRest.charAt(0) == codeRest.charAt(1)
+                                        && typedRest.charAt(1) == codeRest.charAt(0)
+                                        && typedRest.substring(2).equals(codeRest.substring(2))));
+            default -> false;
+        };
     }
 }
