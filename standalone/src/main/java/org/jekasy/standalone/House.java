@@ -73,6 +73,8 @@ final class House implements AutoCloseable {
         Secrets secrets = Secrets.keptIn(folder.path(), new SecureRandom());
         List<Room> planned = plan.rooms(new Setting(ports, secrets, labelBase));
 
+        ports.writeTo(folder.path());
+
         House house = new House(ports);
         Progress progress = bar.of(2 + planned.size());
         try {

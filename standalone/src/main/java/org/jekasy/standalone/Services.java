@@ -14,22 +14,14 @@ final class Services {
     static List<Room> rooms(House.Setting setting) {
         Ports ports = setting.ports();
         Secrets secrets = setting.secrets();
-        String jdbc = "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/";
-        String kafka = "127.0.0.1:" + ports.kafka();
 
         Map<String, String> command = at(ports.commands());
-        command.put("journal.url", jdbc + "ledger");
+        command.put("journal.url", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/ledger");
         command.put("journal.user", "ledger_app");
         command.put("journal.password", secrets.ledgerApp());
         command.put("journal.owner-user", "ledger_owner");
         command.put("journal.owner-password", secrets.ledgerOwner());
-        command.put("relay.bootstrap-servers", kafka);
-
-        Map<String, String> query = at(ports.pages());
-        query.put("read.url", jdbc + "pages");
-        query.put("read.user", "pages_app");
-        query.put("read.password", secrets.pagesApp());
-        query.put("follow.bootstrap-servers", kafka);
+        command.put("relay.bootstrap-servers", "127.0.0.1:" + ports.kafka());
 
         Map<String, String> label = at(ports.labels());
         label.put("label.base-url", setting.labelBase().toString());
@@ -38,8 +30,18 @@ final class Services {
 
         return List.of(
                 new Room("command-service", CommandService.class, command),
-                new Room("query-service", QueryService.class, query),
+                pages(ports, secrets),
                 new Room("label-printer", LabelPrinter.class, label));
+    }
+
+    /** The one that reads, which a rebuild opens alone. */
+    static Room pages(Ports ports, Secrets secrets) {
+        Map<String, String> query = at(ports.pages());
+        query.put("read.url", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/pages");
+        query.put("read.user", "pages_app");
+        query.put("read.password", secrets.pagesApp());
+        query.put("follow.bootstrap-servers", "127.0.0.1:" + ports.kafka());
+        return new Room("query-service", QueryService.class, query);
     }
 
     private static Map<String, String> at(int port) {
