@@ -97,7 +97,7 @@ final class Sample implements Contents {
                         new SampleSeason.Book(book("productrices_yorosso.csv"), "COOP-YOR-01", null),
                         new SampleSeason.Book(book(MANGO_BOOK), "COOP-KAD-01", "PC-KAD-01"),
                         new SampleSeason.Book(book("livraisons_karite_yorosso_2026.xlsx"), "COOP-YOR-01", "PC-YOR-01")),
-                SampleSeason.orders(data.resolve("commands.ndjson")));
+                SampleSeason.orders(data.resolve(System.getProperty("jekasy.commands", "commands.ndjson"))));
     }
 
     /** Waits until the pages are there, as long as they come nearer. */

@@ -27,7 +27,7 @@ final class SampleSeason {
     record Book(Path file, String organisation, @Nullable String place) {}
 
     /** What somebody recorded: who, and the command as it is sent. */
-    record Order(String actor, byte[] command) {}
+    record Order(String actor, String command) {}
 
     /** What became of it all. {@code imports}: the answer to each file; {@code refused}: how many orders each code turned away. */
     record Loaded(
@@ -64,7 +64,7 @@ final class SampleSeason {
             if (!line.isBlank()) {
                 ObjectNode command = (ObjectNode) Visitor.json(line.getBytes(StandardCharsets.UTF_8));
                 String by = command.remove("by").stringValue();
-                orders.add(new Order(by, command.toString().getBytes(StandardCharsets.UTF_8)));
+                orders.add(new Order(by, command.toString()));
             }
         }
         return orders;
@@ -131,11 +131,15 @@ final class SampleSeason {
         while (to < orders.size()
                 && to - from < MOST_ENTRIES
                 && orders.get(to).actor().equals(orders.get(from).actor())
-                && (to == from || bytes + orders.get(to).command().length < MOST_BYTES)) {
-            bytes += orders.get(to).command().length + 1;
+                && (to == from || bytes + bytes(orders.get(to)) < MOST_BYTES)) {
+            bytes += bytes(orders.get(to));
             to++;
         }
         return to;
+    }
+
+    private static int bytes(Order order) {
+        return order.command().getBytes(StandardCharsets.UTF_8).length + 1;
     }
 
     private void send(Visitor visitor, List<Order> batch) throws IOException, InterruptedException, NotAsExpected {
@@ -143,7 +147,7 @@ final class SampleSeason {
         String between = "{\"entries\":[";
         for (Order order : batch) {
             body.writeBytes(between.getBytes(StandardCharsets.UTF_8));
-            body.writeBytes(order.command());
+            body.writeBytes(order.command().getBytes(StandardCharsets.UTF_8));
             between = ",";
         }
         body.writeBytes("]}".getBytes(StandardCharsets.UTF_8));
