@@ -14,7 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -124,6 +126,24 @@ class LabelPrinterIT {
                 .hasSize(3);
         assertThat(QrScan.read(Files.write(folder.resolve("typed.pdf"), typed.body())))
                 .hasSize(4);
+    }
+
+    @Test
+    void manyWhoAskAtOnceGetTheirOwnLabel() throws Exception {
+        List<String> lots = Shelf.codes(60).subList(30, 60);
+        lots.forEach(lot -> shelf.lot(lot, record -> record));
+        List<CompletableFuture<HttpResponse<byte[]>>> asked = new ArrayList<>();
+        for (String lot : lots) {
+            for (String form : List.of("png", "pdf")) {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/labels/" + lot + "." + form))
+                        .build();
+                asked.add(CLIENT.sendAsync(request, BodyHandlers.ofByteArray()));
+            }
+        }
+        for (int i = 0; i < asked.size(); i++) {
+            Path file = Files.write(folder.resolve("label"), asked.get(i).get().body());
+            assertThat(QrScan.read(file)).containsExactly(ADDRESS + lots.get(i / 2));
+        }
     }
 
     @ParameterizedTest

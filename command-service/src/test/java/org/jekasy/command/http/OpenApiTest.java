@@ -16,10 +16,9 @@ class OpenApiTest {
     @Test
     void theDescriptionOfTheDoorsIsTheOneCommitted() throws IOException {
         String committed = Files.exists(FILE) ? Files.readString(FILE) : "";
-        String described = EventJson.mapper()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(OpenApi.description(Map.of()))
-                + "\n";
+        String described =
+                EventJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(OpenApi.description(Map.of()))
+                        + "\n";
 
         Files.createDirectories(FILE.getParent());
         Files.writeString(FILE, described);

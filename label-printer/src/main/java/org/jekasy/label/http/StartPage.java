@@ -90,7 +90,7 @@ class StartPage {
             body{font:1.05rem/1.5 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1rem}
             h1{line-height:1.2}
             textarea,input,button{font:inherit;padding:.5rem;border:1px solid #767676;border-radius:.3rem;box-sizing:border-box}
-            textarea{width:100%;font-family:ui-monospace,monospace;font-size:1.2rem}
+            textarea{width:100%;margin-top:.4rem;font-family:ui-monospace,monospace;font-size:1.2rem}
             input{width:6rem}
             label{font-weight:600}
             .row{display:flex;flex-wrap:wrap;gap:1rem;align-items:end;margin:1rem 0}
