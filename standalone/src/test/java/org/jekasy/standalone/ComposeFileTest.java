@@ -118,7 +118,7 @@ class ComposeFileTest {
         String database = "jdbc:postgresql://127.0.0.1:" + postgres.get("PGPORT");
         assertThat(command).containsEntry("JOURNAL_URL", database + "/ledger");
         assertThat(query).containsEntry("READ_URL", database + "/pages");
-        assertThat(map(services.get("postgres")).get("command").toString())
+        assertThat(String.valueOf(map(services.get("postgres")).get("command")))
                 .contains("port=" + postgres.get("PGPORT"), "fsync=on", "synchronous_commit=on", "listen_addresses=127");
     }
 
@@ -179,7 +179,7 @@ class ComposeFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"command-service", "query-service", "label-printer"})
     void theImageIsTheOneTheBuildMakes(String service) throws IOException {
-        assertThat(map(services.get(service)).get("image").toString()).matches("jekasy/" + service + ":[0-9].*");
+        assertThat(String.valueOf(map(services.get(service)).get("image"))).matches("jekasy/" + service + ":[0-9].*");
         assertThat(Files.readString(Path.of("..", service, "pom.xml"))).contains("<artifactId>" + service + "</artifactId>", "jib");
     }
 
