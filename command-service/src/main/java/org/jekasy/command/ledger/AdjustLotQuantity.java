@@ -23,8 +23,7 @@ public record AdjustLotQuantity(
         Delta delta,
         AdjustReason reason,
         @Nullable ConsignmentId consignment,
-        @Nullable String evidence)
-        implements LedgerCommand {
+        @Nullable String evidence) implements LedgerCommand {
     @Override
     public Set<Tag> concerns(Request request) {
         Set<Tag> tags = new LinkedHashSet<>();
@@ -53,7 +52,8 @@ public record AdjustLotQuantity(
             situation.inHand(lot);
         }
         long held = adjusted.with(situation.by());
-        situation.checkDifference(delta, held > 0 ? new Weight(held) : adjusted.birth().weight());
+        situation.checkDifference(
+                delta, held > 0 ? new Weight(held) : adjusted.birth().weight());
     }
 
     private void checkConsignment(Situation situation, Consignment sent) {

@@ -58,7 +58,6 @@ public record Band(
     /** The same band, with this much more asked for at least. */
     Band withMore(BigDecimal more) {
         BigDecimal least = warnMin == null ? more : warnMin.add(more);
-        return new Band(
-                rule, product, field, uom, hardMin, aboveHardMin, least, typicalMax, warnMax, hardMax, onWarn);
+        return new Band(rule, product, field, uom, hardMin, aboveHardMin, least, typicalMax, warnMax, hardMax, onWarn);
     }
 }

@@ -17,10 +17,6 @@ public record DisposeOfLot(LotId lot, Weight weight, String method, String reaso
     public LedgerEvent decide(Situation situation) {
         situation.inHand(lot);
         return new LotDisposed(
-                lot,
-                situation.by(),
-                weight,
-                Situation.text("method", method),
-                Situation.text("reason", reason));
+                lot, situation.by(), weight, Situation.text("method", method), Situation.text("reason", reason));
     }
 }

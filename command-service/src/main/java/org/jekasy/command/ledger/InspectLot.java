@@ -37,7 +37,8 @@ public record InspectLot(
     private record Findings(@Nullable HoldReason hold, List<Below> below) {}
 
     /** A value below the first grade. */
-    private record Below(Band band, BigDecimal value, @Nullable BigDecimal most) {}
+    private record Below(
+            Band band, BigDecimal value, @Nullable BigDecimal most) {}
 
     public InspectLot {
         results = List.copyOf(results);
@@ -50,8 +51,8 @@ public record InspectLot(
 
     @Override
     public LedgerEvent decide(Situation situation) {
-        boolean inspector = INSPECTORS.contains(
-                situation.organisation(situation.by()).kind());
+        boolean inspector =
+                INSPECTORS.contains(situation.organisation(situation.by()).kind());
         Lot inspected = inspector ? situation.existing(lot) : situation.inHand(lot);
         if (sampleSize <= 0) {
             throw new Refusal(Reason.UNREADABLE, "field", "sampleSize", "read", sampleSize);
@@ -62,9 +63,7 @@ public record InspectLot(
         if (found != null) {
             return inspected(Verdict.NON_CONFORM, found);
         }
-        Verdict said = verdict == null
-                ? findings.below().isEmpty() ? Verdict.CONFORM : Verdict.DOWNGRADE
-                : verdict;
+        Verdict said = verdict == null ? findings.below().isEmpty() ? Verdict.CONFORM : Verdict.DOWNGRADE : verdict;
         if (said == Verdict.NON_CONFORM && hold == null) {
             throw new Refusal(Reason.MISSING, "field", "hold");
         }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,7 +74,8 @@ public record PackLots(
 
     private Stream<LotId> made() {
         return Stream.concat(
-                outputs.stream().map(Packed::lot), gradeOut.stream().map(ByProduct::lot).flatMap(Stream::ofNullable));
+                outputs.stream().map(Packed::lot),
+                gradeOut.stream().map(ByProduct::lot).flatMap(Stream::ofNullable));
     }
 
     @Override
@@ -202,8 +202,8 @@ public record PackLots(
     private static void checkFreshness(Situation situation, List<Lot> lots) {
         Band band = situation.rulebook().band("M-S-03");
         Duration elapsed = Duration.between(situation.oldestOrigin(lots), situation.occurredAt());
-        BigDecimal hours = BigDecimal.valueOf(elapsed.toMinutes())
-                .divide(BigDecimal.valueOf(60), 1, RoundingMode.HALF_UP);
+        BigDecimal hours =
+                BigDecimal.valueOf(elapsed.toMinutes()).divide(BigDecimal.valueOf(60), 1, RoundingMode.HALF_UP);
         if (band.isTooMuch(hours)) {
             situation.warnUnusual(band, hours, null, band.warnMax());
         }

@@ -160,7 +160,8 @@ public record ProcessLots(
                 + additives.stream()
                         .mapToLong(additive -> additive.weight().grams())
                         .sum();
-        long made = outputs.stream().mapToLong(output -> output.weight().grams()).sum();
+        long made =
+                outputs.stream().mapToLong(output -> output.weight().grams()).sum();
         long out = made
                 + byProducts.stream()
                         .mapToLong(byProduct -> byProduct.weight().grams())

@@ -179,7 +179,10 @@ public enum Reason {
             "Le lot {lot} est chez {holder}. Seul son détenteur peut agir.",
             "Lot {lot} is with {holder}. Only its holder may act."),
     NOT_YOURS(
-            E_CUST_01, false, "{what} {id} : c’est à {owner}, pas à {actor}.", "{what} {id}: it is {owner}’s, not {actor}’s."),
+            E_CUST_01,
+            false,
+            "{what} {id} : c’est à {owner}, pas à {actor}.",
+            "{what} {id}: it is {owner}’s, not {actor}’s."),
     NOT_SENT(
             E_CUST_02,
             true,

@@ -81,8 +81,7 @@ public record RecordDelivery(
         LocalDate day = situation.workedOn("deliveredOn", deliveredOn);
         ProductCode goods = product == null ? KERNEL : situation.product(product);
         if (!Set.of(KERNEL, NUT, FRUIT).contains(goods)) {
-            throw new Refusal(
-                    Reason.PRODUCT_NOT_MADE_SO, "process", "DELIVERY", "input", "shea", "output", goods);
+            throw new Refusal(Reason.PRODUCT_NOT_MADE_SO, "process", "DELIVERY", "input", "shea", "output", goods);
         }
         ProducerRegistered deliverer = situation.producer(producer);
         PlaceRegistered from = situation.place(area);

@@ -202,8 +202,7 @@ public record RecordHarvest(
     }
 
     private SeasonId seasonOf(Request request) {
-        LocalDate day =
-                harvestedOn == null ? LocalDate.ofInstant(request.occurredAt(), ZoneOffset.UTC) : harvestedOn;
+        LocalDate day = harvestedOn == null ? LocalDate.ofInstant(request.occurredAt(), ZoneOffset.UTC) : harvestedOn;
         return season == null ? seasonOf(day) : season;
     }
 

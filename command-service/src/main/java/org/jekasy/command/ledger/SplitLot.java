@@ -21,8 +21,7 @@ public record SplitLot(
         PlaceId place,
         List<Portion> outputs,
         @Nullable Set<Claim> claims,
-        @Nullable String reason)
-        implements LedgerCommand {
+        @Nullable String reason) implements LedgerCommand {
     public SplitLot {
         outputs = List.copyOf(outputs);
         claims = Situation.inOrder(claims);

@@ -116,7 +116,8 @@ final class LedgerInMemory implements Ledger {
         }
         entries.addAll(fresh);
         wanted.stream()
-                .filter(request -> fresh.stream().anyMatch(entry -> entry.eventId().equals(request.eventId())))
+                .filter(request ->
+                        fresh.stream().anyMatch(entry -> entry.eventId().equals(request.eventId())))
                 .forEach(request -> requests.putIfAbsent(request.eventId(), request));
         return outcomes;
     }

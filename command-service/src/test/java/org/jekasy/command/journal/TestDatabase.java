@@ -48,7 +48,8 @@ public final class TestDatabase {
     static TestDatabase empty(String how) {
         TestDatabase created = new TestDatabase(Shared.SERVER, "ledger" + NUMBER.incrementAndGet());
         TestDatabase all = new TestDatabase(Shared.SERVER, "postgres");
-        all.sql("do $$ begin if not exists (select from pg_roles where rolname = 'ledger_app') then create role ledger_app login; end if; end $$");
+        all.sql(
+                "do $$ begin if not exists (select from pg_roles where rolname = 'ledger_app') then create role ledger_app login; end if; end $$");
         all.sql("create database " + created.name + " " + how);
         return created;
     }
@@ -61,7 +62,8 @@ public final class TestDatabase {
     }
 
     public JournalProperties properties() {
-        return new JournalProperties("jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "ledger_app", "", "postgres", "");
+        return new JournalProperties(
+                "jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "ledger_app", "", "postgres", "");
     }
 
     public HikariDataSource pool() {

@@ -19,8 +19,8 @@ class AddAliasTest {
     private static final LocalDate FROM = LocalDate.of(2026, 3, 1);
 
     private final Season season = Season.inKadiolo().as(Season.STATION);
-    private final AddAlias carton = new AddAlias(
-            CARTON, null, ProductCode.parse("mango_fresh"), Weight.ofGrams(4_000), null, null, FROM);
+    private final AddAlias carton =
+            new AddAlias(CARTON, null, ProductCode.parse("mango_fresh"), Weight.ofGrams(4_000), null, null, FROM);
     private final AddAlias packhouse = new AddAlias(null, NUMBER, null, null, Season.PACKHOUSE, null, FROM);
     private final AddAlias itself = new AddAlias(null, NUMBER, null, null, null, Season.STATION, FROM);
 

@@ -26,8 +26,7 @@ class DisposeOfLotTest {
     void whatIsDestroyedIsGone() {
         season.records(
                 disposal,
-                new LotDisposed(
-                        lot(1), COOPERATIVE, Weight.ofGrams(800_000), "enfouissement", "fruits pourris"));
+                new LotDisposed(lot(1), COOPERATIVE, Weight.ofGrams(800_000), "enfouissement", "fruits pourris"));
         assertThat(season.gramsOf(lot(1), COOPERATIVE)).isEqualTo(6_500);
     }
 
@@ -49,8 +48,7 @@ class DisposeOfLotTest {
 
     @Test
     void heldAndRecalledLotsMayBeDestroyed() {
-        season.happened(
-                new LotHeld(lot(1), HoldScope.LOT, HoldReason.FLY_LARVA, List.of(lot(1)), List.of(), null));
+        season.happened(new LotHeld(lot(1), HoldScope.LOT, HoldReason.FLY_LARVA, List.of(lot(1)), List.of(), null));
         season.happened(new RecallOpened(
                 RecallId.parse("RAP-1"), List.of(lot(1)), "larves", RecallClass.I, List.of(lot(1)), List.of(), null));
 

@@ -75,8 +75,7 @@ class GroupLotsTest {
 
     @Test
     void aDifferenceIsBookedAndSaysWhy() {
-        GroupLots lighter =
-                but(grouping(lot(10), portion(lot(1), 800_000)), "weight", Weight.ofGrams(790_000));
+        GroupLots lighter = but(grouping(lot(10), portion(lot(1), 800_000)), "weight", Weight.ofGrams(790_000));
 
         season.refuses(lighter, Reason.GROUPING_UNBALANCED)
                 .hasMessageContaining("pèsent 800 kg, le nouveau lot 790 kg. Écart de -10 kg");
@@ -91,9 +90,7 @@ class GroupLotsTest {
         season.given(booked(grouping(lot(10), portion(lot(1), 800_000)), -10_000));
         assertThat(grouped().weight()).isEqualTo(Weight.ofGrams(790_000));
         season.refuses(
-                booked(
-                        but(grouping(lot(11), portion(lot(2), 600_000)), "weight", Weight.ofGrams(600_000)),
-                        -10_000),
+                booked(but(grouping(lot(11), portion(lot(2), 600_000)), "weight", Weight.ofGrams(600_000)), -10_000),
                 Reason.GROUPING_UNBALANCED);
         season.refuses(booked(grouping(lot(11), portion(lot(2), 600_000)), -600_000), Reason.OUT_OF_RANGE);
     }
@@ -153,8 +150,8 @@ class GroupLotsTest {
     void whatIsOnTheWayIsNobodysToUse() {
         season.happened(shipped("EXP-1", COOPERATIVE, Season.STATION, portion(lot(1), 800_000)));
 
-        season.refuses(grouping(lot(10), portion(lot(1), 1_000)), Reason.TOO_LITTLE_LEFT);
-        season.as(Season.STATION).refuses(grouping(stationLot(1), portion(lot(1), 1_000)), Reason.TOO_LITTLE_LEFT);
+        season.refuses(grouping(lot(10), portion(lot(1), 1_000)), Reason.LOT_ON_ITS_WAY);
+        season.as(Season.STATION).refuses(grouping(stationLot(1), portion(lot(1), 1_000)), Reason.LOT_ON_ITS_WAY);
     }
 
     @Test
@@ -166,8 +163,7 @@ class GroupLotsTest {
 
     @Test
     void heldAndRecalledLotsStayWhereTheyAre() {
-        season.happened(new LotHeld(
-                lot(1), HoldScope.LOT, HoldReason.MIX_SUSPECT, List.of(lot(1)), List.of(), null));
+        season.happened(new LotHeld(lot(1), HoldScope.LOT, HoldReason.MIX_SUSPECT, List.of(lot(1)), List.of(), null));
         season.happened(new RecallOpened(
                 RecallId.parse("RAP-1"), List.of(lot(2)), "résidus", RecallClass.II, List.of(lot(2)), List.of(), null));
 
@@ -207,8 +203,8 @@ class GroupLotsTest {
         Season shea = Shea.inYorosso();
         shea.given(Shea.delivery(Shea.lot(1), 60_000));
 
-        Situation.Decision decision = shea.when(new GroupLots(
-                Shea.lot(9), Shea.POINT, List.of(portion(Shea.lot(1), 60_000)), null, null, null, null));
+        Situation.Decision decision = shea.when(
+                new GroupLots(Shea.lot(9), Shea.POINT, List.of(portion(Shea.lot(1), 60_000)), null, null, null, null));
 
         assertThat(((LotsGrouped) decision.event()).variety()).isNull();
     }

@@ -57,7 +57,9 @@ class InspectLotTest {
     @Test
     void aLotMayBeInspectedTwice() {
         season.given(inspection, inspection);
-        assertThat(season.ledger.entries()).filteredOn(entry -> entry.event() instanceof LotInspected).hasSize(2);
+        assertThat(season.ledger.entries())
+                .filteredOn(entry -> entry.event() instanceof LotInspected)
+                .hasSize(2);
     }
 
     @Test
@@ -84,7 +86,8 @@ class InspectLotTest {
 
     @Test
     void oneLiveLarvaHoldsTheLotWhateverWasSaid() {
-        season.given(but(inspecting(lot(1), measured("fruits_with_live_larvae", "1", "H87")), "verdict", Verdict.CONFORM));
+        season.given(
+                but(inspecting(lot(1), measured("fruits_with_live_larvae", "1", "H87")), "verdict", Verdict.CONFORM));
 
         assertThat(inspected().verdict()).isEqualTo(Verdict.NON_CONFORM);
         assertThat(inspected().hold()).isEqualTo(HoldReason.FLY_LARVA);
@@ -112,7 +115,9 @@ class InspectLotTest {
     void theLarvaCountsMoreThanAnythingElseThatIsWrong() {
         Season shea = Shea.inYorosso().given(Shea.delivery(Shea.lot(1), 60_000));
         season.given(inspecting(
-                lot(1), measured("fruits_with_live_larvae", "2", "H87"), measured("fruits_with_live_larvae", "0", "H87")));
+                lot(1),
+                measured("fruits_with_live_larvae", "2", "H87"),
+                measured("fruits_with_live_larvae", "0", "H87")));
         assertThat(inspected().hold()).isEqualTo(HoldReason.FLY_LARVA);
 
         shea.given(inspecting(Shea.lot(1), measured("moisture", "8.1", "P1"), measured("ffa", "9", "P1")));
@@ -143,8 +148,7 @@ class InspectLotTest {
         shea.given(inspecting(Shea.lot(1), measured("impurities", "3.1", "P1")));
         assertThat(inspected(shea).verdict()).isEqualTo(Verdict.DOWNGRADE);
         shea.warnsOf(
-                but(inspecting(Shea.lot(1), measured("ffa", "8.1", "P1")), "verdict", Verdict.CONFORM),
-                Reason.UNUSUAL);
+                but(inspecting(Shea.lot(1), measured("ffa", "8.1", "P1")), "verdict", Verdict.CONFORM), Reason.UNUSUAL);
         shea.refuses(inspecting(Shea.lot(1), measured("ffa", "30.1", "P1")), Reason.OUT_OF_RANGE);
         shea.warnsOf(inspecting(Shea.lot(1), measured("moisture", "2.9", "P1")), Reason.UNUSUAL);
         assertThat(inspected(shea).hold()).isNull();
@@ -188,8 +192,7 @@ class InspectLotTest {
                 List.of(OrganisationKind.PLANT_HEALTH, OrganisationKind.AUTHORITY, OrganisationKind.CERTIFIER)) {
             PartyId inspector = PartyId.parse(kind.name());
             season.as(inspector)
-                    .given(new RegisterOrganisation(
-                            inspector, kind.name(), kind, null, null, List.of(), null, null))
+                    .given(new RegisterOrganisation(inspector, kind.name(), kind, null, null, List.of(), null, null))
                     .given(inspection);
         }
         season.as(COOPERATIVE).given(grouping(lot(2), portion(lot(1), 806_500)));
@@ -209,8 +212,7 @@ class InspectLotTest {
         season.refuses(but(inspection, "laboratory", ""), Reason.MISSING);
         season.refuses(inspecting(lot(1), measured("", "1", "P1")), Reason.MISSING);
         season.refuses(inspecting(lot(1), measured("arsenic", "1", "")), Reason.MISSING);
-        season.refuses(
-                inspecting(lot(1), new Measurement("arsenic", BigDecimal.ONE, "ppm", " ")), Reason.MISSING);
+        season.refuses(inspecting(lot(1), new Measurement("arsenic", BigDecimal.ONE, "ppm", " ")), Reason.MISSING);
     }
 
     private static InspectLot butter(String water, String ffa, String peroxide, String insoluble) {

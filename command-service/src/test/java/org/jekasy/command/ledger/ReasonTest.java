@@ -64,7 +64,8 @@ class ReasonTest {
                 Season.COOPERATIVE);
 
         assertThat(Reason.TOO_LITTLE_LEFT.sentence(Locale.FRENCH, numbers))
-                .isEqualTo("Il ne reste que 806,5 kg dans le lot 26131K7QF00012 chez COOP-KAD-01 ; 1000 kg sont demandés.");
+                .isEqualTo(
+                        "Il ne reste que 806,5 kg dans le lot 26131K7QF00012 chez COOP-KAD-01 ; 1000 kg sont demandés.");
         assertThat(Reason.TOO_LITTLE_LEFT.sentence(Locale.ENGLISH, numbers))
                 .isEqualTo("Only 806.5 kg are left in lot 26131K7QF00012 with COOP-KAD-01; 1000 kg are asked for.");
     }
@@ -136,11 +137,17 @@ class ReasonTest {
                 words.add(band.field());
             }
         }
+        Rulebook.shipped()
+                .marketRules()
+                .forEach(rule -> rule.requires().forEach(requirement -> words.add(requirement.word())));
         List.of(ProcessKind.values(), HoldReason.values(), Claim.values())
                 .forEach(constants -> Arrays.stream(constants).map(Enum::name).forEach(words::add));
         words.removeAll(Set.of("", "meq/kg"));
 
-        assertThat(words).allMatch(Words.FRENCH::has).allMatch(Words.ENGLISH::has).hasSizeGreaterThan(50);
+        assertThat(words)
+                .allMatch(Words.FRENCH::has)
+                .allMatch(Words.ENGLISH::has)
+                .hasSizeGreaterThan(50);
     }
 
     @Test

@@ -216,8 +216,10 @@ class RecordDeliveryTest {
         season.from(Source.IMPORT).given(but(delivery, "moisture", percent("9.4")));
 
         assertThat(hold()).isEqualTo(HoldReason.MOISTURE);
-        assertThat(season.last().flags()).singleElement().satisfies(flag -> assertThat(flag.reason())
-                .isEqualTo("Humidité : 9,4 % est inhabituel (d’habitude 3 à 8 %)."));
+        assertThat(season.last().flags())
+                .singleElement()
+                .satisfies(flag ->
+                        assertThat(flag.reason()).isEqualTo("Humidité : 9,4 % est inhabituel (d’habitude 3 à 8 %)."));
     }
 
     @Test
@@ -234,13 +236,15 @@ class RecordDeliveryTest {
 
     @Test
     void aNumberNoInstrumentShowsIsNotRead() {
-        assertThatThrownBy(() -> but(delivery, "moisture", percent("1E+999999999"))).isInstanceOf(Malformed.class);
+        assertThatThrownBy(() -> but(delivery, "moisture", percent("1E+999999999")))
+                .isInstanceOf(Malformed.class);
     }
 
     @Test
     void aClaimIsHeldByTheProducer() {
         season.refuses(but(delivery, "claims", List.of(Claim.ORGANIC)), Reason.CLAIM_NOT_HELD);
-        season.given(but(but(delivery, "producer", Shea.ORGANIC_WOMAN), "claims", List.of(Claim.ORGANIC, Claim.ORGANIC)));
+        season.given(
+                but(but(delivery, "producer", Shea.ORGANIC_WOMAN), "claims", List.of(Claim.ORGANIC, Claim.ORGANIC)));
         assertThat(season.last().event())
                 .isInstanceOfSatisfying(
                         DeliveryRecorded.class,

@@ -106,8 +106,8 @@ class RecordHarvestTest {
     @Test
     void anOrchardWithoutACommuneLiesInItsProducers() {
         PlaceId orchard = PlaceId.parse("V-KAD-0099");
-        season.given(new RegisterPlace(
-                orchard, PlaceKind.ORCHARD, null, null, Season.PRODUCER, null, null, null, null));
+        season.given(
+                new RegisterPlace(orchard, PlaceKind.ORCHARD, null, null, Season.PRODUCER, null, null, null, null));
 
         season.when(but(harvest, "orchard", orchard));
 
@@ -157,8 +157,7 @@ class RecordHarvestTest {
     void whatIsNamedIsKnown() {
         season.refuses(but(harvest, "orchard", PlaceId.parse("V-KAD-9999")), Reason.UNKNOWN);
         season.refuses(but(harvest, "place", PlaceId.parse("PC-KAD-99")), Reason.UNKNOWN);
-        season.refuses(
-                but(harvest, "producer", org.jekasy.language.ProducerId.parse("P-KAD-9999")), Reason.UNKNOWN);
+        season.refuses(but(harvest, "producer", org.jekasy.language.ProducerId.parse("P-KAD-9999")), Reason.UNKNOWN);
         season.refuses(but(harvest, "variety", VarietyCode.parse("KET")), Reason.UNKNOWN_NEAREST)
                 .hasMessageContaining("Kent");
     }
@@ -211,8 +210,9 @@ class RecordHarvestTest {
         season.given(harvest(lot(1), 8_000_000), harvest(lot(2), 8_000_000), harvest(lot(3), 8_000_000));
         season.given(harvest(lot(4), 6_000_000));
         season.warnsOf(harvest(lot(5), 20_000), Reason.ABOVE_CAPACITY);
-        assertThat(season.last().flags()).singleElement().satisfies(flag -> assertThat(flag.code().wire())
-                .isEqualTo("W-CAP-01"));
+        assertThat(season.last().flags())
+                .singleElement()
+                .satisfies(flag -> assertThat(flag.code().wire()).isEqualTo("W-CAP-01"));
         season.warnsOf(harvest(lot(6), 8_000_000), Reason.ABOVE_CAPACITY);
         season.warnsOf(harvest(lot(7), 8_000_000), Reason.ABOVE_CAPACITY);
         season.warnsOf(harvest(lot(8), 3_980_000), Reason.ABOVE_CAPACITY);
@@ -225,8 +225,8 @@ class RecordHarvestTest {
     @Test
     void anOrchardOfUnknownAreaHasNoCapacity() {
         PlaceId orchard = PlaceId.parse("V-KAD-0099");
-        season.given(new RegisterPlace(
-                orchard, PlaceKind.ORCHARD, null, null, Season.PRODUCER, null, null, null, null));
+        season.given(
+                new RegisterPlace(orchard, PlaceKind.ORCHARD, null, null, Season.PRODUCER, null, null, null, null));
 
         for (int i = 1; i <= 7; i++) {
             season.given(but(harvest(lot(i), 8_000_000), "orchard", orchard));
@@ -259,7 +259,8 @@ class RecordHarvestTest {
         season.refuses(but(harvest, "harvestedOn", DAY.plusDays(1)), Reason.IN_THE_FUTURE);
         season.nowIs(Season.NOW.plusSeconds(86_400))
                 .refuses(but(harvest, "harvestedOn", DAY.plusDays(1)), Reason.BEFORE)
-                .hasMessageContaining("Date de l’opération (11/05/2026) ne peut pas être avant date de récolte (12/05/2026)");
+                .hasMessageContaining(
+                        "Date de l’opération (11/05/2026) ne peut pas être avant date de récolte (12/05/2026)");
         season.refuses(but(harvest, "lastTreatedOn", DAY.plusDays(1)), Reason.BEFORE);
         season.given(but(harvest, "lastTreatedOn", DAY));
     }

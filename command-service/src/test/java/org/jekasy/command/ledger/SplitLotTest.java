@@ -24,8 +24,7 @@ import org.jekasy.language.SeasonId;
 import org.junit.jupiter.api.Test;
 
 class SplitLotTest {
-    private final Season season =
-            Season.inKadiolo().given(organicHarvest(lot(1), 800_000), harvest(lot(2), 600_000));
+    private final Season season = Season.inKadiolo().given(organicHarvest(lot(1), 800_000), harvest(lot(2), 600_000));
     private final SplitLot split = splitting(portion(lot(10), 300_000), portion(lot(11), 200_000));
 
     private static SplitLot splitting(Portion... outputs) {
@@ -92,15 +91,13 @@ class SplitLotTest {
     void onlyTheHolderSplitsAndOnlyWhatIsThere() {
         season.as(Season.STATION).refuses(split, Reason.NOT_THE_HOLDER).hasMessageContaining("COOP-KAD-01");
         season.as(COOPERATIVE).at(Season.MORNING.minusSeconds(60)).refuses(split, Reason.BEFORE_ITS_LOT);
-        season.at(Season.MORNING)
-                .happened(shipped("EXP-1", COOPERATIVE, Season.STATION, portion(lot(1), 800_000)));
-        season.refuses(split, Reason.WRONG_STATE).hasMessageContaining("il n’en reste en stock chez personne");
+        season.at(Season.MORNING).happened(shipped("EXP-1", COOPERATIVE, Season.STATION, portion(lot(1), 800_000)));
+        season.refuses(split, Reason.LOT_ON_ITS_WAY).hasMessageContaining("EXP-1");
     }
 
     @Test
     void aHeldLotIsNotSplit() {
-        season.happened(
-                new LotHeld(lot(1), HoldScope.LOT, HoldReason.DOC_MISSING, List.of(lot(1)), List.of(), null));
+        season.happened(new LotHeld(lot(1), HoldScope.LOT, HoldReason.DOC_MISSING, List.of(lot(1)), List.of(), null));
 
         season.refuses(split, Reason.HELD);
     }

@@ -14,20 +14,20 @@ import org.junit.jupiter.api.Test;
 
 class WeighLotTest {
     private final Season season = Season.inKadiolo().given(harvest(lot(1), 806_500));
-    private final WeighLot weighing =
-            new WeighLot(lot(1), Weight.ofGrams(799_000), "BAL-03", "pont-bascule", "P-0917");
+    private final WeighLot weighing = new WeighLot(lot(1), Weight.ofGrams(799_000), "BAL-03", "pont-bascule", "P-0917");
 
     @Test
     void aWeighingIsRecordedAndChangesNoMass() {
-        season.records(
-                weighing, new LotWeighed(lot(1), Weight.ofGrams(799_000), "BAL-03", "pont-bascule", "P-0917"));
+        season.records(weighing, new LotWeighed(lot(1), Weight.ofGrams(799_000), "BAL-03", "pont-bascule", "P-0917"));
         assertThat(season.gramsOf(lot(1), COOPERATIVE)).isEqualTo(806_500);
     }
 
     @Test
     void aLotMayBeWeighedTwice() {
         season.given(weighing, but(weighing, "ticket", null));
-        assertThat(season.ledger.entries()).filteredOn(entry -> entry.event() instanceof LotWeighed).hasSize(2);
+        assertThat(season.ledger.entries())
+                .filteredOn(entry -> entry.event() instanceof LotWeighed)
+                .hasSize(2);
     }
 
     @Test
