@@ -45,7 +45,8 @@ class DoorsIT {
         assertThat(said.getOut())
                 .contains("répond à 127.0.0.1:" + knock.port() + ", pour cette machine seulement")
                 .contains("answers at 127.0.0.1:" + knock.port() + ", for this machine only");
-        assertThat(knock.post("/organisations", paper(Sent.organisation())).status()).isEqualTo(201);
+        assertThat(knock.post("/organisations", paper(Sent.organisation())).status())
+                .isEqualTo(201);
         assertThat(knock.post("/producers", paper(Sent.producer())).status()).isEqualTo(201);
         assertThat(knock.post("/places", paper(Sent.orchard())).status()).isEqualTo(201);
     }
@@ -87,7 +88,8 @@ class DoorsIT {
                         + " chez COOP-KAD-01 ; 806,501 kg sont demandés.");
         knock.post("/harvests", Sent.harvest(12, 806_500)).isProblem(422, "W-TIME-03");
         knock.post("/harvests", paper(Sent.harvest(12, 0))).isProblem(422, "E-MASS-01");
-        assertThat(knock.post("/groupings", paper(Sent.grouping(11, 10, 806_500))).status())
+        assertThat(knock.post("/groupings", paper(Sent.grouping(11, 10, 806_500)))
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -135,7 +137,8 @@ class DoorsIT {
             database.allowConnections(true);
         }
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(knock.post("/harvests", body).status()).isIn(200, 201));
+                .untilAsserted(
+                        () -> assertThat(knock.post("/harvests", body).status()).isIn(200, 201));
     }
 
     @Test
@@ -147,11 +150,16 @@ class DoorsIT {
                 continue;
             }
             Knock.Reply reply = knock.postAs(step.by(), step.path(), step.body().toString());
-            boolean known = List.of("P-KAD-0012", "V-KAD-0012").contains(
-                    step.body().path(step.door() == Door.PLACES ? "place" : "producer").asString(""));
+            boolean known = List.of("P-KAD-0012", "V-KAD-0012")
+                    .contains(step.body()
+                            .path(step.door() == Door.PLACES ? "place" : "producer")
+                            .asString(""));
             assertThat(reply.status())
                     .as("%s: %s", step.body(), reply.json())
-                    .isIn(known && step.door() != Door.HARVESTS && step.door() != Door.DELIVERIES ? List.of(409) : List.of(201));
+                    .isIn(
+                            known && step.door() != Door.HARVESTS && step.door() != Door.DELIVERIES
+                                    ? List.of(409)
+                                    : List.of(201));
         }
     }
 
@@ -161,7 +169,9 @@ class DoorsIT {
 
     private static List<Integer> statuses(Knock.Reply reply) {
         List<Integer> statuses = new ArrayList<>();
-        reply.json().path("answers").forEach(answer -> statuses.add(answer.path("status").intValue()));
+        reply.json()
+                .path("answers")
+                .forEach(answer -> statuses.add(answer.path("status").intValue()));
         return statuses;
     }
 }
