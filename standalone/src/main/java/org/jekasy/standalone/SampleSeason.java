@@ -29,10 +29,9 @@ final class SampleSeason {
     /** What somebody recorded: who, and the command as it is sent. */
     record Order(String actor, String command) {}
 
-    /** What became of it all. {@code imports}: the answer to each file; {@code refused}: how many orders each code turned away. */
+    /** What became of it all: how long the ledger is now, and how much was flagged, sent twice or turned away. {@code imports}: the answer to each file; {@code refused}: how often each code turned something away. */
     record Loaded(
             long position,
-            int recorded,
             int repeated,
             int flagged,
             Map<String, Integer> refused,
@@ -46,7 +45,6 @@ final class SampleSeason {
     private final List<Order> orders;
 
     private long position;
-    private int recorded;
     private int repeated;
     private int flagged;
     private final Map<String, Integer> refused = new TreeMap<>();
@@ -96,7 +94,7 @@ final class SampleSeason {
         } finally {
             progress.end();
         }
-        return new Loaded(position, recorded, repeated, flagged, refused, imports);
+        return new Loaded(position, repeated, flagged, refused, imports);
     }
 
     // a sheet of a spreadsheet has no lines to count, but about as many rows as this
@@ -114,7 +112,6 @@ final class SampleSeason {
                 "application/octet-stream",
                 Files.readAllBytes(book.file()));
         imports.put(book.file(), answer);
-        recorded += answer.path("accepted").intValue(0) + answer.path("flagged").intValue(0);
         flagged += answer.path("flagged").intValue(0);
         repeated += answer.path("repeated").intValue(0);
         for (JsonNode row : answer.path("results")) {
@@ -157,7 +154,6 @@ final class SampleSeason {
             int status = answer.path("status").intValue(0);
             JsonNode receipt = answer.path("receipt");
             if (status == 201 || status == 202) {
-                recorded++;
                 flagged += receipt.path("flags").isEmpty() ? 0 : 1;
                 position = Math.max(position, receipt.path("position").longValue(0));
             } else if (status == 200) {

@@ -39,9 +39,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** The description of the doors (OpenAPI 3.1), made from what they are made of: the table of doors, the records, the patterns of the value types, the sentences of the Javadoc. */
 final class OpenApi {
-    private static final Path[] SOURCES = {
-        Path.of("src/main/java"), Path.of("../ledger-language/src/main/java")
-    };
+    private static final Path[] SOURCES = {Path.of("src/main/java"), Path.of("../ledger-language/src/main/java")};
     private static final String JSON = "application/json";
 
     // what is answered has its lists always; what is sent may leave them out
@@ -76,7 +74,8 @@ final class OpenApi {
                         "The doors of the ledger. Every command has an address of its own; its body is one flat JSON object of the command's"
                                 + " fields and those every request has. Read strictly: an unknown, doubled, missing or null field is refused."
                                 + " The same eventId sent again with the same body gets the first receipt again. Sentences are French, or"
-                                + " English by Accept-Language. At most " + Requests.MOST_BYTES + " bytes, 32 levels deep."),
+                                + " English by Accept-Language. At most " + Requests.MOST_BYTES
+                                + " bytes, 32 levels deep."),
                 "paths",
                 paths,
                 "components",
@@ -90,7 +89,11 @@ final class OpenApi {
         reference(command);
         Map<String, Object> content = map(
                 "schema",
-                map("allOf", List.of(reference(Requests.Common.class), reference(command)), "unevaluatedProperties", false));
+                map(
+                        "allOf",
+                        List.of(reference(Requests.Common.class), reference(command)),
+                        "unevaluatedProperties",
+                        false));
         if (example != null) {
             content.put("example", example);
         }
@@ -245,7 +248,8 @@ final class OpenApi {
         responses.put("415", problem("The body is not sent as application/json."));
         responses.put(
                 "422",
-                problem("A field can not be read, a rule refuses it, or (confirmable) a person has to confirm what looks improbable."));
+                problem(
+                        "A field can not be read, a rule refuses it, or (confirmable) a person has to confirm what looks improbable."));
         responses.put("503", problem("The ledger does not answer. Send it again later with the same eventId."));
         return responses;
     }
@@ -415,8 +419,8 @@ final class OpenApi {
             return map("type", "object");
         }
         return switch (type) {
-            case Class<?> c when c == String.class ->
-                map("type", "string", "minLength", 1, "maxLength", Requests.MOST_CHARACTERS);
+            case Class<?> c
+            when c == String.class -> map("type", "string", "minLength", 1, "maxLength", Requests.MOST_CHARACTERS);
             case Class<?> c when c == Instant.class -> map("type", "string", "format", "date-time");
             case Class<?> c when c == LocalDate.class -> map("type", "string", "format", "date");
             case Class<?> c when c == BigDecimal.class -> map("type", "number");
@@ -436,8 +440,7 @@ final class OpenApi {
     }
 
     static boolean isRequired(RecordComponent component) {
-        boolean list = component.getType() == List.class
-                && !ANSWERS.contains(component.getDeclaringRecord());
+        boolean list = component.getType() == List.class && !ANSWERS.contains(component.getDeclaringRecord());
         return !list && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
@@ -487,13 +490,18 @@ final class OpenApi {
                 .map(OpenApi::read)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no source of " + type));
-        Matcher comment = Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/(?:\\s*@\\w+(?:\\([^)]*\\))?)*\\s*(?:\\w+ )*(?:class|record|enum|interface) "
-                        + type.getSimpleName() + "\\b", Pattern.DOTALL)
+        Matcher comment = Pattern.compile(
+                        "/\\*\\*((?:(?!\\*/).)*)\\*/(?:\\s*@\\w+(?:\\([^)]*\\))?)*\\s*(?:\\w+ )*(?:class|record|enum|interface) "
+                                + type.getSimpleName() + "\\b",
+                        Pattern.DOTALL)
                 .matcher(source);
         if (!comment.find()) {
             throw new IllegalStateException(type + " has no Javadoc");
         }
-        String text = comment.group(1).replaceAll("(?m)^\\s*\\*", " ").replaceAll("\\s+", " ").strip();
+        String text = comment.group(1)
+                .replaceAll("(?m)^\\s*\\*", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
         return INLINE.matcher(text).replaceAll("$1").replace("#", "");
     }
 

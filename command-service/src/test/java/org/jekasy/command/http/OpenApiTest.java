@@ -54,7 +54,8 @@ class OpenApiTest {
         // the import has its own tests and its own part of the service
         served.add("/imports");
 
-        assertThat(served).containsExactlyInAnyOrderElementsOf(file().path("paths").propertyNames());
+        assertThat(served)
+                .containsExactlyInAnyOrderElementsOf(file().path("paths").propertyNames());
     }
 
     @Test

@@ -103,8 +103,9 @@ class StoryTest {
                     .isEqualTo(201);
             assertThat(post(step, step.body()).status()).isEqualTo(200);
         }
-        assertThat(Story.examples()).containsOnlyKeys(
-                Arrays.stream(Door.values()).map(Door::commandName).toArray(String[]::new));
+        assertThat(Story.examples())
+                .containsOnlyKeys(
+                        Arrays.stream(Door.values()).map(Door::commandName).toArray(String[]::new));
     }
 
     @Test
@@ -127,8 +128,9 @@ class StoryTest {
 
             assertThat(reply.json().path("answers"))
                     .hasSize(entries.size())
-                    .allSatisfy(answer ->
-                            assertThat(answer.path("status").intValue()).as("%s", answer).isEqualTo(201));
+                    .allSatisfy(answer -> assertThat(answer.path("status").intValue())
+                            .as("%s", answer)
+                            .isEqualTo(201));
         }
     }
 
@@ -179,13 +181,16 @@ class StoryTest {
         }
         // what the client sent may itself look like a word that was not filled in
         String detail = problem.detail().replace("{field} {read}", "");
-        return problem.code() != null && !detail.isBlank() && !UNFILLED.matcher(detail).find();
+        return problem.code() != null
+                && !detail.isBlank()
+                && !UNFILLED.matcher(detail).find();
     }
 
     /** The body with one field left out, doubled in number, or holding something odd; each field in turn, however deep. */
     private static List<JsonNode> spoilt(ObjectNode body) {
         List<JsonNode> all = new ArrayList<>();
-        List<JsonNode> odd = ODD.stream().map(text -> EventJson.mapper().readTree(text)).toList();
+        List<JsonNode> odd =
+                ODD.stream().map(text -> EventJson.mapper().readTree(text)).toList();
         fields(body, "").forEach(pointer -> {
             all.add(with(body, pointer, null));
             odd.forEach(value -> all.add(with(body, pointer, value)));
