@@ -11,8 +11,7 @@ class EventIdTest {
     @Test
     void aNameMakesTheIdOfVersion5() {
         // the test vector of RFC 9562, appendix A.4
-        assertThat(EventId.ofName(DNS, "www.example.com"))
-                .hasToString("2ed6657d-e927-568b-95e1-2665a8aea6a2");
+        assertThat(EventId.ofName(DNS, "www.example.com")).hasToString("2ed6657d-e927-568b-95e1-2665a8aea6a2");
         assertThat(EventId.ofName(DNS, "www.example.com").uuid().version()).isEqualTo(5);
         assertThat(EventId.ofName(DNS, "www.example.com").uuid().variant()).isEqualTo(2);
     }

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LineageTest {
-    private static final Set<Class<? extends LedgerEvent>> MAKING = Set.of(
-            LotsGrouped.class, LotSplit.class, LotsProcessed.class, LotTreated.class, LotsPacked.class);
+    private static final Set<Class<? extends LedgerEvent>> MAKING =
+            Set.of(LotsGrouped.class, LotSplit.class, LotsProcessed.class, LotTreated.class, LotsPacked.class);
 
     static List<LedgerEvent> events() {
         return OneOfEach.events();
@@ -38,8 +38,7 @@ class LineageTest {
     @Test
     void whatARunMakesComesFromAllItTook() {
         assertThat(of(LotsProcessed.class))
-                .containsExactly(
-                        edge(5, 7, 300_000), edge(6, 7, 100_000), edge(5, 8, 300_000), edge(6, 8, 100_000));
+                .containsExactly(edge(5, 7, 300_000), edge(6, 7, 100_000), edge(5, 8, 300_000), edge(6, 8, 100_000));
         assertThat(of(LotsPacked.class))
                 .containsExactly(edge(9, 10, 498_000), edge(9, 11, 498_000), edge(9, 12, 498_000));
     }

@@ -81,8 +81,7 @@ class MassesTest {
     }
 
     private static Packed cartons(int count, long netGrams) {
-        return new Packed(
-                OneOfEach.lot(1), OneOfEach.FRESH, null, null, count, Weight.ofGrams(netGrams), null, null);
+        return new Packed(OneOfEach.lot(1), OneOfEach.FRESH, null, null, count, Weight.ofGrams(netGrams), null, null);
     }
 
     @Test

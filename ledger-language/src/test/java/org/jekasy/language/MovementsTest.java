@@ -41,8 +41,10 @@ class MovementsTest {
     private static Map<String, Long> balances(List<Movement> movements) {
         Map<String, Long> balances = new HashMap<>();
         for (Movement movement : movements) {
-            balances.merge(movement.lot() + " " + movement.from(), -movement.weight().grams(), Long::sum);
-            balances.merge(movement.lot() + " " + movement.to(), movement.weight().grams(), Long::sum);
+            balances.merge(
+                    movement.lot() + " " + movement.from(), -movement.weight().grams(), Long::sum);
+            balances.merge(
+                    movement.lot() + " " + movement.to(), movement.weight().grams(), Long::sum);
         }
         balances.values().removeIf(grams -> grams == 0);
         return balances;
@@ -171,8 +173,7 @@ class MovementsTest {
         assertThat(adjusted(5, CONSIGNMENT)).containsExactly(move(3, IN_DISPUTE, COOPERATIVES, 5));
     }
 
-    private static List<Movement> adjusted(
-            long delta, @org.jspecify.annotations.Nullable ConsignmentId consignment) {
+    private static List<Movement> adjusted(long delta, @org.jspecify.annotations.Nullable ConsignmentId consignment) {
         return Movements.of(new LotQuantityAdjusted(
                 lot(3), COOPERATIVE, Delta.ofGrams(delta), AdjustReason.COUNT, consignment, null));
     }

@@ -159,8 +159,7 @@ public final class OneOfEach {
                         MANGO,
                         List.of(portion(5, 300_000), portion(6, 100_000)),
                         List.of(new Additive("acide citrique", Weight.ofGrams(1_000))),
-                        List.of(new Output(
-                                lot(7), ProductCode.parse("mango_dried"), KENT, Weight.ofGrams(32_000), 32)),
+                        List.of(new Output(lot(7), ProductCode.parse("mango_dried"), KENT, Weight.ofGrams(32_000), 32)),
                         List.of(
                                 new ByProduct(lot(8), ProductCode.parse("mango_reject"), Weight.ofGrams(20_000)),
                                 new ByProduct(null, ProductCode.parse("mango_waste"), Weight.ofGrams(150_000))),

@@ -147,7 +147,8 @@ class WordsOfTheTradeTest {
     void wordsAreOrderedByTheirText(Kind kind) {
         for (String one : kind.read()) {
             for (String other : kind.read()) {
-                int order = ((Comparable) kind.parse().apply(one)).compareTo(kind.parse().apply(other));
+                int order = ((Comparable) kind.parse().apply(one))
+                        .compareTo(kind.parse().apply(other));
                 assertThat(Integer.signum(order)).isEqualTo(Integer.signum(one.compareTo(other)));
             }
         }
@@ -158,7 +159,8 @@ class WordsOfTheTradeTest {
         LotId lot = LotId.ofDay(java.time.LocalDate.of(2026, 5, 11), IssuerCode.parse("K7QF"), 42);
         assertThat(lot).isEqualTo(LotId.parse("26131K7QF0042H"));
         assertThat(lot.issuer()).isEqualTo(IssuerCode.parse("K7QF"));
-        assertThat(LotId.ofDay(java.time.LocalDate.of(2009, 1, 1), IssuerCode.parse("K7QF"), 9999).text())
+        assertThat(LotId.ofDay(java.time.LocalDate.of(2009, 1, 1), IssuerCode.parse("K7QF"), 9999)
+                        .text())
                 .startsWith("09001K7QF9999");
     }
 
@@ -185,7 +187,8 @@ class WordsOfTheTradeTest {
     void aSerialThatDoesNotFitIsRefused() {
         assertThatThrownBy(() -> LotId.ofDay(java.time.LocalDate.of(2026, 5, 11), IssuerCode.parse("K7QF"), 10_000))
                 .isInstanceOf(Malformed.class);
-        assertThatThrownBy(() -> LotId.ofRoll(IssuerCode.parse("K7QF"), 10_000_000)).isInstanceOf(Malformed.class);
+        assertThatThrownBy(() -> LotId.ofRoll(IssuerCode.parse("K7QF"), 10_000_000))
+                .isInstanceOf(Malformed.class);
     }
 
     @Test

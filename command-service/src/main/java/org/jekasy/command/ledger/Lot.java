@@ -104,7 +104,7 @@ public final class Lot {
     }
 
     /** True when this party holds something of the lot, or once did. */
-    boolean wasWith(PartyId holder) {
+    public boolean wasWith(PartyId holder) {
         return balances.containsKey(new Account.Stock(holder));
     }
 

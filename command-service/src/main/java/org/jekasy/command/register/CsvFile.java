@@ -79,7 +79,8 @@ final class CsvFile {
     private static Why unclosed(int line) {
         return new Why(
                 RuleCode.E_FORM_01,
-                "La ligne " + line + " ne peut pas être lue : un guillemet y manque ou y est de trop. Rien n’est enregistré.",
+                "La ligne " + line
+                        + " ne peut pas être lue : un guillemet y manque ou y est de trop. Rien n’est enregistré.",
                 "Row " + line + " can not be read: a quotation mark is missing or too many. Nothing is recorded.");
     }
 

@@ -83,8 +83,7 @@ record Deliveries(Book book, Function<ProducerId, Optional<CommuneId>> homes) im
         for (Product product : book.reference().products().all()) {
             // « amandes » is enough for « amande de karité »
             String first = Spelling.fold(product.fr()).replaceAll(" .*", "");
-            if (product.species().startsWith("Vitellaria")
-                    && (folded.equals(first) || folded.equals(first + "s"))) {
+            if (product.species().startsWith("Vitellaria") && (folded.equals(first) || folded.equals(first + "s"))) {
                 return product.code();
             }
         }
@@ -95,7 +94,11 @@ record Deliveries(Book book, Function<ProducerId, Optional<CommuneId>> homes) im
                 .orElseThrow(() -> row.unknown(
                         Column.PRODUCT,
                         named,
-                        book.reference().products().nearest(named).map(Product::fr).orElse("")));
+                        book.reference()
+                                .products()
+                                .nearest(named)
+                                .map(Product::fr)
+                                .orElse("")));
     }
 
     @Override

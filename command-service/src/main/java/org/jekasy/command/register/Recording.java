@@ -92,7 +92,8 @@ final class Recording {
     /** Records all rows and says what became of each, in their order. */
     List<RowResult> record() {
         while (entries.stream().anyMatch(entry -> !entry.settled)) {
-            // a dry run decides everything anew each time: a row is judged on the ones before it, and none of them is in the ledger
+            // a dry run decides everything anew each time: a row is judged on the ones before it, and none of them is
+            // in the ledger
             decide(entries.stream().filter(entry -> dryRun || !entry.settled).toList());
             settle(entries.stream().filter(entry -> !entry.settled).toList());
         }
@@ -114,8 +115,7 @@ final class Recording {
             outcomes.addAll(ledger.preview(requests));
         } else {
             for (int from = 0; from < requests.size(); from += BATCH) {
-                outcomes.addAll(
-                        ledger.submit(requests.subList(from, Math.min(from + BATCH, requests.size())), false));
+                outcomes.addAll(ledger.submit(requests.subList(from, Math.min(from + BATCH, requests.size())), false));
             }
         }
         int next = 0;
@@ -148,7 +148,8 @@ final class Recording {
         remember(conflicts);
     }
 
-    // the ticket is in the ledger with another content: only another lot code, where an earlier import had to give it a later one?
+    // the ticket is in the ledger with another content: only another lot code, where an earlier import had to give it a
+    // later one?
     private void remember(List<Entry> conflicts) {
         Set<Tag> tags = new LinkedHashSet<>();
         for (Entry entry : conflicts) {
@@ -162,7 +163,8 @@ final class Recording {
         Lots known = ledger.known(tags);
         for (Entry entry : conflicts) {
             entry.remembered = true;
-            Lots.Ticket ticket = entry.asked instanceof Asked.Weighing weighing ? known.ticket(weighing.ticket()) : null;
+            Lots.Ticket ticket =
+                    entry.asked instanceof Asked.Weighing weighing ? known.ticket(weighing.ticket()) : null;
             if (ticket == null || ticket.lot().equals(entry.lot)) {
                 entry.settled = true;
             } else {
@@ -233,12 +235,20 @@ final class Recording {
             case UNKNOWN -> {
                 Object what = refusal.numbers().get("what");
                 if ("producer".equals(what)) {
-                    yield nearest(row, Column.PRODUCER, String.valueOf(refusal.numbers().get("id")), producers);
+                    yield nearest(
+                            row,
+                            Column.PRODUCER,
+                            String.valueOf(refusal.numbers().get("id")),
+                            producers);
                 }
                 boolean orchard = "place".equals(what)
                         && String.valueOf(refusal.numbers().get("id")).equals(row.optional(Column.ORCHARD));
                 yield orchard
-                        ? nearest(row, Column.ORCHARD, String.valueOf(refusal.numbers().get("id")), orchards)
+                        ? nearest(
+                                row,
+                                Column.ORCHARD,
+                                String.valueOf(refusal.numbers().get("id")),
+                                orchards)
                         : Why.of(refusal);
             }
             case SAME_ID_OTHER_BODY ->

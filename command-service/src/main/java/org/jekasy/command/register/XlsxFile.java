@@ -264,8 +264,8 @@ final class XlsxFile {
             }
             long column = 0;
             for (int i = 0; i < reference.length() && !Character.isDigit(reference.charAt(i)); i++) {
-                column = Math.min(
-                        column * 26 + Character.toUpperCase(reference.charAt(i)) - 'A' + 1, Integer.MAX_VALUE);
+                column =
+                        Math.min(column * 26 + Character.toUpperCase(reference.charAt(i)) - 'A' + 1, Integer.MAX_VALUE);
             }
             if (column > Sheet.MOST_COLUMNS || column < 0) {
                 throw new Unfit(Sheet.tooWide());
@@ -274,16 +274,18 @@ final class XlsxFile {
     }
 
     private static Unfit tooLarge() {
-        return new Unfit(new Why(
-                RuleCode.E_FORM_01,
-                "Ce classeur est démesuré une fois ouvert. Gardez seulement la feuille du cahier et renvoyez-le.",
-                "This workbook is out of all proportion once unpacked. Keep the sheet of the book only and send it again."));
+        return new Unfit(
+                new Why(
+                        RuleCode.E_FORM_01,
+                        "Ce classeur est démesuré une fois ouvert. Gardez seulement la feuille du cahier et renvoyez-le.",
+                        "This workbook is out of all proportion once unpacked. Keep the sheet of the book only and send it again."));
     }
 
     private static Unfit damaged() {
-        return new Unfit(new Why(
-                RuleCode.E_FORM_01,
-                "Ce classeur est abîmé et ne peut pas être lu. Ouvrez-le, enregistrez-le à nouveau en XLSX ou CSV et renvoyez-le.",
-                "This workbook is damaged and can not be read. Open it, save it again as XLSX or CSV and send it again."));
+        return new Unfit(
+                new Why(
+                        RuleCode.E_FORM_01,
+                        "Ce classeur est abîmé et ne peut pas être lu. Ouvrez-le, enregistrez-le à nouveau en XLSX ou CSV et renvoyez-le.",
+                        "This workbook is damaged and can not be read. Open it, save it again as XLSX or CSV and send it again."));
     }
 }

@@ -95,11 +95,7 @@ class AdjustLotQuantityTest {
     void whatStandsOnAPalletIsTakenOffItFirst() {
         Sscc pallet = Sscc.parse("095212340000000013");
         season.happened(new LogisticUnitBuilt(
-                pallet,
-                COOPERATIVE,
-                Season.POINT,
-                List.of(new Contents(lot(1), 198, Weight.ofGrams(792_000))),
-                null));
+                pallet, COOPERATIVE, Season.POINT, List.of(new Contents(lot(1), 198, Weight.ofGrams(792_000))), null));
 
         season.given(adjusting(-8_000));
         season.refuses(adjusting(-1), Reason.IN_A_UNIT);

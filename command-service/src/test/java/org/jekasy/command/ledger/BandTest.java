@@ -67,7 +67,9 @@ class BandTest {
     @Test
     void aBandCanAskForMore() {
         assertThat(BAND.withMore(BigDecimal.TEN).warnMin()).isEqualTo(new BigDecimal("13"));
-        assertThat(but(BAND, "warnMin", null).withMore(BigDecimal.TEN).warnMin()).isEqualTo(BigDecimal.TEN);
-        assertThat(but(BAND.withMore(BigDecimal.TEN), "warnMin", new BigDecimal("3"))).isEqualTo(BAND);
+        assertThat(but(BAND, "warnMin", null).withMore(BigDecimal.TEN).warnMin())
+                .isEqualTo(BigDecimal.TEN);
+        assertThat(but(BAND.withMore(BigDecimal.TEN), "warnMin", new BigDecimal("3")))
+                .isEqualTo(BAND);
     }
 }

@@ -31,8 +31,7 @@ class HistoryTest {
 
         assertThatThrownBy(() -> history.require(Tag.lot(lot(2))))
                 .isInstanceOfSatisfying(
-                        NotRead.class,
-                        more -> assertThat(more.tags()).containsExactly(Tag.lot(lot(2))));
+                        NotRead.class, more -> assertThat(more.tags()).containsExactly(Tag.lot(lot(2))));
         assertThatThrownBy(() -> history.require(Set.of(Tag.lot(lot(1)), Tag.lot(lot(2)), Tag.lot(lot(3)))))
                 .isInstanceOfSatisfying(
                         NotRead.class,
@@ -46,7 +45,8 @@ class HistoryTest {
 
     @Test
     void anEntryIsFoundByItsId() {
-        assertThat(of(Tag.entry(harvested.eventId())).entry(harvested.eventId())).isEqualTo(harvested);
+        assertThat(of(Tag.entry(harvested.eventId())).entry(harvested.eventId()))
+                .isEqualTo(harvested);
         EventId nobody = EventId.parse("01980000-0000-7000-8000-00000000ffff");
         assertThat(of(Tag.entry(nobody)).entry(nobody)).isNull();
     }
@@ -64,7 +64,8 @@ class HistoryTest {
                         inForce -> assertThat(inForce.weight()).isEqualTo(Weight.ofGrams(700_000)));
         assertThat(history.lots().lot(lot(1)).with(COOPERATIVE)).isEqualTo(600_000);
         assertThat(history.before(harvested.position()).lot(lot(1)).isKnown()).isFalse();
-        assertThat(history.before(harvested.position() + 1).lot(lot(1)).with(COOPERATIVE)).isEqualTo(700_000);
+        assertThat(history.before(harvested.position() + 1).lot(lot(1)).with(COOPERATIVE))
+                .isEqualTo(700_000);
     }
 
     @Test
@@ -84,8 +85,8 @@ class HistoryTest {
 
     @Test
     void aCorrectionFoundUnderALotThatOnlyItNamesSpeaksForTheEntry() {
-        season.given(new CorrectEntry(
-                harvested.eventId(), CorrectReason.WRONG_LOT, harvest(lot(7), 800_000), null, null));
+        season.given(
+                new CorrectEntry(harvested.eventId(), CorrectReason.WRONG_LOT, harvest(lot(7), 800_000), null, null));
 
         assertThat(of(Tag.lot(lot(7))).lots().lot(lot(7)).with(COOPERATIVE)).isEqualTo(800_000);
         assertThat(of(Tag.lot(lot(1))).lots().lot(lot(1)).isKnown()).isFalse();

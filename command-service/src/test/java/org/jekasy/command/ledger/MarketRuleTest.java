@@ -41,7 +41,8 @@ class MarketRuleTest {
         assertThat(rule.appliesTo(FRESH, EU, FROM.minusDays(1))).isFalse();
         assertThat(rule.appliesTo(FRESH, EU, TO)).isTrue();
         assertThat(rule.appliesTo(FRESH, EU, TO.plusDays(1))).isFalse();
-        assertThat(but(rule, "validTo", null).appliesTo(FRESH, EU, TO.plusYears(20))).isTrue();
+        assertThat(but(rule, "validTo", null).appliesTo(FRESH, EU, TO.plusYears(20)))
+                .isTrue();
     }
 
     @Test

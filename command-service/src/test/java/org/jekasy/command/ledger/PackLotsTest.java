@@ -228,8 +228,9 @@ class PackLotsTest {
         season.at(twoDays).nowIs(twoDays).given(next(small()));
         season.at(twoDays.plus(Duration.ofMinutes(10))).nowIs(twoDays.plus(Duration.ofMinutes(10)));
         season.warnsOf(next(small()), Reason.UNUSUAL);
-        assertThat(season.last().flags()).singleElement().satisfies(flag -> assertThat(flag.code().wire())
-                .isEqualTo("W-RANGE-01"));
+        assertThat(season.last().flags())
+                .singleElement()
+                .satisfies(flag -> assertThat(flag.code().wire()).isEqualTo("W-RANGE-01"));
         Instant late = MORNING.plus(Duration.ofDays(9));
         season.at(late).nowIs(late).warnsOf(next(small()), Reason.UNUSUAL);
         assertThat(season.when(next(small())).unconfirmed().getFirst().sentence(java.util.Locale.FRENCH))
@@ -298,16 +299,15 @@ class PackLotsTest {
         season.refuses(
                 but(packing, "outputs", List.of(but(cartons(stationLot(10), 150, 4_000), "product", REJECT))),
                 Reason.PRODUCT_NOT_MADE_SO);
-        season.refuses(
-                but(packing, "gradeOut", List.of(sorted(null, Shea.CAKE, 1_000))), Reason.PRODUCT_NOT_MADE_SO);
+        season.refuses(but(packing, "gradeOut", List.of(sorted(null, Shea.CAKE, 1_000))), Reason.PRODUCT_NOT_MADE_SO);
         season.given(but(
                 packing,
                 "gradeOut",
                 List.of(sorted(null, FRESH, 1_000), sorted(null, REJECT, 1_000), sorted(null, WASTE, 1_000))));
-        Season shea = Shea.inYorosso().given(Shea.delivery(Shea.lot(1), 100_000)).at(Shea.EVENING);
+        Season shea =
+                Shea.inYorosso().given(Shea.delivery(Shea.lot(1), 100_000)).at(Shea.EVENING);
         Packed sack = new Packed(Shea.lot(9), Shea.KERNEL, null, null, 1, Weight.ofGrams(85_000), null, null);
-        shea.refuses(
-                but(sacks(sack), "gradeOut", List.of(sorted(null, WASTE, 1_000))), Reason.PRODUCT_NOT_MADE_SO);
+        shea.refuses(but(sacks(sack), "gradeOut", List.of(sorted(null, WASTE, 1_000))), Reason.PRODUCT_NOT_MADE_SO);
         shea.given(but(sacks(sack), "gradeOut", List.of(sorted(null, Shea.KERNEL, 1_000))));
     }
 
@@ -315,8 +315,9 @@ class PackLotsTest {
     void aGtinIsRegisteredForThisPackerProductAndPack() {
         LocalDate from = LocalDate.of(2026, 5, 11);
         season.refuses(withGtin(4_000), Reason.GTIN_NOT_FOR_THIS)
-                .hasMessage("E-REF-01 Le GTIN 09521234000112 n’est pas enregistré par STAT-SIK-01 pour mangue fraîche en"
-                        + " unités de 4 kg.");
+                .hasMessage(
+                        "E-REF-01 Le GTIN 09521234000112 n’est pas enregistré par STAT-SIK-01 pour mangue fraîche en"
+                                + " unités de 4 kg.");
         season.given(new AddAlias(CARTON, null, FRESH, Weight.ofGrams(4_000), null, null, from));
         season.given(next(withGtin(4_000)));
         assertThat(packed().outputs().getFirst().gtin()).isEqualTo(CARTON);
@@ -358,8 +359,7 @@ class PackLotsTest {
         season.refuses(packing(cartons(lot(10), 150, 4_000)), Reason.NOT_YOURS);
         season.refuses(
                 packing(cartons(stationLot(10), 75, 4_000), cartons(stationLot(10), 75, 4_000)), Reason.LOT_EXISTS);
-        season.refuses(
-                but(packing, "gradeOut", List.of(sorted(stationLot(10), REJECT, 1_000))), Reason.LOT_EXISTS);
+        season.refuses(but(packing, "gradeOut", List.of(sorted(stationLot(10), REJECT, 1_000))), Reason.LOT_EXISTS);
     }
 
     @Test
@@ -367,17 +367,11 @@ class PackLotsTest {
         season.refuses(but(packing, "place", PlaceId.parse("ST-XXX-01")), Reason.UNKNOWN);
         season.refuses(but(packing, "inputs", List.of(portion(stationLot(99), 1_000))), Reason.UNKNOWN_LOT);
         season.refuses(but(packing, "inputs", List.of(portion(stationLot(1), 1_000_001))), Reason.TOO_LITTLE_LEFT);
-        season.as(Season.COOPERATIVE)
-                .refuses(packing(cartons(lot(10), 150, 4_000)), Reason.NOT_THE_HOLDER);
+        season.as(Season.COOPERATIVE).refuses(packing(cartons(lot(10), 150, 4_000)), Reason.NOT_THE_HOLDER);
         season.as(STATION).at(MORNING.minusSeconds(1)).refuses(packing, Reason.BEFORE_ITS_LOT);
         season.at(NOW)
                 .happened(new LotHeld(
-                        stationLot(1),
-                        HoldScope.LOT,
-                        HoldReason.FLY_LARVA,
-                        List.of(stationLot(1)),
-                        List.of(),
-                        null));
+                        stationLot(1), HoldScope.LOT, HoldReason.FLY_LARVA, List.of(stationLot(1)), List.of(), null));
         season.refuses(packing, Reason.HELD);
     }
 
@@ -445,7 +439,6 @@ class PackLotsTest {
     }
 
     private PackLots small() {
-        return but(
-                packing(cartons(stationLot(10), 15, 4_000)), "inputs", List.of(portion(stationLot(1), 100_000)));
+        return but(packing(cartons(stationLot(10), 15, 4_000)), "inputs", List.of(portion(stationLot(1), 100_000)));
     }
 }

@@ -123,8 +123,7 @@ class ProcessLotsTest {
     void somethingGoesInAndSomethingComesOut() {
         season.refuses(but(drying, "inputs", List.of()), Reason.MISSING);
         season.refuses(but(drying, "outputs", List.of()), Reason.MISSING);
-        season.refuses(
-                but(drying, "additives", List.of(new Additive(" ", Weight.ofGrams(1)))), Reason.MISSING);
+        season.refuses(but(drying, "additives", List.of(new Additive(" ", Weight.ofGrams(1)))), Reason.MISSING);
     }
 
     @Test
@@ -146,7 +145,10 @@ class ProcessLotsTest {
                 .hasMessageContaining("0,001 kg");
         season.refuses(
                 but(
-                        but(but(juice, "run", RunId.parse("JUS-2")), "outputs", List.of(output(lot(12), JUICE, 990_000))),
+                        but(
+                                but(juice, "run", RunId.parse("JUS-2")),
+                                "outputs",
+                                List.of(output(lot(12), JUICE, 990_000))),
                         "byProducts",
                         List.of(left(null, WASTE, 10_001))),
                 Reason.PROCESS_UNBALANCED);
@@ -250,10 +252,12 @@ class ProcessLotsTest {
         season.refuses(but(drying, "outputs", List.of(output(lot(10), PUREE, 80_000))), Reason.PRODUCT_NOT_MADE_SO)
                 .hasMessageContaining("Séchage : pas de purée de mangue à partir de mangue fraîche");
         season.refuses(but(drying, "outputs", List.of(output(lot(10), FRESH, 80_000))), Reason.PRODUCT_NOT_MADE_SO);
+        season.refuses(but(drying, "byProducts", List.of(left(null, Shea.CAKE, 1_000))), Reason.PRODUCT_NOT_MADE_SO);
         season.refuses(
-                but(drying, "byProducts", List.of(left(null, Shea.CAKE, 1_000))), Reason.PRODUCT_NOT_MADE_SO);
-        season.refuses(
-                but(but(drying, "process", ProcessKind.CHURNING), "outputs", List.of(output(lot(10), Shea.BUTTER, 80_000))),
+                but(
+                        but(drying, "process", ProcessKind.CHURNING),
+                        "outputs",
+                        List.of(output(lot(10), Shea.BUTTER, 80_000))),
                 Reason.PRODUCT_NOT_MADE_SO);
         season.refuses(
                 but(
@@ -340,15 +344,13 @@ class ProcessLotsTest {
         season.refuses(but(drying, "place", PlaceId.parse("PC-XXX")), Reason.UNKNOWN);
         season.refuses(but(drying, "inputs", List.of(portion(lot(1), 1_000_001))), Reason.TOO_LITTLE_LEFT);
         season.as(Season.STATION)
-                .refuses(
-                        but(drying, "outputs", List.of(output(stationLot(1), DRIED, 80_000))), Reason.NOT_THE_HOLDER);
+                .refuses(but(drying, "outputs", List.of(output(stationLot(1), DRIED, 80_000))), Reason.NOT_THE_HOLDER);
     }
 
     @Test
     void aRunStartsAfterItsLotsAndEndsAfterItStarts() {
         season.given(next(but(but(small(), "startedAt", MORNING), "completedAt", MORNING)));
-        season.refuses(
-                next(but(small(), "startedAt", MORNING.minusSeconds(1))), Reason.BEFORE_ITS_LOT);
+        season.refuses(next(but(small(), "startedAt", MORNING.minusSeconds(1))), Reason.BEFORE_ITS_LOT);
         season.refuses(next(but(small(), "completedAt", START.minusSeconds(1))), Reason.BEFORE)
                 .hasMessageContaining("Fin (11/05/2026 à 09:19:59) ne peut pas être avant début (11/05/2026 à 09:20)");
         season.refuses(next(but(small(), "completedAt", END.plusSeconds(1))), Reason.BEFORE);

@@ -93,7 +93,6 @@ class RegisterOrganisationTest {
     }
 
     private CorrectEntry correctedTo(EventId target, IssuerCode issuer) {
-        return new CorrectEntry(
-                target, CorrectReason.TYPING, but(cooperative, "issuers", List.of(issuer)), null, null);
+        return new CorrectEntry(target, CorrectReason.TYPING, but(cooperative, "issuers", List.of(issuer)), null, null);
     }
 }

@@ -46,15 +46,7 @@ class RegisterPlaceTest {
         PlaceId abidjan = PlaceId.parse("PORT-ABJ");
         season.records(
                 new RegisterPlace(
-                        abidjan,
-                        PlaceKind.PORT,
-                        Season.STATION,
-                        null,
-                        null,
-                        null,
-                        UnLocode.parse("CIABJ"),
-                        null,
-                        null),
+                        abidjan, PlaceKind.PORT, Season.STATION, null, null, null, UnLocode.parse("CIABJ"), null, null),
                 new PlaceRegistered(
                         abidjan,
                         PlaceKind.PORT,

@@ -55,8 +55,8 @@ class RulebookTest {
 
     @Test
     void everyWayToActOnAnUnusualValueIsInTheTable() {
-        Map<Band.OnWarn, Long> ways = rulebook.bands().values().stream()
-                .collect(Collectors.groupingBy(Band::onWarn, Collectors.counting()));
+        Map<Band.OnWarn, Long> ways =
+                rulebook.bands().values().stream().collect(Collectors.groupingBy(Band::onWarn, Collectors.counting()));
 
         assertThat(ways).containsOnlyKeys(Band.OnWarn.values()).containsEntry(Band.OnWarn.HOLD, 8L);
     }

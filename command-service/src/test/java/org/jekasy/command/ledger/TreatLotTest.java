@@ -88,7 +88,10 @@ class TreatLotTest {
     @Test
     void aTreatedLotIsANewLotThatCarriesItsTreatment() {
         season.records(
-                but(but(but(bath, "weight", Weight.ofGrams(99_000)), "witness", "OPV-17"), "input", portion(stationLot(2), 100_000)),
+                but(
+                        but(but(bath, "weight", Weight.ofGrams(99_000)), "witness", "OPV-17"),
+                        "input",
+                        portion(stationLot(2), 100_000)),
                 new LotTreated(
                         stationLot(10),
                         STATION,
@@ -114,13 +117,7 @@ class TreatLotTest {
     void theTreatmentGoesOnIntoWhatIsMadeOfTreatedLotsOnly() {
         season.given(and());
         GroupLots treated = new GroupLots(
-                stationLot(50),
-                Season.PACKHOUSE,
-                List.of(portion(stationLot(100), 50_000)),
-                null,
-                null,
-                null,
-                null);
+                stationLot(50), Season.PACKHOUSE, List.of(portion(stationLot(100), 50_000)), null, null, null, null);
         season.given(treated);
         assertThat(((org.jekasy.language.LotsGrouped) season.last().event()).treatment())
                 .isEqualTo("HOT_WATER");

@@ -96,7 +96,8 @@ class BadFilesTest {
 
     @Test
     void emptyRowsDoNotCount() {
-        byte[] file = (HEADER + ";;;;\n".repeat(Sheet.MOST_ROWS) + "T1;11/05/2026;V;Kent;20\n").getBytes(StandardCharsets.UTF_8);
+        byte[] file = (HEADER + ";;;;\n".repeat(Sheet.MOST_ROWS) + "T1;11/05/2026;V;Kent;20\n")
+                .getBytes(StandardCharsets.UTF_8);
 
         assertThat(Header.find(Sheets.read(file), null).rows())
                 .extracting(Sheet.Row::line)
@@ -156,7 +157,8 @@ class BadFilesTest {
 
     @Test
     void aWorkbookWhoseCellsNameTextsThatAreNotThere() throws IOException {
-        read(workbook("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>2000000000</v></c></row>")).hasMessageContaining("abîmé");
+        read(workbook("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>2000000000</v></c></row>"))
+                .hasMessageContaining("abîmé");
         read(workbook("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>-1</v></c></row>")).hasMessageContaining("abîmé");
     }
 
@@ -175,7 +177,8 @@ class BadFilesTest {
             rows.append("<c><v>1</v></c>".repeat(100)).append("</row>");
         }
 
-        String header = "N° ticket,Date,Verger,Variété,Poids".replaceAll("([^,]+),?", "<c t=\"inlineStr\"><is><t>$1</t></is></c>");
+        String header = "N° ticket,Date,Verger,Variété,Poids"
+                .replaceAll("([^,]+),?", "<c t=\"inlineStr\"><is><t>$1</t></is></c>");
 
         read(workbook("<row r=\"1\">" + header + "</row>" + rows)).hasMessageContaining("20000 lignes");
     }

@@ -46,8 +46,8 @@ class FileFormsTest {
 
     private static Map<Integer, Samples.Expected> lower(Map<Integer, Samples.Expected> expected, int lines) {
         Map<Integer, Samples.Expected> lowered = new LinkedHashMap<>();
-        expected.forEach((line, row) -> lowered.put(
-                line + lines, new Samples.Expected(line + lines, row.ticket(), row.outcome(), row.why())));
+        expected.forEach((line, row) ->
+                lowered.put(line + lines, new Samples.Expected(line + lines, row.ticket(), row.outcome(), row.why())));
         return lowered;
     }
 
@@ -70,16 +70,16 @@ class FileFormsTest {
 
     @Test
     void aBookWithCommas() {
-        Samples.assertAsExpected(
-                samples.mangoBook(write(rows(), ',').getBytes(StandardCharsets.UTF_8)), expected);
+        Samples.assertAsExpected(samples.mangoBook(write(rows(), ',').getBytes(StandardCharsets.UTF_8)), expected);
     }
 
     @Test
     void aBookWithTitlesAndEmptyRowsAboveItsHeader() {
-        String titled = "Coopérative des planteurs de Kadiolo;;;;;;;;\r\n\r\nCahier de pesée, date : campagne 2026\r\n;;;;;;;;\r\n" + text;
+        String titled =
+                "Coopérative des planteurs de Kadiolo;;;;;;;;\r\n\r\nCahier de pesée, date : campagne 2026\r\n;;;;;;;;\r\n"
+                        + text;
 
-        Samples.assertAsExpected(
-                samples.mangoBook(titled.getBytes(StandardCharsets.UTF_8)), lower(expected, 4));
+        Samples.assertAsExpected(samples.mangoBook(titled.getBytes(StandardCharsets.UTF_8)), lower(expected, 4));
     }
 
     @Test
@@ -106,8 +106,7 @@ class FileFormsTest {
     void aBookInItsColumnsTurnedAround() {
         List<List<String>> turned = rows().stream().map(List::reversed).toList();
 
-        Samples.assertAsExpected(
-                samples.mangoBook(write(turned, ';').getBytes(StandardCharsets.UTF_8)), expected);
+        Samples.assertAsExpected(samples.mangoBook(write(turned, ';').getBytes(StandardCharsets.UTF_8)), expected);
     }
 
     @Test
@@ -144,7 +143,9 @@ class FileFormsTest {
         }
         if (column == 1 && text.matches("\\d\\d/\\d\\d/\\d{4}") && !text.startsWith("31/04")) {
             sheet.value(line, column, LocalDate.parse(text, DateTimeFormatter.ofPattern("dd/MM/yyyy")));
-            sheet.style(line, column).format(line % 2 == 0 ? "dd/mm/yyyy" : "d mmm yyyy").set();
+            sheet.style(line, column)
+                    .format(line % 2 == 0 ? "dd/mm/yyyy" : "d mmm yyyy")
+                    .set();
         } else if (column > 4 && column < 7 && text.matches("-?\\d+(,\\d+)?")) {
             sheet.value(line, column, new BigDecimal(text.replace(',', '.')).doubleValue());
         } else {

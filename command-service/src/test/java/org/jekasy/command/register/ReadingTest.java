@@ -104,7 +104,20 @@ class ReadingTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"huit cents", "12 40", "1,2,3", "1.2.3", "1 240 5", "12-5", "1e3", "kg", ".", "1.240.5", "1.240.567.", "5 t"})
+            strings = {
+                "huit cents",
+                "12 40",
+                "1,2,3",
+                "1.2.3",
+                "1 240 5",
+                "12-5",
+                "1e3",
+                "kg",
+                ".",
+                "1.240.5",
+                "1.240.567.",
+                "5 t"
+            })
     void whatIsNoNumberIsNotGuessed(String text) {
         assertThatThrownBy(() -> grams(text)).isInstanceOf(Unfit.class).hasMessageContaining("un nombre");
     }
@@ -188,7 +201,8 @@ class ReadingTest {
     void whatLooksLikeAFormulaIsTextAndComesBackAsItWas() {
         for (String text : List.of("=HYPERLINK(\"http://example.org\";\"x\")", "+1", "-350,0", "@here", "\tx", "\rx")) {
             assertThat(ResultSheet.neutral(text)).isEqualTo("'" + text);
-            assertThat(Fields.clean(ResultSheet.neutral(text))).isEqualTo(text.strip().equals(text) ? text : "'" + text.replaceAll("\\s", " "));
+            assertThat(Fields.clean(ResultSheet.neutral(text)))
+                    .isEqualTo(text.strip().equals(text) ? text : "'" + text.replaceAll("\\s", " "));
         }
         assertThat(ResultSheet.neutral("T00001")).isEqualTo("T00001");
         assertThat(Fields.clean("l'ancien verger")).isEqualTo("l'ancien verger");
@@ -199,9 +213,13 @@ class ReadingTest {
         String text = "Variété;Kaï\n";
 
         assertThat(CsvFile.decode(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
-        assertThat(CsvFile.decode(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
-        assertThat(CsvFile.decode(text.getBytes(java.nio.charset.Charset.forName("windows-1252")))).isEqualTo(text);
-        assertThat(CsvFile.decode(("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE))).isEqualTo(text);
-        assertThat(CsvFile.decode(("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE))).isEqualTo(text);
+        assertThat(CsvFile.decode(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(text);
+        assertThat(CsvFile.decode(text.getBytes(java.nio.charset.Charset.forName("windows-1252"))))
+                .isEqualTo(text);
+        assertThat(CsvFile.decode(("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE)))
+                .isEqualTo(text);
+        assertThat(CsvFile.decode(("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE)))
+                .isEqualTo(text);
     }
 }

@@ -137,7 +137,8 @@ class RegistersTest {
 
         Imported imported = registered.take(other.getBytes(StandardCharsets.UTF_8), Samples.KADIOLO, null);
 
-        assertThat(why(imported)).isEqualTo("E-ID-01 P-KAD-0001 est déjà enregistré avec un autre contenu. Rien n’a été changé.");
+        assertThat(why(imported))
+                .isEqualTo("E-ID-01 P-KAD-0001 est déjà enregistré avec un autre contenu. Rien n’a été changé.");
     }
 
     @Test
@@ -151,9 +152,11 @@ class RegistersTest {
                 .as("a commune of another cercle")
                 .startsWith("E-REF-01 commune : « Niéna » n’est pas connu.");
         String within = "n° producteur;cercle;commune;consentement le\nP-KAD-0503;Sikasso;Niena;2026-02-04\n";
-        assertThat(take(within, Samples.KADIOLO).count(RowResult.Outcome.ACCEPTED)).isEqualTo(1);
+        assertThat(take(within, Samples.KADIOLO).count(RowResult.Outcome.ACCEPTED))
+                .isEqualTo(1);
         String byId = header + "P-KAD-0504;ml.sikasso.kadiolo.fourou;2026-02-04\n";
-        assertThat(take(byId, Samples.KADIOLO).count(RowResult.Outcome.ACCEPTED)).isEqualTo(1);
+        assertThat(take(byId, Samples.KADIOLO).count(RowResult.Outcome.ACCEPTED))
+                .isEqualTo(1);
     }
 
     @Test
@@ -199,8 +202,7 @@ class RegistersTest {
                 .satisfies(known -> {
                     assertThat(known).isNotNull();
                     assertThat(known.kind()).isEqualTo(OrganisationKind.STATION);
-                    assertThat(known.issuers())
-                            .containsExactly(IssuerCode.parse("S001"), IssuerCode.parse("S002"));
+                    assertThat(known.issuers()).containsExactly(IssuerCode.parse("S001"), IssuerCode.parse("S002"));
                 });
         assertThat(imported.results().get(2).why())
                 .extracting(Why::french)

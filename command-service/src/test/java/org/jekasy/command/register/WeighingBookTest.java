@@ -77,8 +77,7 @@ class WeighingBookTest {
         LedgerEntry entry = samples.ledger.entries().getLast();
         assertThat(entry.source()).isEqualTo(Source.IMPORT);
         assertThat(entry.occurredAt()).isEqualTo(Instant.parse("2026-04-23T00:00:00Z"));
-        assertThat(entry.eventId())
-                .isEqualTo(LotCodes.ofTicket(Samples.KADIOLO, SeasonId.parse("MG-2026"), "T00164"));
+        assertThat(entry.eventId()).isEqualTo(LotCodes.ofTicket(Samples.KADIOLO, SeasonId.parse("MG-2026"), "T00164"));
         assertThat(entry.event()).isInstanceOfSatisfying(HarvestRecorded.class, harvest -> {
             assertThat(harvest.lot().text()).startsWith("26113K7QF0164");
             assertThat(harvest.weight()).isEqualTo(Weight.ofGrams(3_561_000));
@@ -113,14 +112,15 @@ class WeighingBookTest {
     void aDeliveryThatNamesNoCommuneComesFromWhereItsProducerLives() {
         String book = "Bon;Date;Productrice;Kg\nK1;14/07/2026;P-YOR-0008;40\nK2;14/07/2026;P-YOR-0908;40\n";
 
-        Imported imported =
-                samples.take(book.getBytes(StandardCharsets.UTF_8), Samples.YOROSSO, Samples.YOROSSO_POINT);
+        Imported imported = samples.take(book.getBytes(StandardCharsets.UTF_8), Samples.YOROSSO, Samples.YOROSSO_POINT);
 
         assertThat(outcomes(imported)).containsExactly(RowResult.Outcome.ACCEPTED, RowResult.Outcome.REFUSED);
-        assertThat(why(imported)).isEqualTo("E-REF-01 Productrice : « P-YOR-0908 » n’est pas connu. Vouliez-vous dire « P-YOR-0008 » ?");
+        assertThat(why(imported))
+                .isEqualTo("E-REF-01 Productrice : « P-YOR-0908 » n’est pas connu. Vouliez-vous dire « P-YOR-0008 » ?");
         assertThat(samples.ledger.entries().getLast().event())
-                .isInstanceOfSatisfying(DeliveryRecorded.class, delivery -> assertThat(delivery.area())
-                        .isEqualTo(PlaceId.parse("ZC-COOP-YOR-01-koury")));
+                .isInstanceOfSatisfying(
+                        DeliveryRecorded.class,
+                        delivery -> assertThat(delivery.area()).isEqualTo(PlaceId.parse("ZC-COOP-YOR-01-koury")));
     }
 
     @Test
@@ -145,8 +145,7 @@ class WeighingBookTest {
     void aDryRunSaysWhatWillBecomeOfEachRowAndRecordsNothing() {
         int before = samples.ledger.entries().size();
 
-        Imported said =
-                samples.take(Samples.file(MANGO + ".csv"), Samples.KADIOLO, Samples.KADIOLO_POINT, true);
+        Imported said = samples.take(Samples.file(MANGO + ".csv"), Samples.KADIOLO, Samples.KADIOLO_POINT, true);
 
         assertThat(samples.ledger.entries()).hasSize(before);
         assertThat(said.results()).isEqualTo(samples.mangoBook().results());
@@ -209,7 +208,8 @@ class WeighingBookTest {
 
     @Test
     void anOrganicLotOfAConventionalProducerIsRefused() {
-        assertThat(why(book("T1;11/05/2026;P-KAD-0002;V-KAD-0002;Kent;10;200;oui\n"))).startsWith("E-CERT-01");
+        assertThat(why(book("T1;11/05/2026;P-KAD-0002;V-KAD-0002;Kent;10;200;oui\n")))
+                .startsWith("E-CERT-01");
     }
 
     @Test
@@ -218,10 +218,14 @@ class WeighingBookTest {
                 .isEqualTo("E-FORM-01 Il manque : N° ticket.");
         assertThat(why(book("T1;11/05/2026;P KAD 2;V-KAD-0002;Kent;10;200;non\n")))
                 .isEqualTo("E-FORM-01 N° producteur : « P KAD 2 » ne peut pas être lu ; il faut un code sans espaces.");
-        assertThat(why(book("T1;11/05/2026;P-KAD-0002;V-KAD-0002;Kent;-3;200;non\n"))).contains("un nombre entier");
-        assertThat(why(book("T1;11/05/2026;P-KAD-0002;V-KAD-0002;Kent;3,5;200;non\n"))).contains("un nombre entier");
-        assertThat(why(book("T1;11/05/2026;P-KAD-0002;V-KAD-0002;Kent;10;200;peut-être\n"))).contains("« oui » ou « non »");
-        assertThat(why(book("T1;11/05/2026;P-KAD-0002;V-KAD-0002;Kent;10;200,0005;non\n"))).contains("au gramme près");
+        assertThat(why(book("T1;11/05/2026;P-KAD-0002;V-KAD-0002;Kent;-3;200;non\n")))
+                .contains("un nombre entier");
+        assertThat(why(book("T1;11/05/2026;P-KAD-0002;V-KAD-0002;Kent;3,5;200;non\n")))
+                .contains("un nombre entier");
+        assertThat(why(book("T1;11/05/2026;P-KAD-0002;V-KAD-0002;Kent;10;200;peut-être\n")))
+                .contains("« oui » ou « non »");
+        assertThat(why(book("T1;11/05/2026;P-KAD-0002;V-KAD-0002;Kent;10;200,0005;non\n")))
+                .contains("au gramme près");
         assertThat(why(book("T1\u0000;11/05/2026;P-KAD-0002;V-KAD-0002;Kent;10;200;non\n".replace("\u0000", "\u0007"))))
                 .contains("du texte simple");
     }
@@ -234,9 +238,11 @@ class WeighingBookTest {
 
     @Test
     void anOrchardNobodyKnowsIsComparedWithThoseOfTheFile() {
-        Imported imported = book("T1;11/05/2026;;V-KAD-0002;Kent;10;200;non\nT2;11/05/2026;;V-KAD-002;Kent;10;200;non\n");
+        Imported imported =
+                book("T1;11/05/2026;;V-KAD-0002;Kent;10;200;non\nT2;11/05/2026;;V-KAD-002;Kent;10;200;non\n");
 
-        assertThat(why(imported)).isEqualTo("E-REF-01 Verger : « V-KAD-002 » n’est pas connu. Vouliez-vous dire « V-KAD-0002 » ?");
+        assertThat(why(imported))
+                .isEqualTo("E-REF-01 Verger : « V-KAD-002 » n’est pas connu. Vouliez-vous dire « V-KAD-0002 » ?");
     }
 
     @Test
@@ -291,7 +297,10 @@ class WeighingBookTest {
         Imported imported = book(rows.toString());
 
         assertThat(imported.count(RowResult.Outcome.REFUSED)).isZero();
-        assertThat(harvests()).extracting(HarvestRecorded::lot).doesNotHaveDuplicates().hasSize(2_000);
+        assertThat(harvests())
+                .extracting(HarvestRecorded::lot)
+                .doesNotHaveDuplicates()
+                .hasSize(2_000);
     }
 
     @Test
@@ -313,7 +322,8 @@ class WeighingBookTest {
 
     @Test
     void aBookIsRecordedByItsOwnOrganisationOnly() {
-        Import imports = new Import(samples.ledger, org.jekasy.command.ledger.Rulebook.shipped().reference());
+        Import imports = new Import(
+                samples.ledger, org.jekasy.command.ledger.Rulebook.shipped().reference());
 
         assertThatThrownBy(() -> imports.run(
                         Samples.file(MANGO + ".csv"),
@@ -325,8 +335,8 @@ class WeighingBookTest {
                                 null,
                                 null,
                                 false)))
-                .isInstanceOfSatisfying(Unfit.class, unfit -> assertThat(unfit.why().code())
-                        .isEqualTo(RuleCode.E_CUST_01));
+                .isInstanceOfSatisfying(
+                        Unfit.class, unfit -> assertThat(unfit.why().code()).isEqualTo(RuleCode.E_CUST_01));
     }
 
     @Test
@@ -338,7 +348,8 @@ class WeighingBookTest {
         assertThatThrownBy(() -> samples.take(book, Samples.KADIOLO, PlaceId.parse("PC-XYZ")))
                 .hasMessage("E-REF-01 place : « PC-XYZ » n’est pas connu.");
         assertThatThrownBy(() -> samples.take(book, Samples.KADIOLO, null)).hasMessage("E-FORM-01 Il manque : place.");
-        assertThat(samples.ledger.known(java.util.Set.of(Tag.organisation(Samples.PROGRAMME)))
+        assertThat(samples.ledger
+                        .known(java.util.Set.of(Tag.organisation(Samples.PROGRAMME)))
                         .organisation(Samples.PROGRAMME))
                 .isNull();
     }

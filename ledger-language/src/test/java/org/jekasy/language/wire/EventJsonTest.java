@@ -237,7 +237,8 @@ class EventJsonTest {
                 null);
         String written = new String(EventJson.write(entry(inspected)), StandardCharsets.UTF_8);
 
-        assertThat(EventJson.read(1, written.getBytes(StandardCharsets.UTF_8)).event()).isEqualTo(inspected);
+        assertThat(EventJson.read(1, written.getBytes(StandardCharsets.UTF_8)).event())
+                .isEqualTo(inspected);
         assertThatThrownBy(() -> EventJson.read(
                         1, written.replace("0.010", "1E999999999").getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(JacksonException.class)

@@ -159,7 +159,9 @@ class GoldenEventsTest {
         for (int i = 0; i < components.length; i++) {
             boolean optional = components[i].getAnnotatedType().isAnnotationPresent(Nullable.class);
             boolean list = components[i].getType() == List.class;
-            values[i] = optional ? null : list ? List.of() : components[i].getAccessor().invoke(event);
+            values[i] = optional
+                    ? null
+                    : list ? List.of() : components[i].getAccessor().invoke(event);
         }
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
