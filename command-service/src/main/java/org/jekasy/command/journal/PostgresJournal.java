@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.axonframework.common.infra.ComponentDescriptor;
@@ -59,12 +60,15 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
     /** The channel of PostgreSQL that is notified of every commit. */
     public static final String BELL = GroupCommit.BELL;
 
+    private static final int LATELY_READ = 1 << 13;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final HikariDataSource database;
     private final GroupCommit writer;
     private final Histories histories;
     private final AtomicBoolean closed = new AtomicBoolean();
+    // an entry never changes: those that many commands need (organisations, places, growers) are decoded once
+    private final AtomicReferenceArray<@Nullable Read> latelyRead = new AtomicReferenceArray<>(LATELY_READ);
 
     /** {@code database}: a pool of its own (see {@link JournalDatabase}), with a connection each for the writer and the reader at least. */
     public PostgresJournal(HikariDataSource database) {
@@ -237,17 +241,26 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
                 EventJson.write(entry));
     }
 
-    private static MessageStream.Entry<EventMessage> entry(long position, byte[] requestHash, byte[] written) {
+    private MessageStream.Entry<EventMessage> entry(long position, byte[] requestHash, byte[] written) {
+        int place = (int) (position & (LATELY_READ - 1));
+        Read read = latelyRead.get(place);
+        if (read == null || read.position() != position) {
+            read = new Read(position, message(position, requestHash, written));
+            latelyRead.set(place, read);
+        }
+        return new SimpleEntry<>(
+                read.message(), TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(position)));
+    }
+
+    private static EventMessage message(long position, byte[] requestHash, byte[] written) {
         LedgerEntry entry = EventJson.read(position, written);
         EventType type = EventType.of(entry.event());
-        EventMessage message = new GenericEventMessage(
+        return new GenericEventMessage(
                 entry.eventId().text(),
                 new MessageType(type.name(), Integer.toString(type.version())),
                 entry,
                 Map.of(REQUEST, HexFormat.of().formatHex(requestHash)),
                 entry.recordedAt());
-        return new SimpleEntry<>(
-                message, TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(position)));
     }
 
     private static GroupCommit.@Nullable Condition conditionOf(AppendCondition condition) {
@@ -286,15 +299,17 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
         return row.getLong(1);
     }
 
+    private record Read(long position, EventMessage message) {}
+
     private interface Ask {
         void of(PreparedStatement select) throws SQLException;
     }
 
-    private interface Read<T> {
+    private interface Rows<T> {
         T from(ResultSet rows) throws SQLException;
     }
 
-    private <T> T query(String sql, Ask ask, Read<T> read) {
+    private <T> T query(String sql, Ask ask, Rows<T> read) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             ask.of(select);

@@ -39,7 +39,8 @@ public record BuildLogisticUnit(
     @Override
     public LedgerEvent decide(Situation situation) {
         List<LotId> named = contents.stream().map(Cartons::lot).toList();
-        Situation.someEachOnce("contents", named);
+        Situation.checkGiven("contents", named);
+        Situation.eachOnce("lot", named);
         situation.place(place);
         List<Contents> boxed = new ArrayList<>();
         int freshMango = 0;

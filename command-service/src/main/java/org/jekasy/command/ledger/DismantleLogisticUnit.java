@@ -27,7 +27,7 @@ public record DismantleLogisticUnit(
 
     @Override
     public LedgerEvent decide(Situation situation) {
-        Situation.eachOnce("contents", contents.stream().map(Cartons::lot).toList());
+        Situation.eachOnce("lot", contents.stream().map(Cartons::lot).toList());
         Unit pallet = situation.unit(unit);
         ContainerNumber in = pallet.container();
         if (in != null) {

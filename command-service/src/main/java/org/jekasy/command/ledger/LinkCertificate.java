@@ -51,8 +51,8 @@ public record LinkCertificate(
         if (lots.isEmpty() && units.isEmpty()) {
             throw new Refusal(Reason.MISSING, "field", "lots");
         }
-        Situation.eachOnce("lots", lots);
-        Situation.eachOnce("units", units);
+        Situation.eachOnce("lot", lots);
+        Situation.eachOnce("unit", units);
         Situation.text("number", number);
         Situation.text("issuer", issuer);
         situation.notInTheFuture(issuedOn);

@@ -103,6 +103,11 @@ public final class Lot {
         return on(new Account.Stock(holder));
     }
 
+    /** True when this party holds something of the lot, or once did. */
+    public boolean wasWith(PartyId holder) {
+        return balances.containsKey(new Account.Stock(holder));
+    }
+
     /** Who holds something of the lot now. */
     public Set<PartyId> holders() {
         Set<PartyId> holders = new LinkedHashSet<>();
@@ -149,11 +154,6 @@ public final class Lot {
     /** Net weight of one carton, null for a lot that is not in cartons. */
     public @Nullable Weight netPerCarton() {
         return netPerCarton;
-    }
-
-    /** True for who holds some of the lot or ever did. */
-    public boolean wasWith(PartyId party) {
-        return balances.containsKey(new Account.Stock(party));
     }
 
     /** A consignment that some of the lot travels in, null where none does. */

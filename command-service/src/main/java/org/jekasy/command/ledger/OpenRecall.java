@@ -38,7 +38,8 @@ public record OpenRecall(
         if (situation.lots().recall(recall) != null) {
             throw new Refusal(Reason.ALREADY_REGISTERED, "what", "recall", "id", recall);
         }
-        Situation.someEachOnce("seeds", seeds);
+        Situation.checkGiven("seeds", seeds);
+        Situation.eachOnce("lot", seeds);
         seeds.forEach(seed -> situation.mayJudge(situation.existing(seed)));
         Reach reach = Reach.forward(situation, seeds);
         return new RecallOpened(

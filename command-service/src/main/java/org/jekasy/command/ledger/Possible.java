@@ -170,7 +170,7 @@ final class Possible {
                         "container",
                         e.container(),
                         "seals",
-                        String.join(", ", container.seals));
+                        List.copyOf(container.seals()));
             }
             notBefore("sealChangedAt", "sealedAt", container.stuffedAt());
         }
@@ -311,18 +311,7 @@ final class Possible {
     }
 
     private void notBefore(String later, String earlier, Instant earlierAt) {
-        if (fact.occurredAt().isBefore(earlierAt)) {
-            throw new Refusal(
-                    Reason.BEFORE,
-                    "later",
-                    later,
-                    "laterAt",
-                    fact.occurredAt(),
-                    "earlier",
-                    earlier,
-                    "earlierAt",
-                    earlierAt);
-        }
+        Situation.checkOrder(earlier, earlierAt, later, fact.occurredAt());
     }
 
     private static List<LotId> lots(List<Portion> inputs) {

@@ -70,9 +70,7 @@ public record ReceiveConsignment(
             throw Situation.notYours("consignment", consignment, sent.to(), situation.by());
         }
         situation.place(place);
-        if (lines.isEmpty()) {
-            throw new Refusal(Reason.MISSING, "field", "lines");
-        }
+        Situation.checkGiven("lines", lines);
         List<ReceivedLine> received = new ArrayList<>();
         for (Line line : lines) {
             for (ShippedLine shipped : sentAs(known, line)) {

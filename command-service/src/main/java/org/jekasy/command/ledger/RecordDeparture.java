@@ -111,7 +111,7 @@ public record RecordDeparture(
                                 "lot",
                                 lot.id(),
                                 "requirement",
-                                requirement,
+                                requirement.word(),
                                 "rule",
                                 rule.id(),
                                 "legalReference",

@@ -30,10 +30,10 @@ public record ReleaseLot(EventId hold, List<LotId> lots, String decision) implem
     public LedgerEvent decide(Situation situation) {
         LedgerEntry entry = situation.history().entry(hold);
         if (entry == null) {
-            throw new Refusal(Reason.UNKNOWN, "what", "hold", "id", hold);
+            throw new Refusal(Reason.UNKNOWN, "what", "entry", "id", hold);
         }
         if (!entry.by().organisation().equals(situation.by())) {
-            throw Situation.notYours("hold", hold, entry.by().organisation(), situation.by());
+            throw Situation.notYours("entry", hold, entry.by().organisation(), situation.by());
         }
         Set<Tag> tags = Tags.of(entry.event());
         situation.require(tags);
@@ -42,7 +42,7 @@ public record ReleaseLot(EventId hold, List<LotId> lots, String decision) implem
             throw new Refusal(Reason.VOIDED, "eventId", hold);
         }
         situation.require(Tags.of(inForce));
-        Situation.eachOnce("lots", lots);
+        Situation.eachOnce("lot", lots);
         List<LotId> held = situation.lots().heldBy(hold);
         for (LotId lot : lots) {
             if (!held.contains(lot)) {

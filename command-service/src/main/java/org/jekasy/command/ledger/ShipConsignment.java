@@ -76,13 +76,11 @@ public record ShipConsignment(
         if (situation.lots().consignment(consignment) != null) {
             throw new Refusal(Reason.ALREADY_REGISTERED, "what", "consignment", "id", consignment);
         }
-        if (lines.isEmpty()) {
-            throw new Refusal(Reason.MISSING, "field", "lines");
-        }
+        Situation.checkGiven("lines", lines);
         Situation.eachOnce(
-                "lines", lines.stream().map(Line::unit).filter(Objects::nonNull).toList());
+                "unit", lines.stream().map(Line::unit).filter(Objects::nonNull).toList());
         Situation.eachOnce(
-                "lines", lines.stream().map(Line::lot).filter(Objects::nonNull).toList());
+                "lot", lines.stream().map(Line::lot).filter(Objects::nonNull).toList());
         List<ShippedLine> shipped = new ArrayList<>();
         for (Line line : lines) {
             if (line.unit() == null) {

@@ -531,6 +531,10 @@ public final class Situation {
         if (lot.with(by()) > 0) {
             return lot;
         }
+        ConsignmentId onItsWay = lot.travelsIn();
+        if (lot.holders().isEmpty() && onItsWay != null) {
+            throw new Refusal(Reason.LOT_ON_ITS_WAY, "lot", id, "consignment", onItsWay);
+        }
         throw lot.holders().isEmpty()
                 ? new Refusal(Reason.WRONG_STATE, "what", "lot", "id", id, "state", "NOT_IN_STOCK")
                 : new Refusal(
@@ -846,14 +850,6 @@ public final class Situation {
                 throw new Refusal(Reason.TWICE, "field", field, "id", one);
             }
         }
-    }
-
-    /** At least one, each once. */
-    static void someEachOnce(String field, Collection<?> named) {
-        if (named.isEmpty()) {
-            throw new Refusal(Reason.MISSING, "field", field);
-        }
-        eachOnce(field, named);
     }
 
     static Refusal notYours(String what, Object id, PartyId owner, PartyId actor) {

@@ -50,11 +50,12 @@ public record StuffContainer(
     @Override
     public LedgerEvent decide(Situation situation) {
         if (units.isEmpty() && lots.isEmpty()) {
-            throw new Refusal(Reason.MISSING, "field", "units");
+            throw new Refusal(Reason.MISSING, "field", "lots");
         }
-        Situation.eachOnce("units", units);
-        Situation.eachOnce("lots", lots);
-        Situation.someEachOnce("seals", seals);
+        Situation.eachOnce("unit", units);
+        Situation.eachOnce("lot", lots);
+        Situation.checkGiven("seals", seals);
+        Situation.eachOnce("seal", seals);
         seals.forEach(seal -> Situation.text("seals", seal));
         situation.place(place);
         Load before = Load.before(situation, container);

@@ -9,13 +9,16 @@ import static org.jekasy.command.axon.Fixture.request;
 import static org.jekasy.command.axon.Fixture.taking;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jekasy.command.journal.PostgresJournal;
 import org.jekasy.command.journal.TestDatabase;
 import org.jekasy.command.ledger.CorrectEntry;
@@ -189,6 +192,26 @@ class AxonLedgerIT {
             database.allowConnections(true);
         }
         assertThat(recorded(request).position()).isEqualTo(4);
+    }
+
+    @Test
+    void whoLosesEveryRaceIsToldToComeBack() {
+        recorded(request(harvest(1, 806_500)));
+        AtomicInteger others = new AtomicInteger();
+        EventStorageEngine alwaysSecond = (EventStorageEngine) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {EventStorageEngine.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("appendEvents")) {
+                        recorded(request(taking(1, 5_000, 100 + others.incrementAndGet())));
+                    }
+                    return method.invoke(journal, arguments);
+                });
+        try (AxonLedger losing = new AxonLedger(alwaysSecond, Rulebook.shipped(), CLOCK)) {
+            Request request = request(taking(1, 5_000, 2));
+            assertThatThrownBy(() -> losing.submit(request)).isInstanceOf(LedgerUnavailable.class);
+        }
+        assertThat(others.get()).isGreaterThan(5);
+        assertThat(database.number("select count(*) from journal_tag where tag = 'lot:" + lot(2) + "'"))
+                .isZero();
     }
 
     private Receipt recorded(Request request) {

@@ -8,7 +8,6 @@ import static org.jekasy.command.axon.Fixture.lot;
 import static org.jekasy.command.axon.Fixture.request;
 import static org.jekasy.command.axon.Fixture.taking;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import org.axonframework.test.fixture.AxonTestFixture;
 import org.axonframework.test.fixture.AxonTestPhase;
@@ -17,7 +16,6 @@ import org.jekasy.command.journal.TestDatabase;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Reason;
 import org.jekasy.command.ledger.Request;
-import org.jekasy.command.ledger.Rulebook;
 import org.jekasy.language.Actor;
 import org.jekasy.language.AdjustReason;
 import org.jekasy.language.Delta;
@@ -31,10 +29,9 @@ import org.junit.jupiter.api.Test;
 
 /** Axon Test's own fixture over the ledger as it runs: the configuration, the rules and the journal are the real ones. */
 class GivenWhenThenIT {
-    private final HikariDataSource pool = TestDatabase.withJournal().pool();
-    private final PostgresJournal journal = new PostgresJournal(pool);
-    private final AxonTestFixture fixture =
-            AxonTestFixture.with(AxonLedger.configurer(journal, Rulebook.shipped(), CLOCK));
+    private final PostgresJournal journal =
+            new PostgresJournal(TestDatabase.withJournal().pool());
+    private final AxonTestFixture fixture = Fixture.ledgerOn(journal);
 
     @AfterEach
     void close() {

@@ -7,7 +7,6 @@ import java.lang.annotation.Target;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +20,7 @@ import org.springframework.context.annotation.ComponentScan;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "server.address=127.0.0.1")
 @interface Doorstep {
-    @SpringBootConfiguration
+    // no @Configuration: the whole service, started in another test, must not find it
     @EnableAutoConfiguration
     @ComponentScan(basePackageClasses = Door.class)
     class Service {

@@ -115,7 +115,7 @@ class LedgerControllerTest {
     @Test
     void whatIsImprobableIsRecordedOnceEachWarningIsConfirmed() {
         String own = Sent.harvestOnly(1, 806_500);
-        String late = "{'eventId':'%s','occurredAt':'2026-05-01T09:10:00Z','harvestedOn':'2026-05-11',%s%s}";
+        String late = "{'eventId':'%s','occurredAt':'2026-05-01T09:10:00Z','harvestedOn':'2026-05-01',%s%s}";
         String id = Sent.id();
 
         Knock.Reply asked = knock.post("/harvests", late.formatted(id, own, "").replace('\'', '"'))

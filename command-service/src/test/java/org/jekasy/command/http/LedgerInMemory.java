@@ -46,6 +46,13 @@ final class LedgerInMemory implements Ledger {
         secondPersonNeeded = false;
     }
 
+    /** Forgets everything but its first entries. */
+    synchronized void rewindTo(int size) {
+        while (entries.size() > size) {
+            requests.remove(entries.removeLast().eventId());
+        }
+    }
+
     synchronized void goAway() {
         away = true;
     }

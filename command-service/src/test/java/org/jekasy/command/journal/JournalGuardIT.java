@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JournalGuardIT {
     @Test
     void aSafeDatabaseIsAccepted() {
-        JournalProperties journal = TestDatabase.withJournal().properties();
+        JournalProperties journal = TestDatabase.fresh().properties();
         assertThatCode(() -> {
                     JournalGuard.checkSettings(journal);
                     JournalGuard.checkJournal(journal);
@@ -27,7 +27,7 @@ class JournalGuardIT {
 
     @Test
     void synchronousCommitOffIsRefused() {
-        TestDatabase database = TestDatabase.withJournal();
+        TestDatabase database = TestDatabase.fresh();
         database.sql("alter database " + database.name() + " set synchronous_commit = off");
         refused(database)
                 .hasMessageContaining("synchronous_commit = off")
@@ -47,7 +47,7 @@ class JournalGuardIT {
 
     @Test
     void aReadOnlyDatabaseIsRefused() {
-        TestDatabase database = TestDatabase.withJournal();
+        TestDatabase database = TestDatabase.fresh();
         database.sql("alter database " + database.name() + " set default_transaction_read_only = on");
         refused(database).hasMessageContaining("lecture seule").hasMessageContaining("read-only");
     }
@@ -73,7 +73,7 @@ class JournalGuardIT {
 
     @Test
     void aJournalWithAHoleIsRefused() {
-        TestDatabase database = TestDatabase.withJournal();
+        TestDatabase database = TestDatabase.fresh();
         for (int position : new int[] {1, 2, 4}) {
             database.sql(
                     "insert into journal values (%d, gen_random_uuid(), 'LotWeighed', 1, now(), now(), 'coop', '', '')"
@@ -84,7 +84,7 @@ class JournalGuardIT {
 
     @Test
     void aJournalWhoseProtectionIsOffIsRefused() {
-        TestDatabase database = TestDatabase.withJournal();
+        TestDatabase database = TestDatabase.fresh();
         database.sql("alter table journal disable trigger journal_keeps_everything");
         refused(database).hasMessageContaining("journal_keeps_everything");
     }

@@ -77,7 +77,7 @@ class BuildLogisticUnitTest {
     @Test
     void cartonsThatWereAddedByTheScaleAreNotThere() {
         packed(season, stationLot(1), 240);
-        season.recorded(new org.jekasy.language.LotQuantityAdjusted(
+        season.happened(new org.jekasy.language.LotQuantityAdjusted(
                 stationLot(1),
                 STATION,
                 org.jekasy.language.Delta.ofGrams(4_000),

@@ -150,8 +150,8 @@ class GroupLotsTest {
     void whatIsOnTheWayIsNobodysToUse() {
         season.happened(shipped("EXP-1", COOPERATIVE, Season.STATION, portion(lot(1), 800_000)));
 
-        season.refuses(grouping(lot(10), portion(lot(1), 1_000)), Reason.TOO_LITTLE_LEFT);
-        season.as(Season.STATION).refuses(grouping(stationLot(1), portion(lot(1), 1_000)), Reason.TOO_LITTLE_LEFT);
+        season.refuses(grouping(lot(10), portion(lot(1), 1_000)), Reason.LOT_ON_ITS_WAY);
+        season.as(Season.STATION).refuses(grouping(stationLot(1), portion(lot(1), 1_000)), Reason.LOT_ON_ITS_WAY);
     }
 
     @Test

@@ -92,8 +92,8 @@ final class Packhouse {
             ProductCode product,
             @Nullable String treatment,
             List<Claim> claims) {
-        return season.as(STATION)
-                .recorded(new LotsPacked(
+        season.as(STATION)
+                .happened(new LotsPacked(
                         RunId.parse("RUN-" + lot),
                         STATION,
                         PACKHOUSE,
@@ -107,6 +107,7 @@ final class Packhouse {
                         claims,
                         treatment,
                         null));
+        return season;
     }
 
     // ---- pallets and containers

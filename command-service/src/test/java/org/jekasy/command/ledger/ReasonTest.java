@@ -137,6 +137,9 @@ class ReasonTest {
                 words.add(band.field());
             }
         }
+        Rulebook.shipped()
+                .marketRules()
+                .forEach(rule -> rule.requires().forEach(requirement -> words.add(requirement.word())));
         List.of(ProcessKind.values(), HoldReason.values(), Claim.values())
                 .forEach(constants -> Arrays.stream(constants).map(Enum::name).forEach(words::add));
         words.removeAll(Set.of("", "meq/kg"));

@@ -126,7 +126,7 @@ class RecordDepartureTest {
                     assertThat(refusal.numbers().get("rule")).isEqualTo("EU-MANGO-ML-1");
                     assertThat(refusal.sentence(Locale.FRENCH))
                             .contains(
-                                    "traitement après récolte",
+                                    "un traitement contre la mouche des fruits",
                                     "2025/2294",
                                     stationLot(1).text());
                     assertThat(refusal.sentence(Locale.ENGLISH)).contains("treatment", "EU");

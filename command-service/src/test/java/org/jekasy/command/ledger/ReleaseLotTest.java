@@ -69,7 +69,7 @@ class ReleaseLotTest {
     @Test
     void theHoldOfAnInspectionIsReleasedLikeAnyOther() {
         season.as(INSPECTOR)
-                .recorded(new LotInspected(
+                .happened(new LotInspected(
                         lot(1), "mouche", 50, List.of(), Verdict.NON_CONFORM, HoldReason.FLY_LARVA, null));
         EventId inspected = season.last().eventId();
 

@@ -284,15 +284,6 @@ final class Season {
         assertThat(ledger.entries()).hasSize(after);
     }
 
-    /** A fact that went before, written as it is. */
-    Season recorded(LedgerEvent event) {
-        EventId id = nextId();
-        ids++;
-        ledger.write(new LedgerEntry(
-                0, id, occurredAt, now, Actor.of(actor), source, List.of(), List.of(), null, id, id, event));
-        return this;
-    }
-
     LedgerEntry last() {
         return ledger.entries().getLast();
     }

@@ -92,7 +92,7 @@ class SplitLotTest {
         season.as(Season.STATION).refuses(split, Reason.NOT_THE_HOLDER).hasMessageContaining("COOP-KAD-01");
         season.as(COOPERATIVE).at(Season.MORNING.minusSeconds(60)).refuses(split, Reason.BEFORE_ITS_LOT);
         season.at(Season.MORNING).happened(shipped("EXP-1", COOPERATIVE, Season.STATION, portion(lot(1), 800_000)));
-        season.refuses(split, Reason.WRONG_STATE).hasMessageContaining("il n’en reste en stock chez personne");
+        season.refuses(split, Reason.LOT_ON_ITS_WAY).hasMessageContaining("EXP-1");
     }
 
     @Test
