@@ -1,5 +1,7 @@
 package org.jekasy.command;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +34,24 @@ public class CommandService {
         return Clock.systemUTC();
     }
 
+    /** Says at start who can reach it: until people can sign in, only this machine should. */
     @EventListener
-    void ready(ApplicationReadyEvent event) {
+    void ready(ApplicationReadyEvent event) throws UnknownHostException {
         Environment settings = event.getApplicationContext().getEnvironment();
-        String address = settings.getProperty("server.address") + ":" + settings.getProperty("local.server.port");
-        log.info("Le service d'écriture répond à {} / the command service answers at {}", address, address);
+        String host = settings.getProperty("server.address", "0.0.0.0");
+        String address = host + ":" + settings.getProperty("local.server.port");
+        if (InetAddress.getByName(host).isLoopbackAddress()) {
+            log.info(
+                    "Le service d'écriture répond à {}, pour cette machine seulement : personne n’a encore d’identité."
+                            + " / The command service answers at {}, for this machine only: nobody has an identity yet.",
+                    address,
+                    address);
+        } else {
+            log.warn(
+                    "Le service d'écriture répond à {}, hors de cette machine aussi : qui agit n’y est pas cru, rien ne s’enregistre de là."
+                            + " / The command service answers at {}, beyond this machine too: who acts is not believed there, nothing is recorded from there.",
+                    address,
+                    address);
+        }
     }
 }

@@ -30,14 +30,17 @@ class CommandServiceIT {
         try (TestBroker broker = new TestBroker(folder);
                 ConfigurableApplicationContext service = start(database, broker.address())) {
             Ledger ledger = service.getBean(Ledger.class);
-            assertThat(ledger.submit(Fixture.registers().stream().map(Fixture::imported).toList(), false)).allMatch(Outcome.Recorded.class::isInstance);
+            assertThat(ledger.submit(
+                            Fixture.registers().stream().map(Fixture::imported).toList(), false))
+                    .allMatch(Outcome.Recorded.class::isInstance);
             await().untilAsserted(() -> assertThat(health(service))
                     .startsWith("200")
                     .contains("\"journal\":{\"details\":{\"position\":3},\"status\":\"UP\"}")
                     .contains("\"doing\":\"LEADING\"")
                     .contains("\"lag\":0"));
             broker.stop();
-            await().untilAsserted(() -> assertThat(health(service)).startsWith("503").contains("\"doing\":\"WAITING\""));
+            await().untilAsserted(
+                            () -> assertThat(health(service)).startsWith("503").contains("\"doing\":\"WAITING\""));
         }
     }
 
@@ -45,8 +48,11 @@ class CommandServiceIT {
     void itDoesNotStartOnADatabaseThatForgets() {
         TestDatabase database = TestDatabase.empty();
         database.sql("alter database " + database.name() + " set synchronous_commit = off");
-        assertThatThrownBy(() -> start(database, "localhost:1").close()).rootCause().isInstanceOf(UnsafeJournal.class);
-        assertThat(database.number("select count(*) from pg_tables where tablename = 'journal'")).isZero();
+        assertThatThrownBy(() -> start(database, "localhost:1").close())
+                .rootCause()
+                .isInstanceOf(UnsafeJournal.class);
+        assertThat(database.number("select count(*) from pg_tables where tablename = 'journal'"))
+                .isZero();
     }
 
     private static ConfigurableApplicationContext start(TestDatabase database, String broker) {
@@ -63,9 +69,11 @@ class CommandServiceIT {
     }
 
     private static String health(ConfigurableApplicationContext service) throws Exception {
-        URI address = URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port") + "/actuator/health");
+        URI address = URI.create(
+                "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port") + "/actuator/health");
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() + " " + answer.body();
         }
     }

@@ -190,6 +190,7 @@ public final class Book {
                 Weight.ofGrams(sum),
                 null,
                 List.of(Claim.ORGANIC),
+                null,
                 null);
     }
 
@@ -201,6 +202,7 @@ public final class Book {
         return record(new EntryCorrected(
                 entries.get((int) target - 1).eventId(),
                 target,
+                entries.get((int) target - 1).occurredAt(),
                 CorrectReason.WRONG_WEIGHT,
                 inForce,
                 corrected,

@@ -70,6 +70,17 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Whether a running ledger holds this folder. */
+    static boolean isTaken(Path folder) throws IOException {
+        Path mark = folder.resolve(MARK);
+        if (!Files.isWritable(mark)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(mark, StandardOpenOption.WRITE)) {
+            return !locked(channel);
+        }
+    }
+
     private static String reason(IOException e) {
         return e.getClass().getSimpleName().replace("Exception", "");
     }

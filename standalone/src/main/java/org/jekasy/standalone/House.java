@@ -22,7 +22,7 @@ final class House implements AutoCloseable {
 
     /** Which services are opened, in order. */
     interface Plan {
-        List<Room> rooms(Setting setting) throws CannotStart;
+        List<Room> rooms(Setting setting);
     }
 
     /** A person asked to stop while the house was still opening. */
@@ -72,6 +72,8 @@ final class House implements AutoCloseable {
         }
         Secrets secrets = Secrets.keptIn(folder.path(), new SecureRandom());
         List<Room> planned = plan.rooms(new Setting(ports, secrets, labelBase));
+
+        ports.writeTo(folder.path());
 
         House house = new House(ports);
         Progress progress = bar.of(2 + planned.size());

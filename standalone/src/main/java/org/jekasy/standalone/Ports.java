@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The TCP ports of one running ledger. All are opened on 127.0.0.1 only; {@code lan} is opened to the local network, and only when asked for. */
 record Ports(int pages, int commands, int labels, int lan, int postgres, int kafka, int controller) {
+    private static final String FILE = "ports";
 
     /** A port and what it is for, in both languages. */
     record Use(int port, String french, String english) {}
@@ -36,6 +42,27 @@ record Ports(int pages, int commands, int labels, int lan, int postgres, int kaf
                 socket.close();
             }
         }
+    }
+
+    /** Leaves word of them in the data folder, for who wants to speak to the ledger that holds it. */
+    void writeTo(Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve(FILE),
+                Stream.of(pages, commands, labels, lan, postgres, kafka, controller)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(" ", "", "\n")));
+    }
+
+    /** The ports of the ledger that holds this folder, or held it last. */
+    static Optional<Ports> writtenIn(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        int[] p = Stream.of(Files.readString(file).strip().split(" "))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        return p.length == 7 ? Optional.of(new Ports(p[0], p[1], p[2], p[3], p[4], p[5], p[6])) : Optional.empty();
     }
 
     List<Use> uses(boolean withLan) {

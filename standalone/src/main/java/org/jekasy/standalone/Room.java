@@ -1,5 +1,7 @@
 package org.jekasy.standalone;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,4 +11,14 @@ import java.util.Map;
  * @param mainClass the class with its {@code @SpringBootApplication}
  * @param properties what the standalone form decides for it; stronger than its own settings
  */
-record Room(String name, Class<?> mainClass, Map<String, String> properties) {}
+record Room(String name, Class<?> mainClass, Map<String, String> properties) {
+    /** As arguments of its {@code main}. */
+    String[] settings() {
+        List<String> settings = new ArrayList<>();
+        properties.forEach((name, value) -> settings.add("--" + name + "=" + value));
+        settings.add("--spring.config.name=" + name);
+        settings.add("--spring.main.banner-mode=off");
+        settings.add("--spring.lifecycle.timeout-per-shutdown-phase=5s");
+        return settings.toArray(String[]::new);
+    }
+}

@@ -1,9 +1,7 @@
 package org.jekasy.standalone;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -12,16 +10,11 @@ final class Rooms implements AutoCloseable {
     private final Deque<ConfigurableApplicationContext> open = new ArrayDeque<>();
 
     void open(Room room) throws CannotStart {
-        List<String> settings = new ArrayList<>();
-        room.properties().forEach((name, value) -> settings.add("--" + name + "=" + value));
-        settings.add("--spring.config.name=" + room.name());
-        settings.add("--spring.main.banner-mode=off");
-        settings.add("--spring.lifecycle.timeout-per-shutdown-phase=5s");
         try {
             open.push(new SpringApplicationBuilder(room.mainClass())
                     // three hooks would close the three at once, and beside ours
                     .registerShutdownHook(false)
-                    .run(settings.toArray(String[]::new)));
+                    .run(room.settings()));
         } catch (RuntimeException e) {
             Throwable root = e;
             for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {

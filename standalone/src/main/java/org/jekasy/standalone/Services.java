@@ -3,30 +3,25 @@ package org.jekasy.standalone;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jekasy.command.CommandService;
+import org.jekasy.label.LabelPrinter;
+import org.jekasy.query.QueryService;
 
 /** The three services, in the order in which each finds what it needs: who writes, who reads, who prints. */
 final class Services {
     private Services() {}
 
-    static List<Room> rooms(House.Setting setting) throws CannotStart {
+    static List<Room> rooms(House.Setting setting) {
         Ports ports = setting.ports();
         Secrets secrets = setting.secrets();
-        String jdbc = "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/";
-        String kafka = "127.0.0.1:" + ports.kafka();
 
         Map<String, String> command = at(ports.commands());
-        command.put("journal.url", jdbc + "ledger");
+        command.put("journal.url", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/ledger");
         command.put("journal.user", "ledger_app");
         command.put("journal.password", secrets.ledgerApp());
         command.put("journal.owner-user", "ledger_owner");
         command.put("journal.owner-password", secrets.ledgerOwner());
-        command.put("relay.bootstrap-servers", kafka);
-
-        Map<String, String> query = at(ports.pages());
-        query.put("read.url", jdbc + "pages");
-        query.put("read.user", "pages_app");
-        query.put("read.password", secrets.pagesApp());
-        query.put("follow.bootstrap-servers", kafka);
+        command.put("relay.bootstrap-servers", "127.0.0.1:" + ports.kafka());
 
         Map<String, String> label = at(ports.labels());
         label.put("label.base-url", setting.labelBase().toString());
@@ -34,9 +29,19 @@ final class Services {
         label.put("label.demonstration", "true");
 
         return List.of(
-                new Room("command-service", type("org.jekasy.command.CommandService"), command),
-                new Room("query-service", type("org.jekasy.query.QueryService"), query),
-                new Room("label-printer", type("org.jekasy.label.LabelPrinter"), label));
+                new Room("command-service", CommandService.class, command),
+                pages(ports, secrets),
+                new Room("label-printer", LabelPrinter.class, label));
+    }
+
+    /** The one that reads, which a rebuild opens alone. */
+    static Room pages(Ports ports, Secrets secrets) {
+        Map<String, String> query = at(ports.pages());
+        query.put("read.url", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/pages");
+        query.put("read.user", "pages_app");
+        query.put("read.password", secrets.pagesApp());
+        query.put("follow.bootstrap-servers", "127.0.0.1:" + ports.kafka());
+        return new Room("query-service", QueryService.class, query);
     }
 
     private static Map<String, String> at(int port) {
@@ -44,14 +49,5 @@ final class Services {
         properties.put("server.address", "127.0.0.1");
         properties.put("server.port", Integer.toString(port));
         return properties;
-    }
-
-    private static Class<?> type(String name) throws CannotStart {
-        try {
-            return Class.forName(name);
-        } catch (ClassNotFoundException e) {
-            throw new CannotStart(
-                    name + " n'est pas dans cette construction.", name + " is not part of this build.", e);
-        }
     }
 }

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jekasy.command.register.ImportTool;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code ./ledger} starts in Java. The script finds the JDK and builds; everything else is decided here. */
@@ -14,16 +17,26 @@ public final class Standalone {
 
     /** Takes a command word and its options, and ends the JVM with 0, 1 (did not work) or 2 (not understood). */
     public static void main(String[] arguments) throws URISyntaxException, IOException {
-        System.exit(run(List.of(arguments), Services::rooms));
+        System.exit(run(List.of(arguments), Services::rooms, language -> new Sample(home(), language, System.out, System.err)));
     }
 
-    static int run(List<String> arguments, House.Plan plan) throws URISyntaxException, IOException {
+    static int run(List<String> arguments, House.Plan plan, Function<Language, Contents> contents)
+            throws URISyntaxException, IOException {
         Language language = Language.of(System.getenv());
         Deque<String> words = new ArrayDeque<>(arguments);
         try {
             String command = words.isEmpty() ? "" : words.pop();
             return switch (command) {
-                case "demo" -> new Demo(plan, brokerJar(), language, System.out, System.err).run(demoOptions(words));
+                case "demo" ->
+                    new Demo(plan, contents.apply(language), brokerJar(), language, System.out, System.err)
+                            .run(demoOptions(words));
+                case "import" ->
+                    ImportTool.run(
+                            System.out,
+                            System.err,
+                            Locale.of(language.say("fr", "en")),
+                            words.toArray(String[]::new));
+                case "rebuild" -> rebuild(words, language);
                 default -> throw new NotUnderstood(command);
             };
         } catch (NotUnderstood e) {
@@ -53,10 +66,29 @@ public final class Standalone {
             return new Demo.Options(data, ports == null ? Ports.free() : ports, lan, true);
         }
         return new Demo.Options(
-                data == null ? Path.of(System.getProperty("jekasy.home", "."), "data") : data,
+                data == null ? home().resolve("data") : data,
                 ports == null ? Ports.usual() : ports,
                 lan,
                 false);
+    }
+
+    private static int rebuild(Deque<String> words, Language language)
+            throws NotUnderstood, URISyntaxException, IOException {
+        Path data = home().resolve("data");
+        Ports ports = Ports.usual();
+        while (!words.isEmpty()) {
+            String word = words.pop();
+            switch (word) {
+                case "--data" -> data = Path.of(value(word, words));
+                case "--port" -> ports = Ports.from(number(word, words));
+                default -> throw new NotUnderstood(word);
+            }
+        }
+        return new Rebuilding(brokerJar(), language, System.out, System.err).run(data, ports);
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("jekasy.home", "."));
     }
 
     private static String value(String option, Deque<String> words) throws NotUnderstood {

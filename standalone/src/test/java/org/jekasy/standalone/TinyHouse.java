@@ -2,6 +2,7 @@ package org.jekasy.standalone;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +11,20 @@ final class TinyHouse {
     private TinyHouse() {}
 
     public static void main(String[] arguments) throws URISyntaxException, IOException {
-        System.exit(Standalone.run(List.of(arguments), TinyHouse::rooms));
+        System.exit(Standalone.run(List.of(arguments), TinyHouse::rooms, _ -> new Empty()));
+    }
+
+    /** Tiny rooms show nothing. */
+    private record Empty() implements Contents {
+        @Override
+        public List<Hint> bring(House house, Path data) {
+            return List.of();
+        }
+
+        @Override
+        public boolean check(House house, Path data) {
+            return true;
+        }
     }
 
     private static List<Room> rooms(House.Setting setting) {

@@ -46,8 +46,8 @@ import org.jekasy.command.journal.PostgresJournal;
 import org.jekasy.command.ledger.History;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.LedgerCommand;
-import org.jekasy.command.ledger.Lots;
 import org.jekasy.command.ledger.LedgerUnavailable;
+import org.jekasy.command.ledger.Lots;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.command.ledger.Rulebook;
@@ -85,33 +85,33 @@ public final class AxonLedger implements Ledger, AutoCloseable {
     static EventSourcingConfigurer configurer(EventStorageEngine journal, Rulebook rulebook, Clock clock) {
         return EventSourcingConfigurer.create()
                 .registerEventStorageEngine(axon -> journal)
-                .registerTagResolver(axon -> event -> event.payload() instanceof LedgerEntry entry
-                        ? axonTags(Tags.of(entry.event()))
-                        : Set.of())
+                .registerTagResolver(axon -> event ->
+                        event.payload() instanceof LedgerEntry entry ? axonTags(Tags.of(entry.event())) : Set.of())
                 .messaging(messaging -> messaging.registerMessageTypeResolver(axon -> NAMES))
                 // an entry carries its correlation itself
                 .componentRegistry(components -> components.registerComponent(
                         CorrelationDataProviderRegistry.class, axon -> new DefaultCorrelationDataProviderRegistry()))
-                .registerCommandHandlingModule(CommandHandlingModule.named("ledger").commandHandlers(handlers -> {
-                    handlers.commandHandler(
-                            BATCH.qualifiedName(),
-                            (command, context) -> decide((Batch) payload(command), context, rulebook));
-                    handlers.commandHandler(
-                            PREVIEW.qualifiedName(),
-                            (command, context) -> answer(
-                                    decideOn((Preview) payload(command), context, rulebook).previewed()));
-                    handlers.commandHandler(
-                            LOOK.qualifiedName(),
-                            (command, context) -> answer(known(((Look) payload(command)).tags(), context)));
-                    for (Class<?> word : LedgerCommand.class.getPermittedSubclasses()) {
-                        handlers.commandHandler(
-                                new QualifiedName(word.getSimpleName()),
-                                (command, context) -> decide(
-                                        new Batch(List.of((Request) payload(command)), false, now(clock)),
-                                        context,
-                                        rulebook));
-                    }
-                }));
+                .registerCommandHandlingModule(CommandHandlingModule.named("ledger")
+                        .commandHandlers(handlers -> {
+                            handlers.commandHandler(
+                                    BATCH.qualifiedName(),
+                                    (command, context) -> decide((Batch) payload(command), context, rulebook));
+                            handlers.commandHandler(
+                                    PREVIEW.qualifiedName(),
+                                    (command, context) -> answer(decideOn((Preview) payload(command), context, rulebook)
+                                            .previewed()));
+                            handlers.commandHandler(
+                                    LOOK.qualifiedName(),
+                                    (command, context) -> answer(known(((Look) payload(command)).tags(), context)));
+                            for (Class<?> word : LedgerCommand.class.getPermittedSubclasses()) {
+                                handlers.commandHandler(
+                                        new QualifiedName(word.getSimpleName()),
+                                        (command, context) -> decide(
+                                                new Batch(List.of((Request) payload(command)), false, now(clock)),
+                                                context,
+                                                rulebook));
+                            }
+                        }));
     }
 
     @Override
@@ -143,8 +143,7 @@ public final class AxonLedger implements Ledger, AutoCloseable {
     // nothing is appended, so there is no race to lose
     private Object ask(Object question) {
         try {
-            return payload(commands.dispatch(
-                            new GenericCommandMessage(NAMES.resolveOrThrow(question), question), null)
+            return payload(commands.dispatch(new GenericCommandMessage(NAMES.resolveOrThrow(question), question), null)
                     .join());
         } catch (CompletionException failure) {
             throw cause(failure) instanceof JournalUnavailable away
@@ -267,8 +266,7 @@ public final class AxonLedger implements Ledger, AutoCloseable {
                         found.put(
                                 entry.eventId(),
                                 new Decided.Answered(
-                                        entry,
-                                        next.message().metadata().getOrDefault(PostgresJournal.REQUEST, "")));
+                                        entry, next.message().metadata().getOrDefault(PostgresJournal.REQUEST, "")));
                     }
                     return found;
                 })
@@ -324,15 +322,16 @@ public final class AxonLedger implements Ledger, AutoCloseable {
 
         @Override
         public MessageType resolveOrThrow(Object payload) {
-            return resolve(payload).orElseThrow(() -> new IllegalArgumentException("no word of the ledger: " + payload));
+            return resolve(payload)
+                    .orElseThrow(() -> new IllegalArgumentException("no word of the ledger: " + payload));
         }
 
         @Override
         public Optional<MessageType> resolve(Object payload) {
             return switch (payload) {
                 case LedgerEntry entry -> Optional.of(of(entry));
-                case Request request -> Optional.of(
-                        new MessageType(request.command().getClass().getSimpleName()));
+                case Request request ->
+                    Optional.of(new MessageType(request.command().getClass().getSimpleName()));
                 case Batch batch -> Optional.of(BATCH);
                 case Preview preview -> Optional.of(PREVIEW);
                 case Look look -> Optional.of(LOOK);

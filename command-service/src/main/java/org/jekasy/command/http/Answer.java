@@ -22,8 +22,7 @@ record Answer(
                 new Answer(eventId, recorded.repeated() ? 200 : 201, recorded.receipt(), null);
             case Outcome.Awaiting awaiting -> new Answer(eventId, 202, awaiting.receipt(), null);
             case Outcome.Refused refused -> of(Problem.of(refused.refusal(), locale, instance), eventId);
-            case Outcome.Unconfirmed unconfirmed ->
-                of(Problem.of(unconfirmed.warnings(), locale, instance), eventId);
+            case Outcome.Unconfirmed unconfirmed -> of(Problem.of(unconfirmed.warnings(), locale, instance), eventId);
             case Outcome.LeftOut leftOut -> of(new Rejection(Fault.LEFT_OUT), eventId, locale, instance);
         };
     }

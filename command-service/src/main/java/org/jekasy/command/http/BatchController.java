@@ -39,7 +39,9 @@ class BatchController {
         boolean allRead = requests.size() == batch.items().size();
         Deque<Outcome> outcomes = new ArrayDeque<>(
                 batch.atomic() && !allRead
-                        ? requests.stream().map(request -> new Outcome.LeftOut()).toList()
+                        ? requests.stream()
+                                .map(request -> new Outcome.LeftOut())
+                                .toList()
                         : ledger.submit(requests, batch.atomic()));
         List<Answer> answers = new ArrayList<>();
         for (Requests.Item item : batch.items()) {
@@ -47,8 +49,7 @@ class BatchController {
             answers.add(
                     switch (item) {
                         case Requests.Item.Read(Request request) ->
-                            Answer.of(
-                                    outcomes.removeFirst(), request.eventId().text(), locale, instance);
+                            Answer.of(outcomes.removeFirst(), request.eventId().text(), locale, instance);
                         case Requests.Item.Unread(String eventId, Rejection rejection) ->
                             Answer.of(rejection, eventId, locale, instance);
                     });

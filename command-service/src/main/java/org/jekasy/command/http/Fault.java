@@ -11,105 +11,136 @@ import org.jspecify.annotations.Nullable;
 enum Fault {
     // the body as a whole
     NOT_JSON(
-            400, E_FORM_01,
+            400,
+            E_FORM_01,
             "Le contenu envoyé n’est pas du JSON (vers l’octet {at}). Vérifiez la syntaxe.",
             "What was sent is not JSON (near byte {at}). Check its syntax."),
     NO_NUMBER(
-            400, E_FORM_01,
+            400,
+            E_FORM_01,
             "Le contenu envoyé porte un nombre trop grand pour être lu.",
             "What was sent holds a number too large to be read."),
     DOUBLED_FIELD(400, E_FORM_01, "Le champ {field} est donné deux fois.", "Field {field} is given twice."),
     TOO_DEEP(
-            400, E_FORM_01,
+            400,
+            E_FORM_01,
             "Le contenu est imbriqué sur plus de {most} niveaux.",
             "What was sent is nested more than {most} levels deep."),
     BROKEN_OFF(
-            400, E_FORM_01,
+            400,
+            E_FORM_01,
             "Le contenu s’est interrompu avant la fin. Envoyez-le à nouveau.",
             "What was sent broke off before its end. Send it again."),
     TOO_LARGE(
-            413, E_FORM_01,
+            413,
+            E_FORM_01,
             "Le contenu dépasse {most} octets. Envoyez-le en plusieurs fois.",
             "What was sent is larger than {most} bytes. Send it in parts."),
     TOO_MANY(
-            413, E_FORM_01,
+            413,
+            E_FORM_01,
             "Il y a {count} enregistrements dans cet envoi : {most} au plus.",
             "There are {count} entries in this batch: {most} at most."),
     // one field
     NOT_AN_OBJECT(
-            422, E_FORM_01, "{field} : « {read} » n’est pas un objet JSON.", "{field}: \"{read}\" is not an object of JSON."),
+            422,
+            E_FORM_01,
+            "{field} : « {read} » n’est pas un objet JSON.",
+            "{field}: \"{read}\" is not an object of JSON."),
     UNKNOWN_FIELD(
-            422, E_FORM_01,
+            422,
+            E_FORM_01,
             "Le champ {field} n’est pas connu. Champs possibles : {known}.",
             "Field {field} is not known. Possible fields: {known}."),
     UNKNOWN_COMMAND(
-            422, E_FORM_01,
+            422,
+            E_FORM_01,
             "{field} : « {read} » n’est pas une commande connue. Commandes possibles : {known}.",
             "{field}: \"{read}\" is not a known command. Possible commands: {known}."),
     OTHER_COMMAND(
-            422, E_FORM_01,
+            422,
+            E_FORM_01,
             "{field} : « {read} » n’est pas à sa place ici ; cette adresse prend {expected}.",
             "{field}: \"{read}\" does not belong here; this address takes {expected}."),
     MISSING_FIELD(422, E_FORM_01, "Il manque le champ {field}.", "Field {field} is missing."),
     EMPTY_FIELD(
-            422, E_FORM_01,
+            422,
+            E_FORM_01,
             "Le champ {field} est vide. Donnez-lui une valeur ou ne l’envoyez pas.",
             "Field {field} is empty. Give it a value or leave it out."),
     TOO_LONG(
-            422, E_FORM_01,
+            422,
+            E_FORM_01,
             "Le champ {field} a {length} caractères : {most} au plus.",
             "Field {field} has {length} characters: {most} at most."),
     NO_TEXT(
-            422, E_FORM_01,
+            422,
+            E_FORM_01,
             "Le champ {field} contient un caractère qui n’est pas du texte (U+{character}).",
             "Field {field} holds a character that is no text (U+{character})."),
     WRONG_FORM(
-            422, E_FORM_01, "{field} : « {read} » n’a pas la bonne forme.", "{field}: \"{read}\" does not have the right form."),
+            422,
+            E_FORM_01,
+            "{field} : « {read} » n’a pas la bonne forme.",
+            "{field}: \"{read}\" does not have the right form."),
     WRONG_FORM_EXPECTED(
-            422, E_FORM_01,
+            422,
+            E_FORM_01,
             "{field} : « {read} » ne peut pas être lu ; attendu : {expected}.",
             "{field}: \"{read}\" can not be read; expected: {expected}."),
     MISTYPED(
-            422, E_FORM_01,
+            422,
+            E_FORM_01,
             "{field} : « {read} » est mal recopié ; avec le bon caractère de contrôle ce serait {expected}.",
             "{field}: \"{read}\" is mistyped; with the right check character it would be {expected}."),
     NO_MASS(
-            422, E_FORM_01,
+            422,
+            E_FORM_01,
             "{field} : {read} g n’est pas une masse possible ({expected}).",
             "{field}: {read} g is not a possible mass ({expected})."),
     // who acts
     NO_ACTOR(
-            401, null,
+            401,
+            null,
             "Qui agit ? L’en-tête Jekasy-Actor (organisation/opérateur/appareil) manque ou ne peut pas être lu.",
             "Who acts? The header Jekasy-Actor (organisation/operator/device) is missing or can not be read."),
     ACTOR_FROM_AFAR(
-            401, null,
+            401,
+            null,
             "L’en-tête Jekasy-Actor n’est cru que depuis cette machine.",
             "The header Jekasy-Actor is only believed from this machine."),
     // the batch and the ledger
     LEFT_OUT(
-            424, null,
+            424,
+            null,
             "Pas enregistré : l’envoi est indivisible et un autre de ses enregistrements ne peut pas être pris.",
             "Not recorded: the batch is atomic and another of its entries can not be taken."),
     UNAVAILABLE(
-            503, null,
+            503,
+            null,
             "Le registre ne répond pas en ce moment. Rien n’est perdu : renvoyez plus tard avec le même eventId.",
             "The ledger does not answer at the moment. Nothing is lost: send it again later with the same eventId."),
     // plain HTTP
     UNKNOWN_ADDRESS(404, null, "Cette adresse n’existe pas.", "There is nothing at this address."),
     WRONG_METHOD(
-            405, null,
+            405,
+            null,
             "Cette adresse ne prend pas la méthode {method} ; elle prend {allowed}.",
             "This address does not take method {method}; it takes {allowed}."),
     NOT_ACCEPTABLE(
-            406, null,
+            406,
+            null,
             "La réponse n’existe qu’en JSON (Accept: application/json).",
             "The answer exists as JSON only (Accept: application/json)."),
     WRONG_MEDIA_TYPE(
-            415, E_FORM_01, "Envoyez du JSON (Content-Type: application/json).", "Send JSON (Content-Type: application/json)."),
+            415,
+            E_FORM_01,
+            "Envoyez du JSON (Content-Type: application/json).",
+            "Send JSON (Content-Type: application/json)."),
     BAD_REQUEST(400, null, "Cette demande ne peut pas être lue.", "This request can not be read."),
     BROKEN(
-            500, null,
+            500,
+            null,
             "Une erreur est survenue chez nous. Renvoyez avec le même eventId : rien ne sera enregistré deux fois.",
             "Something broke on our side. Send it again with the same eventId: nothing will be recorded twice.");
 

@@ -20,7 +20,6 @@ class OutsideErrors implements ErrorController {
         String instance =
                 Objects.toString(sent.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), sent.getRequestURI());
         Locale locale = Language.of(sent);
-        return Answer.problem(
-                Problem.of(new Rejection(Fault.of(status)), locale, instance), locale, HttpHeaders.EMPTY);
+        return Answer.problem(Problem.of(new Rejection(Fault.of(status)), locale, instance), locale, HttpHeaders.EMPTY);
     }
 }

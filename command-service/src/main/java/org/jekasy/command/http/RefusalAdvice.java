@@ -38,8 +38,7 @@ class RefusalAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> refused(Refusal refusal, HttpServletRequest sent) {
         Locale locale = Language.of(sent);
-        return Answer.problem(
-                Problem.of(refusal, locale, sent.getRequestURI()), locale, HttpHeaders.EMPTY);
+        return Answer.problem(Problem.of(refusal, locale, sent.getRequestURI()), locale, HttpHeaders.EMPTY);
     }
 
     // a value that only became impossible in a rule: the sum of two weights, the season of a day
@@ -68,32 +67,23 @@ class RefusalAdvice extends ResponseEntityExceptionHandler {
     // what Spring itself turns away: no such address, wrong method, wrong media type …
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
-            Exception failure,
-            @Nullable Object body,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
+            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         HttpServletRequest sent = ((ServletWebRequest) request).getRequest();
         Fault fault = Fault.of(status.value());
         if (fault == Fault.BROKEN) {
             return broken(failure, sent);
         }
-        Rejection rejection =
-                switch (failure) {
-                    case HttpRequestMethodNotSupportedException wrong ->
-                        new Rejection(
-                                fault,
-                                "method",
-                                wrong.getMethod(),
-                                "allowed",
-                                String.join(
-                                        ", ",
-                                        Objects.requireNonNullElse(wrong.getSupportedMethods(), new String[0])));
-                    case Exception other ->
-                        fault == Fault.TOO_LARGE
-                                ? new Rejection(fault, "most", Requests.MOST_BYTES)
-                                : new Rejection(fault);
-                };
+        Rejection rejection = switch (failure) {
+            case HttpRequestMethodNotSupportedException wrong ->
+                new Rejection(
+                        fault,
+                        "method",
+                        wrong.getMethod(),
+                        "allowed",
+                        String.join(", ", Objects.requireNonNullElse(wrong.getSupportedMethods(), new String[0])));
+            case Exception other ->
+                fault == Fault.TOO_LARGE ? new Rejection(fault, "most", Requests.MOST_BYTES) : new Rejection(fault);
+        };
         return problem(rejection, sent, headers);
     }
 

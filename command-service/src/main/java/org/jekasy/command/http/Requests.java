@@ -159,8 +159,9 @@ final class Requests {
         plain(sent, "");
         ObjectNode common = sent.objectNode();
         ObjectNode own = sent.objectNode();
-        sent.properties().forEach(field -> (COMMON.contains(field.getKey()) ? common : own)
-                .set(field.getKey(), field.getValue()));
+        sent.properties()
+                .forEach(field ->
+                        (COMMON.contains(field.getKey()) ? common : own).set(field.getKey(), field.getValue()));
         if (door != null) {
             JsonNode named = own.path(COMMAND);
             if (!named.isMissingNode() && !named.stringValue("").equals(door.commandName())) {
@@ -247,8 +248,7 @@ final class Requests {
     // what no field takes, whatever it is: nothing, endless text or numbers, characters that are none
     private static void plain(JsonNode node, String path) {
         switch (node.getNodeType()) {
-            case OBJECT ->
-                node.properties().forEach(field -> plain(field.getValue(), inside(path, field.getKey())));
+            case OBJECT -> node.properties().forEach(field -> plain(field.getValue(), inside(path, field.getKey())));
             case ARRAY -> {
                 for (int i = 0; i < node.size(); i++) {
                     plain(node.get(i), path + "[" + i + "]");
@@ -257,8 +257,8 @@ final class Requests {
             case STRING -> plainText(node.stringValue(), path);
             case NUMBER -> {
                 BigDecimal number = node.decimalValue();
-                boolean small = number.scale() <= MOST_DECIMALS
-                        && (long) number.precision() - number.scale() <= MOST_DIGITS;
+                boolean small =
+                        number.scale() <= MOST_DECIMALS && (long) number.precision() - number.scale() <= MOST_DIGITS;
                 if (!small) {
                     throw new Rejection(Fault.WRONG_FORM, "field", path, "read", text(node));
                 }
@@ -310,8 +310,7 @@ final class Requests {
                 return new Rejection(Fault.MISSING_FIELD, "field", name);
             }
             return read.isObject()
-                    ? new Rejection(
-                            Fault.UNKNOWN_COMMAND, "field", name, "read", text(command), "known", commands())
+                    ? new Rejection(Fault.UNKNOWN_COMMAND, "field", name, "read", text(command), "known", commands())
                     : new Rejection(Fault.NOT_AN_OBJECT, "field", field, "read", text(read));
         }
         if (read.isMissingNode()) {
@@ -329,16 +328,13 @@ final class Requests {
     private static Rejection wrongForm(String field, JsonNode read, @Nullable String expected) {
         return expected == null
                 ? new Rejection(Fault.WRONG_FORM, "field", field, "read", text(read))
-                : new Rejection(
-                        Fault.WRONG_FORM_EXPECTED, "field", field, "read", text(read), "expected", expected);
+                : new Rejection(Fault.WRONG_FORM_EXPECTED, "field", field, "read", text(read), "expected", expected);
     }
 
     // what the field takes, said by an example, so that it is the same in every language
     private static @Nullable String example(Class<?> type) {
         if (type.isEnum()) {
-            return Arrays.stream(type.getEnumConstants())
-                    .map(Object::toString)
-                    .collect(Collectors.joining(" | "));
+            return Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(" | "));
         }
         if (type == String.class || Word.class.isAssignableFrom(type) || type == RuleCode.class) {
             return "\"…\"";

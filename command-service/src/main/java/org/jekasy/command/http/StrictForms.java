@@ -79,7 +79,8 @@ final class StrictForms extends SimpleModule {
         private InvalidFormatException unreadable(JsonParser in, @Nullable Throwable why) {
             String text = String.valueOf(in.getString());
             InvalidFormatException unreadable = new InvalidFormatException(in, text, text, handledType());
-            Malformed malformed = new Malformed(RuleCode.E_FORM_01, handledType().getSimpleName(), text, example);
+            Malformed malformed =
+                    new Malformed(RuleCode.E_FORM_01, handledType().getSimpleName(), text, example);
             if (why != null) {
                 malformed.initCause(why);
             }

@@ -95,7 +95,8 @@ final class GroupCommit implements AutoCloseable {
     private final Duration patience;
     private final Together<Append> waiting;
 
-    // All below is the writer's alone. Every tag used after the position "since" is remembered with its newest position, up to the head.
+    // All below is the writer's alone. Every tag used after the position "since" is remembered with its newest
+    // position, up to the head.
     private long head = UNKNOWN;
     private long since;
     private long sinceRecent;
@@ -147,7 +148,8 @@ final class GroupCommit implements AutoCloseable {
                     inDoubt |= isKnownEventId(failure);
                     continue;
                 }
-                // also when the answer to a commit was lost: whether it happened is looked up by event id before anything is written again
+                // also when the answer to a commit was lost: whether it happened is looked up by event id before
+                // anything is written again
                 inDoubt = true;
                 if (System.nanoTime() - deadline >= 0) {
                     away = true;
@@ -276,7 +278,8 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private static void insert(Connection connection, long before, List<Append> placed) throws SQLException {
-        List<Stored> entries = placed.stream().flatMap(append -> append.entries.stream()).toList();
+        List<Stored> entries =
+                placed.stream().flatMap(append -> append.entries.stream()).toList();
         List<String> tags = new ArrayList<>();
         List<Long> positions = new ArrayList<>();
         long position = before;
@@ -297,8 +300,14 @@ final class GroupCommit implements AutoCloseable {
             array(connection, insert, 5, "timestamptz", entries, Stored::occurredAt);
             array(connection, insert, 6, "timestamptz", entries, Stored::recordedAt);
             array(connection, insert, 7, "text", entries, Stored::organisation);
-            insert.setArray(8, connection.createArrayOf("bytea", entries.stream().map(Stored::requestHash).toArray(byte[][]::new)));
-            insert.setArray(9, connection.createArrayOf("bytea", entries.stream().map(Stored::entry).toArray(byte[][]::new)));
+            insert.setArray(
+                    8,
+                    connection.createArrayOf(
+                            "bytea", entries.stream().map(Stored::requestHash).toArray(byte[][]::new)));
+            insert.setArray(
+                    9,
+                    connection.createArrayOf(
+                            "bytea", entries.stream().map(Stored::entry).toArray(byte[][]::new)));
             insert.setArray(10, connection.createArrayOf("text", tags.toArray()));
             insert.setArray(11, connection.createArrayOf("int8", positions.toArray()));
             insert.setString(12, Long.toString(position));
@@ -307,18 +316,32 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private static void array(
-            Connection connection, PreparedStatement into, int at, String type, List<Stored> entries, Function<Stored, Object> value)
+            Connection connection,
+            PreparedStatement into,
+            int at,
+            String type,
+            List<Stored> entries,
+            Function<Stored, Object> value)
             throws SQLException {
-        into.setArray(at, connection.createArrayOf(type, entries.stream().map(value).toArray()));
+        into.setArray(
+                at, connection.createArrayOf(type, entries.stream().map(value).toArray()));
     }
 
     /** After a lost answer: what is stored was stored by us if the bytes are ours; the same event id with other bytes is somebody else's. */
-    private static List<Append> notStoredYet(Connection connection, List<Append> round, List<Runnable> answers) throws SQLException {
+    private static List<Append> notStoredYet(Connection connection, List<Append> round, List<Runnable> answers)
+            throws SQLException {
         Map<UUID, Long> positions = new HashMap<>();
         Map<UUID, byte[]> written = new HashMap<>();
         try (PreparedStatement select =
                 connection.prepareStatement("select event_id, position, entry from journal where event_id = any(?)")) {
-            select.setArray(1, connection.createArrayOf("uuid", round.stream().flatMap(append -> append.entries.stream()).map(Stored::eventId).toArray()));
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "uuid",
+                            round.stream()
+                                    .flatMap(append -> append.entries.stream())
+                                    .map(Stored::eventId)
+                                    .toArray()));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     UUID id = row.getObject(1, UUID.class);
@@ -331,7 +354,8 @@ final class GroupCommit implements AutoCloseable {
         for (Append append : round) {
             if (append.entries.stream().noneMatch(entry -> positions.containsKey(entry.eventId()))) {
                 open.add(append);
-            } else if (append.entries.stream().allMatch(entry -> Arrays.equals(entry.entry(), written.get(entry.eventId())))) {
+            } else if (append.entries.stream()
+                    .allMatch(entry -> Arrays.equals(entry.entry(), written.get(entry.eventId())))) {
                 long last = positions.getOrDefault(append.entries.getLast().eventId(), 0L);
                 answers.add(() -> append.answer(last));
             } else {
@@ -366,7 +390,9 @@ final class GroupCommit implements AutoCloseable {
     }
 
     static @Nullable UUID idIn(String tag) {
-        return tag.length() == ITSELF.length() + 36 && tag.startsWith(ITSELF) ? UUID.fromString(tag.substring(ITSELF.length())) : null;
+        return tag.length() == ITSELF.length() + 36 && tag.startsWith(ITSELF)
+                ? UUID.fromString(tag.substring(ITSELF.length()))
+                : null;
     }
 
     private static final String ITSELF = "entry:";

@@ -61,6 +61,7 @@ final class Histories implements AutoCloseable {
     private final DataSource database;
     private final Duration patience;
     private final Together<Wish> waiting;
+    private boolean away;
 
     Histories(DataSource database, Duration patience) {
         this.database = database;
@@ -76,13 +77,15 @@ final class Histories implements AutoCloseable {
     }
 
     private void serve(List<Wish> round) {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + (away ? 0 : patience.toNanos());
         while (true) {
             try (Connection connection = database.getConnection()) {
                 answer(connection, round);
+                away = false;
                 return;
             } catch (SQLException failure) {
                 if (System.nanoTime() - deadline >= 0) {
+                    away = true;
                     round.forEach(wish -> wish.fail(new JournalUnavailable("PostgreSQL does not answer", failure)));
                     return;
                 }
@@ -96,7 +99,8 @@ final class Histories implements AutoCloseable {
         Map<String, List<Wish>> wanted = new LinkedHashMap<>();
         for (Wish wish : round) {
             wish.entries.clear();
-            wish.tags.forEach(tag -> wanted.computeIfAbsent(tag, t -> new ArrayList<>(1)).add(wish));
+            wish.tags.forEach(
+                    tag -> wanted.computeIfAbsent(tag, t -> new ArrayList<>(1)).add(wish));
         }
         List<String> tags = List.copyOf(wanted.keySet());
         List<Long> numbers = new ArrayList<>();

@@ -7,7 +7,8 @@ import org.flywaydb.core.Flyway;
 
 /** The journal's tables and its own pool of connections. */
 public final class JournalDatabase {
-    // A plan made once is kept: planning each time costs more than the query. It must not be the plan of an empty table, hence no seqscan.
+    // A plan made once is kept: planning each time costs more than the query. It must not be the plan of an empty
+    // table, hence no seqscan.
     private static final String SETTINGS = "-c plan_cache_mode=force_generic_plan -c jit=off -c enable_seqscan=off"
             + " -c statement_timeout=15s -c idle_in_transaction_session_timeout=10s";
 

@@ -57,7 +57,8 @@ final class JournalGuard {
                 ResultSet row = statement.executeQuery(
                         "select count(*), coalesce(min(position), 1), coalesce(max(position), 0), (select count(*) from pg_trigger"
                                 + " where tgname = 'journal_keeps_everything' and tgenabled in ('O', 'A'))"
-                                + " from (select position from journal order by position desc limit " + LAST + ") last")) {
+                                + " from (select position from journal order by position desc limit " + LAST
+                                + ") last")) {
             row.next();
             long count = row.getLong(1);
             long first = row.getLong(2);

@@ -9,7 +9,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("journal")
 public record JournalProperties(
-        String url, String user, String password, @Nullable String ownerUser, @Nullable String ownerPassword) {
+        String url,
+        String user,
+        String password,
+        @Nullable String ownerUser,
+        @Nullable String ownerPassword) {
     public JournalProperties {
         if (password == null) {
             throw new IllegalArgumentException("journal.password is not set");

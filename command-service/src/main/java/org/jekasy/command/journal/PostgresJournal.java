@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.axonframework.common.infra.ComponentDescriptor;
@@ -59,12 +60,15 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
     /** The channel of PostgreSQL that is notified of every commit. */
     public static final String BELL = GroupCommit.BELL;
 
+    private static final int LATELY_READ = 1 << 13;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final HikariDataSource database;
     private final GroupCommit writer;
     private final Histories histories;
     private final AtomicBoolean closed = new AtomicBoolean();
+    // an entry never changes: those that many commands need (organisations, places, growers) are decoded once
+    private final AtomicReferenceArray<@Nullable Read> latelyRead = new AtomicReferenceArray<>(LATELY_READ);
 
     /** {@code database}: a pool of its own (see {@link JournalDatabase}), with a connection each for the writer and the reader at least. */
     public PostgresJournal(HikariDataSource database) {
@@ -116,17 +120,21 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
     @Override
     public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
         long start = GlobalIndexPosition.toIndex(condition.start());
-        return DelayedMessageStream.create(histories.read(tagsIn(condition.criteria())).thenApply(history -> {
-            Stream<MessageStream.Entry<EventMessage>> entries = history.entries().stream()
-                    .filter(past -> past.position() >= start)
-                    .map(past -> entry(past.position(), past.requestHash(), past.entry()));
-            // The last entry carries the head of the same snapshot. Never ORIGIN, not even when empty: it would be replaced by the next source's.
-            MessageStream.Entry<EventMessage> end = new SimpleEntry<>(
-                    TerminalEventMessage.INSTANCE,
-                    ConsistencyMarker.addToContext(Context.empty(), new GlobalIndexConsistencyMarker(history.head())));
-            return MessageStream.fromStream(
-                    Stream.concat(entries, Stream.of(end)), MessageStream.Entry::message, e -> e);
-        }));
+        return DelayedMessageStream.create(histories
+                .read(tagsIn(condition.criteria()))
+                .thenApply(history -> {
+                    Stream<MessageStream.Entry<EventMessage>> entries = history.entries().stream()
+                            .filter(past -> past.position() >= start)
+                            .map(past -> entry(past.position(), past.requestHash(), past.entry()));
+                    // The last entry carries the head of the same snapshot. Never ORIGIN, not even when empty: it would
+                    // be replaced by the next source's.
+                    MessageStream.Entry<EventMessage> end = new SimpleEntry<>(
+                            TerminalEventMessage.INSTANCE,
+                            ConsistencyMarker.addToContext(
+                                    Context.empty(), new GlobalIndexConsistencyMarker(history.head())));
+                    return MessageStream.fromStream(
+                            Stream.concat(entries, Stream.of(end)), MessageStream.Entry::message, e -> e);
+                }));
     }
 
     @Override
@@ -134,7 +142,9 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
         if (condition.criteria().hasCriteria()) {
             throw new IllegalArgumentException("The journal is followed as a whole");
         }
-        long start = condition.position() == null ? 0 : condition.position().position().orElse(0);
+        long start = condition.position() == null
+                ? 0
+                : condition.position().position().orElse(0);
         return new ContinuousMessageStream<Stored>(
                 last -> after(last == null ? start : last.position(), 500),
                 row -> entry(row.position(), row.requestHash(), row.entry()),
@@ -231,17 +241,26 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
                 EventJson.write(entry));
     }
 
-    private static MessageStream.Entry<EventMessage> entry(long position, byte[] requestHash, byte[] written) {
+    private MessageStream.Entry<EventMessage> entry(long position, byte[] requestHash, byte[] written) {
+        int place = (int) (position & (LATELY_READ - 1));
+        Read read = latelyRead.get(place);
+        if (read == null || read.position() != position) {
+            read = new Read(position, message(position, requestHash, written));
+            latelyRead.set(place, read);
+        }
+        return new SimpleEntry<>(
+                read.message(), TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(position)));
+    }
+
+    private static EventMessage message(long position, byte[] requestHash, byte[] written) {
         LedgerEntry entry = EventJson.read(position, written);
         EventType type = EventType.of(entry.event());
-        EventMessage message = new GenericEventMessage(
+        return new GenericEventMessage(
                 entry.eventId().text(),
                 new MessageType(type.name(), Integer.toString(type.version())),
                 entry,
                 Map.of(REQUEST, HexFormat.of().formatHex(requestHash)),
                 entry.recordedAt());
-        return new SimpleEntry<>(
-                message, TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(position)));
     }
 
     private static GroupCommit.@Nullable Condition conditionOf(AppendCondition condition) {
@@ -258,7 +277,8 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
         Set<String> tags = new HashSet<>();
         for (EventCriterion criterion : criteria.flatten()) {
             if (criterion.tags().size() != 1 || !criterion.types().isEmpty()) {
-                throw new IllegalArgumentException("Only alternatives of single tags can be asked for, not " + criterion);
+                throw new IllegalArgumentException(
+                        "Only alternatives of single tags can be asked for, not " + criterion);
             }
             tags.addAll(written(criterion.tags()));
         }
@@ -279,15 +299,17 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
         return row.getLong(1);
     }
 
+    private record Read(long position, EventMessage message) {}
+
     private interface Ask {
         void of(PreparedStatement select) throws SQLException;
     }
 
-    private interface Read<T> {
+    private interface Rows<T> {
         T from(ResultSet rows) throws SQLException;
     }
 
-    private <T> T query(String sql, Ask ask, Read<T> read) {
+    private <T> T query(String sql, Ask ask, Rows<T> read) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             ask.of(select);

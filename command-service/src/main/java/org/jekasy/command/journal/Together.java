@@ -42,7 +42,8 @@ final class Together<W extends Together.Waiting<?>> implements AutoCloseable {
     Together(String name, int most, Consumer<List<W>> serve) {
         this.most = most;
         this.serve = serve;
-        this.worker = Thread.ofVirtual().name(name).start(this::work);
+        // a thread of the system: behind callers who decide on few virtual carriers it would wait for its turn
+        this.worker = Thread.ofPlatform().daemon().name(name).start(this::work);
     }
 
     /** Joins the queue; after {@link #close} the wish fails at once. */

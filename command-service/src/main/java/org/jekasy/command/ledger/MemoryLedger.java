@@ -65,7 +65,8 @@ public final class MemoryLedger implements Ledger {
         byId.put(placed.eventId(), placed);
         requests.put(placed.eventId(), request);
         Tags.of(placed.event())
-                .forEach(tag -> byTag.computeIfAbsent(tag, any -> new ArrayList<>()).add(placed));
+                .forEach(tag ->
+                        byTag.computeIfAbsent(tag, any -> new ArrayList<>()).add(placed));
     }
 
     private History history(Set<Tag> tags) {

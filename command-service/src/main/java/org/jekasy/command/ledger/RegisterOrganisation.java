@@ -50,6 +50,7 @@ public record RegisterOrganisation(
         if (commune != null) {
             situation.commune(commune);
         }
-        return new OrganisationRegistered(organisation, name, kind, commune, country, issuers, gln, ggn);
+        return new OrganisationRegistered(
+                organisation, Situation.text("name", name), kind, commune, country, issuers, gln, ggn);
     }
 }

@@ -61,6 +61,7 @@ public record RegisterPlace(
         if (areaM2 != null && areaM2 <= 0) {
             throw new Refusal(Reason.UNREADABLE, "field", "areaM2", "read", areaM2);
         }
-        return new PlaceRegistered(place, kind, owner, name, producer, commune, locode, country, areaM2);
+        return new PlaceRegistered(
+                place, kind, owner, Situation.optionalText("name", name), producer, commune, locode, country, areaM2);
     }
 }

@@ -70,6 +70,7 @@ final class Words {
             case ProductCode product ->
                 ReferenceData.shipped().products().find(product).map(this::name).orElse(product.text());
             case VarietyCode variety -> ReferenceData.shipped().varieties().name(variety);
+            case Requirement requirement -> word(requirement.word());
             case Enum<?> constant -> word(constant.name());
             case Collection<?> many ->
                 many.stream().map(one -> write(name, one)).collect(Collectors.joining(", "));

@@ -22,8 +22,7 @@ sealed interface Asked {
     }
 
     /** A ticket that becomes a lot: the codes it asks for one after the other, and the order with one of them. */
-    record Weighing(
-            EventId id, Instant at, Tag ticket, IntFunction<LotId> codes, Function<LotId, LedgerCommand> order)
+    record Weighing(EventId id, Instant at, Tag ticket, IntFunction<LotId> codes, Function<LotId, LedgerCommand> order)
             implements Asked {
         Order with(LotId lot) {
             return new Order(id, at, order.apply(lot));

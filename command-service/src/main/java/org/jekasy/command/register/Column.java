@@ -33,10 +33,7 @@ enum Column {
             "verger",
             "orchard",
             "verger, code verger, id verger, parcelle, code parcelle, plantation, code plantation, orchard"),
-    VARIETY(
-            "variété",
-            "variety",
-            "variete, variete mangue, varietes, variety"),
+    VARIETY("variété", "variety", "variete, variete mangue, varietes, variety"),
     CRATES(
             "caisses",
             "crates",
@@ -47,77 +44,28 @@ enum Column {
             "net weight (kg)",
             "poids net kg, poids kg, poids net, poids, kg, kgs, kilos, net kg, kg net, kg nets, quantite kg, "
                     + "pesee kg, pesee, masse kg, masse nette kg, net weight kg, weight kg"),
-    GROSS(
-            "poids brut (kg)",
-            "gross weight (kg)",
-            "poids brut kg, poids brut, brut kg, brut, gross weight kg"),
-    SACKS(
-            "sacs",
-            "sacks",
-            "sacs, sac, nombre sacs, nb sacs, nbre sacs, sacks, bags"),
-    MOISTURE(
-            "humidité (%)",
-            "moisture (%)",
-            "humidite, taux humidite, teneur eau, humidite pourcent, moisture"),
-    PRODUCT(
-            "produit",
-            "product",
-            "produit, nature produit, nature, product"),
-    ORGANIC(
-            "bio",
-            "organic",
-            "bio, biologique, certifie bio, certification bio, agriculture biologique, ab, organic"),
-    COMMUNE(
-            "commune",
-            "commune",
-            "commune, village commune, commune village, village, localite, zone collecte, zone"),
-    CERCLE(
-            "cercle",
-            "cercle",
-            "cercle"),
-    AREA(
-            "superficie (ha)",
-            "area (ha)",
-            "superficie ha, superficie, surface ha, surface, ha, hectares, area ha"),
-    CONSENT(
-            "consentement le",
-            "consent given on",
-            "consentement, date consentement, consent"),
+    GROSS("poids brut (kg)", "gross weight (kg)", "poids brut kg, poids brut, brut kg, brut, gross weight kg"),
+    SACKS("sacs", "sacks", "sacs, sac, nombre sacs, nb sacs, nbre sacs, sacks, bags"),
+    MOISTURE("humidité (%)", "moisture (%)", "humidite, taux humidite, teneur eau, humidite pourcent, moisture"),
+    PRODUCT("produit", "product", "produit, nature produit, nature, product"),
+    ORGANIC("bio", "organic", "bio, biologique, certifie bio, certification bio, agriculture biologique, ab, organic"),
+    COMMUNE("commune", "commune", "commune, village commune, commune village, village, localite, zone collecte, zone"),
+    CERCLE("cercle", "cercle", "cercle"),
+    AREA("superficie (ha)", "area (ha)", "superficie ha, superficie, surface ha, surface, ha, hectares, area ha"),
+    CONSENT("consentement le", "consent given on", "consentement, date consentement, consent"),
     ORGANISATION(
-            "code",
-            "code",
-            "code, code organisation, code cooperative, id organisation, organisation, identifiant"),
-    NAME(
-            "nom",
-            "name",
-            "nom, nom organisation, nom cooperative, denomination, raison sociale, name"),
-    TYPE(
-            "type",
-            "type",
-            "type, type organisation, statut, kind"),
-    ISSUER(
-            "code émetteur",
-            "issuer code",
-            "code emetteur, emetteur, issuer"),
-    POINT(
-            "point de collecte",
-            "collection point",
-            "point collecte, code point collecte, collection point"),
-    GGN(
-            "GGN",
-            "GGN",
-            "ggn, globalgap, global gap"),
-    GLN(
-            "GLN",
-            "GLN",
-            "gln"),
-    SINCE(
-            "depuis le",
-            "since",
-            "depuis, date creation, date adhesion, date enregistrement, since");
+            "code", "code", "code, code organisation, code cooperative, id organisation, organisation, identifiant"),
+    NAME("nom", "name", "nom, nom organisation, nom cooperative, denomination, raison sociale, name"),
+    TYPE("type", "type", "type, type organisation, statut, kind"),
+    ISSUER("code émetteur", "issuer code", "code emetteur, emetteur, issuer"),
+    POINT("point de collecte", "collection point", "point collecte, code point collecte, collection point"),
+    GGN("GGN", "GGN", "ggn, globalgap, global gap"),
+    GLN("GLN", "GLN", "gln"),
+    SINCE("depuis le", "since", "depuis, date creation, date adhesion, date enregistrement, since");
 
     private static final Set<String> SMALL_WORDS = Set.of(
-            "n", "no", "nr", "num", "numero", "de", "du", "des", "d", "la", "le", "les", "l", "en", "et", "a", "of", "on");
+            "n", "no", "nr", "num", "numero", "de", "du", "des", "d", "la", "le", "les", "l", "en", "et", "a", "of",
+            "on");
     private static final Map<String, Column> BY_WORD = byWord();
 
     private final String french;

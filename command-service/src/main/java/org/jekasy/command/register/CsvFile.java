@@ -76,6 +76,14 @@ final class CsvFile {
         return true;
     }
 
+    private static Why unclosed(int line) {
+        return new Why(
+                RuleCode.E_FORM_01,
+                "La ligne " + line
+                        + " ne peut pas être lue : un guillemet y manque ou y est de trop. Rien n’est enregistré.",
+                "Row " + line + " can not be read: a quotation mark is missing or too many. Nothing is recorded.");
+    }
+
     private static Sheet parse(String text, char separator) {
         List<Sheet.Row> rows = new ArrayList<>();
         int line = 0;
@@ -93,7 +101,7 @@ final class CsvFile {
             while (records.hasNext()) {
                 CsvRecord row = records.next();
                 if (row.getFieldCount() > Sheet.MOST_COLUMNS) {
-                    throw Sheet.tooWide();
+                    return new Sheet(rows, separator, Sheet.tooWide());
                 }
                 // as a spreadsheet numbers it: a line break within quotes does not begin a row
                 line++;
@@ -104,13 +112,13 @@ final class CsvFile {
                 }
                 cells += row.getFieldCount();
                 if (rows.size() == Sheet.MOST_ROWS || cells > Sheet.MOST_CELLS) {
-                    throw Sheet.tooLong();
+                    return new Sheet(rows, separator, Sheet.tooLong());
                 }
                 rows.add(read);
             }
             return new Sheet(rows, separator, null);
         } catch (CsvParseException broken) {
-            return new Sheet(rows, separator, line + 1);
+            return new Sheet(rows, separator, unclosed(line + 1));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

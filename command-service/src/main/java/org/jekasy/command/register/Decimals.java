@@ -57,12 +57,19 @@ final class Decimals {
             if (forDecimal == against) {
                 return new Reading.Ambiguous();
             }
-            return forDecimal > against ? number(plain.group(1), whole, decimals) : number(plain.group(1), whole + decimals, null);
+            return forDecimal > against
+                    ? number(plain.group(1), whole, decimals)
+                    : number(plain.group(1), whole + decimals, null);
         }
         Matcher grouped = THOUSANDS_AND_DECIMALS.matcher(bare);
         // « 1.240,5 »: the last mark is the decimal one, and it is another than that of the thousands
         if (grouped.matches()
-                && grouped.group(2).chars().filter(c -> c == '.' || c == ',').distinct().count() == 1
+                && grouped.group(2)
+                                .chars()
+                                .filter(c -> c == '.' || c == ',')
+                                .distinct()
+                                .count()
+                        == 1
                 && !grouped.group(3).equals(grouped.group(4))) {
             return number(grouped.group(1), grouped.group(2).replaceAll("[.,]", ""), grouped.group(5));
         }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The cells of one row by their columns, read as what they should be; what is not that makes the row {@link Unfit}. */
 final class Fields {
-    private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0\\u1680\\u2000-\\u200B\\u202F\\u205F\\u3000\\uFEFF]+");
+    private static final Pattern SPACES =
+            Pattern.compile("[\\s\\u00A0\\u1680\\u2000-\\u200B\\u202F\\u205F\\u3000\\uFEFF]+");
     private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Cn}\\p{Co}]");
     private static final Pattern NEUTRALISED = Pattern.compile("^'(?=[=+\\-@])");
     private static final String TIME = "(?:[ T]\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?Z?)?";
@@ -48,6 +49,10 @@ final class Fields {
         return heading == null ? column.french() : heading;
     }
 
+    boolean has(Column column) {
+        return header.columns().containsKey(column);
+    }
+
     /** What stands in a column, with single spaces; null where nothing does. */
     @Nullable
     String optional(Column column) {
@@ -56,7 +61,8 @@ final class Fields {
             return null;
         }
         String text = clean(row.cell(at).text());
-        if (text.codePointCount(0, text.length()) > Sheet.MOST_CHARACTERS || NO_TEXT.matcher(text).find()) {
+        if (text.codePointCount(0, text.length()) > Sheet.MOST_CHARACTERS
+                || NO_TEXT.matcher(text).find()) {
             throw unreadable(column, NO_TEXT.matcher(text).replaceAll("\uFFFD"), "du texte simple", "plain text");
         }
         return text.isEmpty() ? null : text;
@@ -94,7 +100,8 @@ final class Fields {
         String text = text(column);
         LocalDate day = day(text);
         if (day == null || day.getYear() < 2000 || day.getYear() > 2099) {
-            throw unreadable(column, text, "une date qui existe, comme 09/05/2026", "a date that exists, such as 09/05/2026");
+            throw unreadable(
+                    column, text, "une date qui existe, comme 09/05/2026", "a date that exists, such as 09/05/2026");
         }
         return day;
     }

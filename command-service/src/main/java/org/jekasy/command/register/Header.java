@@ -10,7 +10,13 @@ import org.jekasy.language.RuleCode;
 import org.jspecify.annotations.Nullable;
 
 /** The row of a table that says what its columns are; rows above it are titles. {@code ignored} are headings we do not know. */
-record Header(Sheet sheet, Kind kind, int line, Map<Column, Integer> columns, Map<Column, String> headings, List<String> ignored) {
+record Header(
+        Sheet sheet,
+        Kind kind,
+        int line,
+        Map<Column, Integer> columns,
+        Map<Column, String> headings,
+        List<String> ignored) {
     private static final int MOST_TITLE_ROWS = 30;
 
     Header {
@@ -42,12 +48,9 @@ record Header(Sheet sheet, Kind kind, int line, Map<Column, Integer> columns, Ma
         if (best == null) {
             throw unknown(nearest);
         }
-        Integer brokenAt = best.sheet.brokenAt();
-        if (brokenAt != null) {
-            throw new Unfit(new Why(
-                    RuleCode.E_FORM_01,
-                    "La ligne " + brokenAt + " ne peut pas être lue : un guillemet y manque ou y est de trop. Rien n’est enregistré.",
-                    "Row " + brokenAt + " can not be read: a quotation mark is missing or too many. Nothing is recorded."));
+        Why broken = best.sheet.broken();
+        if (broken != null) {
+            throw new Unfit(broken);
         }
         return best;
     }
@@ -113,12 +116,16 @@ record Header(Sheet sheet, Kind kind, int line, Map<Column, Integer> columns, Ma
                         .formatted(
                                 nearest.line,
                                 missing.size() == 1 ? "la colonne" : "les colonnes",
-                                missing.stream().map(column -> "« " + column.french() + " »").collect(Collectors.joining(", ")),
+                                missing.stream()
+                                        .map(column -> "« " + column.french() + " »")
+                                        .collect(Collectors.joining(", ")),
                                 nearest.ignored.isEmpty() ? "aucun" : String.join(", ", nearest.ignored)),
                 "Row %d: %s %s missing. Unknown headings: %s."
                         .formatted(
                                 nearest.line,
-                                missing.stream().map(column -> "\"" + column.english() + "\"").collect(Collectors.joining(", ")),
+                                missing.stream()
+                                        .map(column -> "\"" + column.english() + "\"")
+                                        .collect(Collectors.joining(", ")),
                                 missing.size() == 1 ? "is" : "are",
                                 nearest.ignored.isEmpty() ? "none" : String.join(", ", nearest.ignored))));
     }
@@ -133,8 +140,8 @@ record Header(Sheet sheet, Kind kind, int line, Map<Column, Integer> columns, Ma
     // books that were printed repeat their headings on every page
     private boolean isAgain(Sheet.Row row) {
         return columns.entrySet().stream()
-                .allMatch(column -> Why.shown(row.cell(column.getValue()).text().strip())
-                        .equals(headings.get(column.getKey())));
+                .allMatch(column ->
+                        Why.shown(row.cell(column.getValue()).text().strip()).equals(headings.get(column.getKey())));
     }
 
     // « TOTAL ; ; ; 512 340 »: what closes a page of a book is no weighing
@@ -144,8 +151,11 @@ record Header(Sheet sheet, Kind kind, int line, Map<Column, Integer> columns, Ma
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .map(org.jekasy.language.reference.Spelling::fold)
-                .filter(first -> first.equals("total") || first.equals("totaux") || first.equals("total general")
-                        || first.equals("sous total") || first.equals("somme"))
+                .filter(first -> first.equals("total")
+                        || first.equals("totaux")
+                        || first.equals("total general")
+                        || first.equals("sous total")
+                        || first.equals("somme"))
                 .isPresent();
     }
 }

@@ -79,7 +79,8 @@ final class Import {
         for (Column column : List.of(Column.WEIGHT, Column.GROSS, Column.AREA, Column.MOISTURE)) {
             Integer at = header.columns().get(column);
             if (at != null) {
-                header.rows().forEach(row -> decimals.learn(Fields.clean(row.cell(at).text())));
+                header.rows()
+                        .forEach(row -> decimals.learn(Fields.clean(row.cell(at).text())));
             }
         }
         return decimals;
@@ -89,7 +90,8 @@ final class Import {
         return switch (header.kind()) {
             case HARVESTS -> new Harvests(weighingBook(asking));
             case DELIVERIES -> new Deliveries(weighingBook(asking), homes(rows));
-            case PRODUCERS -> new Producers(register(asking, organisation(asking).commune()));
+            case PRODUCERS ->
+                new Producers(register(asking, organisation(asking).commune()));
             case ORGANISATIONS -> new Organisations(register(asking, null));
         };
     }

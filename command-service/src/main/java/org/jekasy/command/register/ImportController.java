@@ -121,8 +121,12 @@ class ImportController {
     ResponseEntity<Object> unfit(Unfit unfit, HttpServletRequest sent) {
         Locale locale = Language.of(sent);
         Why why = unfit.why();
-        HttpStatus status =
-                why.code() == RuleCode.E_CUST_01 ? HttpStatus.FORBIDDEN : HttpStatus.UNPROCESSABLE_CONTENT;
+        HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
+        if (unfit.isTooLarge()) {
+            status = HttpStatus.CONTENT_TOO_LARGE;
+        } else if (why.code() == RuleCode.E_CUST_01) {
+            status = HttpStatus.FORBIDDEN;
+        }
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "https://jekasy.org/problems/" + why.code().wire());
         problem.put("title", status.getReasonPhrase());

@@ -153,7 +153,8 @@ public final class ImportTool implements Callable<Integer> {
         } catch (java.nio.file.NoSuchFileException missing) {
             err.println(say("Fichier introuvable : ", "No such file: ") + missing.getFile());
         } catch (java.net.ConnectException closed) {
-            err.println(say("Le registre ne répond pas à ", "The ledger does not answer at ") + ledger
+            err.println(say("Le registre ne répond pas à ", "The ledger does not answer at ")
+                    + ledger
                     + say(". Lancez d'abord ./ledger demo.", ". Start ./ledger demo first."));
         } catch (IOException | UncheckedIOException | JacksonException failure) {
             err.println(say("Lecture ou envoi impossible : ", "Can not read or send: ") + failure.getMessage());
@@ -239,11 +240,11 @@ public final class ImportTool implements Callable<Integer> {
                 .filter(line -> line.outcome() == outcome)
                 .toList();
         for (Answer.Line line : lines.stream().limit(MOST_SHOWN).toList()) {
-            out.println("  " + say("ligne ", "row ") + line.line() + "  " + line.ticket() + "  " + word + "  " + line.said());
+            out.println("  " + say("ligne ", "row ") + line.line() + "  " + line.ticket() + "  " + word + "  "
+                    + line.said());
         }
         if (lines.size() > MOST_SHOWN) {
-            out.println("  … " + (lines.size() - MOST_SHOWN)
-                    + say(" autres, voir --results", " more, see --results"));
+            out.println("  … " + (lines.size() - MOST_SHOWN) + say(" autres, voir --results", " more, see --results"));
         }
     }
 

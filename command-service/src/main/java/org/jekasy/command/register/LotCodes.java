@@ -1,9 +1,9 @@
 package org.jekasy.command.register;
 
 import java.time.LocalDate;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.UUID;
 import org.jekasy.language.EventId;
 import org.jekasy.language.IssuerCode;
 import org.jekasy.language.LotId;
@@ -13,7 +13,7 @@ import org.jekasy.language.SeasonId;
 /**
  * The codes and ids an import gives. They follow from what stands in the file alone, so the same ticket gets the same ones whoever imports it and as
  * often as he likes. The lot's serial is the last four digits of the ticket; where another lot has that code already, the next of a fixed row of
- * serials drawn from the ticket. Which code a ticket got the ledger remembers. See docs/decisions/0005-lot-codes-of-imports.md.
+ * serials drawn from the ticket. Which code a ticket got the ledger remembers. See docs/decisions/0004-lot-codes-of-imports.md.
  */
 public final class LotCodes {
     /** After as many taken codes the issuer's day is as good as full. */
@@ -40,7 +40,8 @@ public final class LotCodes {
             int serial = Integer.parseInt(last.substring(Math.max(0, last.length() - 4)));
             return LotId.ofDay(day, issuer, serial);
         }
-        UUID drawn = named(cooperative + "/" + season + "/" + ticket + "/" + attempt).uuid();
+        UUID drawn =
+                named(cooperative + "/" + season + "/" + ticket + "/" + attempt).uuid();
         return LotId.ofDay(day, issuer, Math.floorMod(drawn.getMostSignificantBits(), SERIALS));
     }
 

@@ -17,7 +17,6 @@ import org.jekasy.language.Flag;
 import org.jekasy.language.LotId;
 import org.jekasy.language.RuleCode;
 import org.jekasy.language.Source;
-import org.jekasy.language.reference.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +92,8 @@ final class Recording {
     /** Records all rows and says what became of each, in their order. */
     List<RowResult> record() {
         while (entries.stream().anyMatch(entry -> !entry.settled)) {
-            // a dry run decides everything anew each time: a row is judged on the ones before it, and none of them is in the ledger
+            // a dry run decides everything anew each time: a row is judged on the ones before it, and none of them is
+            // in the ledger
             decide(entries.stream().filter(entry -> dryRun || !entry.settled).toList());
             settle(entries.stream().filter(entry -> !entry.settled).toList());
         }
@@ -115,8 +115,7 @@ final class Recording {
             outcomes.addAll(ledger.preview(requests));
         } else {
             for (int from = 0; from < requests.size(); from += BATCH) {
-                outcomes.addAll(
-                        ledger.submit(requests.subList(from, Math.min(from + BATCH, requests.size())), false));
+                outcomes.addAll(ledger.submit(requests.subList(from, Math.min(from + BATCH, requests.size())), false));
             }
         }
         int next = 0;
@@ -149,7 +148,8 @@ final class Recording {
         remember(conflicts);
     }
 
-    // the ticket is in the ledger with another content: only another lot code, where an earlier import had to give it a later one?
+    // the ticket is in the ledger with another content: only another lot code, where an earlier import had to give it a
+    // later one?
     private void remember(List<Entry> conflicts) {
         Set<Tag> tags = new LinkedHashSet<>();
         for (Entry entry : conflicts) {
@@ -163,7 +163,8 @@ final class Recording {
         Lots known = ledger.known(tags);
         for (Entry entry : conflicts) {
             entry.remembered = true;
-            Lots.Ticket ticket = entry.asked instanceof Asked.Weighing weighing ? known.ticket(weighing.ticket()) : null;
+            Lots.Ticket ticket =
+                    entry.asked instanceof Asked.Weighing weighing ? known.ticket(weighing.ticket()) : null;
             if (ticket == null || ticket.lot().equals(entry.lot)) {
                 entry.settled = true;
             } else {
@@ -234,12 +235,20 @@ final class Recording {
             case UNKNOWN -> {
                 Object what = refusal.numbers().get("what");
                 if ("producer".equals(what)) {
-                    yield nearest(row, Column.PRODUCER, String.valueOf(refusal.numbers().get("id")), producers);
+                    yield nearest(
+                            row,
+                            Column.PRODUCER,
+                            String.valueOf(refusal.numbers().get("id")),
+                            producers);
                 }
                 boolean orchard = "place".equals(what)
                         && String.valueOf(refusal.numbers().get("id")).equals(row.optional(Column.ORCHARD));
                 yield orchard
-                        ? nearest(row, Column.ORCHARD, String.valueOf(refusal.numbers().get("id")), orchards)
+                        ? nearest(
+                                row,
+                                Column.ORCHARD,
+                                String.valueOf(refusal.numbers().get("id")),
+                                orchards)
                         : Why.of(refusal);
             }
             case SAME_ID_OTHER_BODY ->
@@ -254,6 +263,12 @@ final class Recording {
                                 RuleCode.E_ID_01,
                                 entry.ticket + " est déjà enregistré avec un autre contenu. Rien n’a été changé.",
                                 entry.ticket + " is registered already with other content. Nothing was changed.");
+            // a book has no clock that could be set: the day was mistyped
+            case IN_THE_FUTURE ->
+                new Why(
+                        RuleCode.E_TIME_01,
+                        row.heading(dated(row)) + " : « " + date(row) + " » est dans le futur.",
+                        row.heading(dated(row)) + ": \"" + date(row) + "\" is in the future.");
             case LOT_EXISTS ->
                 new Why(
                         RuleCode.E_ID_01,
@@ -263,10 +278,45 @@ final class Recording {
         };
     }
 
+    private static Column dated(Fields row) {
+        return row.has(Column.DATE) ? Column.DATE : row.has(Column.CONSENT) ? Column.CONSENT : Column.SINCE;
+    }
+
+    private static String date(Fields row) {
+        String date = row.optional(dated(row));
+        return date == null ? "" : Why.shown(date);
+    }
+
     private static Why nearest(Fields row, Column column, String unknown, List<String> known) {
         return Why.unknown(
                 row.heading(column),
                 unknown,
-                Spelling.nearest(unknown, known, word -> word).orElse(""));
+                known.stream()
+                        .filter(code -> isOneSlipAway(unknown, code))
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    /** One character typed wrong, left out, doubled or swapped with the next: codes stand close together, so anything farther would be a guess. */
+    static boolean isOneSlipAway(String typed, String code) {
+        int same = 0;
+        int shorter = Math.min(typed.length(), code.length());
+        while (same < shorter && typed.charAt(same) == code.charAt(same)) {
+            same++;
+        }
+        String typedRest = typed.substring(same);
+        String codeRest = code.substring(same);
+        return switch (typedRest.length() - codeRest.length()) {
+            case 1 -> typedRest.substring(1).equals(codeRest);
+            case -1 -> codeRest.substring(1).equals(typedRest);
+            case 0 ->
+                !typedRest.isEmpty()
+                        && (typedRest.substring(1).equals(codeRest.substring(1))
+                                || (typedRest.length() > 1
+                                        && typedRest.charAt(0) == codeRest.charAt(1)
+                                        && typedRest.charAt(1) == codeRest.charAt(0)
+                                        && typedRest.substring(2).equals(codeRest.substring(2))));
+            default -> false;
+        };
     }
 }

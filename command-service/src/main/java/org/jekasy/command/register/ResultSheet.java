@@ -23,7 +23,8 @@ final class ResultSheet {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("line", "ticket", "outcome", "reason"));
         for (Answer.Line line : lines) {
-            rows.add(List.of(Integer.toString(line.line()), line.ticket(), line.outcome().word(), line.said()));
+            rows.add(List.of(
+                    Integer.toString(line.line()), line.ticket(), line.outcome().word(), line.said()));
         }
         return write(rows, ',');
     }
@@ -87,6 +88,8 @@ final class ResultSheet {
     /** How the sheets are named for a download. */
     static String fileName(boolean corrections, Locale locale) {
         boolean english = locale.getLanguage().equals("en");
-        return corrections ? (english ? "to-correct.csv" : "a-corriger.csv") : (english ? "results.csv" : "resultats.csv");
+        return corrections
+                ? (english ? "to-correct.csv" : "a-corriger.csv")
+                : (english ? "results.csv" : "resultats.csv");
     }
 }

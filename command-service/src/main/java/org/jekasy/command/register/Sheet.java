@@ -2,13 +2,14 @@ package org.jekasy.command.register;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.jekasy.language.RuleCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a table as a person sees them in the file. {@code separator} is what its cells are separated by where it is text; {@code brokenAt} is
- * the line from which on it can not be read, null where all of it can.
+ * The rows of a table as a person sees them in the file. {@code separator} is what its cells are separated by where it is text; {@code broken} says
+ * why not all of it could be read, null where it could.
  */
-record Sheet(List<Row> rows, char separator, @Nullable Integer brokenAt) {
+record Sheet(List<Row> rows, char separator, @Nullable Why broken) {
     /** More rows than any cooperative weighs in a season. */
     static final int MOST_ROWS = 20_000;
 
@@ -49,17 +50,17 @@ record Sheet(List<Row> rows, char separator, @Nullable Integer brokenAt) {
         }
     }
 
-    static Unfit tooLong() {
-        return new Unfit(new Why(
-                org.jekasy.language.RuleCode.E_FORM_01,
+    static Why tooLong() {
+        return new Why(
+                RuleCode.E_FORM_01,
                 "Ce fichier a plus de " + MOST_ROWS + " lignes. Envoyez-le en plusieurs fois.",
-                "This file has more than " + MOST_ROWS + " rows. Send it in parts."));
+                "This file has more than " + MOST_ROWS + " rows. Send it in parts.");
     }
 
-    static Unfit tooWide() {
-        return new Unfit(new Why(
-                org.jekasy.language.RuleCode.E_FORM_01,
+    static Why tooWide() {
+        return new Why(
+                RuleCode.E_FORM_01,
                 "Ce fichier a plus de " + MOST_COLUMNS + " colonnes : ce n’est ni un registre ni un cahier de pesée.",
-                "This file has more than " + MOST_COLUMNS + " columns: it is neither a register nor a weighing book."));
+                "This file has more than " + MOST_COLUMNS + " columns: it is neither a register nor a weighing book.");
     }
 }

@@ -24,6 +24,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -51,8 +52,7 @@ final class XlsxFile {
     /** The visible sheets in their order. */
     static List<Sheet> read(byte[] file) {
         lookThrough(file);
-        try (ReadableWorkbook workbook =
-                new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(true, true))) {
+        try (ReadableWorkbook workbook = open(file)) {
             List<Sheet> sheets = new ArrayList<>();
             Iterator<org.dhatim.fastexcel.reader.Sheet> visible = workbook.getSheets()
                     .filter(sheet -> sheet.getVisibility() == SheetVisibility.VISIBLE)
@@ -67,6 +67,15 @@ final class XlsxFile {
         } catch (IOException | RuntimeException broken) {
             // the reader answers to a damaged workbook with whatever exception lies nearest
             throw damaged();
+        }
+    }
+
+    private static ReadableWorkbook open(byte[] file) throws IOException {
+        try {
+            return new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(true, true));
+        } catch (ExcelReaderException noStyles) {
+            // a workbook that was not written by Excel may have none; its dates are then texts or bare numbers
+            return new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(false, true));
         }
     }
 
@@ -87,7 +96,7 @@ final class XlsxFile {
                 }
                 cells += read.cells().size();
                 if (rows.size() == Sheet.MOST_ROWS || cells > Sheet.MOST_CELLS) {
-                    throw Sheet.tooLong();
+                    return new Sheet(rows, ';', Sheet.tooLong());
                 }
                 rows.add(read);
             }
@@ -255,26 +264,28 @@ final class XlsxFile {
             }
             long column = 0;
             for (int i = 0; i < reference.length() && !Character.isDigit(reference.charAt(i)); i++) {
-                column = Math.min(
-                        column * 26 + Character.toUpperCase(reference.charAt(i)) - 'A' + 1, Integer.MAX_VALUE);
+                column =
+                        Math.min(column * 26 + Character.toUpperCase(reference.charAt(i)) - 'A' + 1, Integer.MAX_VALUE);
             }
             if (column > Sheet.MOST_COLUMNS || column < 0) {
-                throw Sheet.tooWide();
+                throw new Unfit(Sheet.tooWide());
             }
         }
     }
 
     private static Unfit tooLarge() {
-        return new Unfit(new Why(
-                RuleCode.E_FORM_01,
-                "Ce classeur est démesuré une fois ouvert. Gardez seulement la feuille du cahier et renvoyez-le.",
-                "This workbook is out of all proportion once unpacked. Keep the sheet of the book only and send it again."));
+        return new Unfit(
+                new Why(
+                        RuleCode.E_FORM_01,
+                        "Ce classeur est démesuré une fois ouvert. Gardez seulement la feuille du cahier et renvoyez-le.",
+                        "This workbook is out of all proportion once unpacked. Keep the sheet of the book only and send it again."));
     }
 
     private static Unfit damaged() {
-        return new Unfit(new Why(
-                RuleCode.E_FORM_01,
-                "Ce classeur est abîmé et ne peut pas être lu. Ouvrez-le, enregistrez-le à nouveau en XLSX ou CSV et renvoyez-le.",
-                "This workbook is damaged and can not be read. Open it, save it again as XLSX or CSV and send it again."));
+        return new Unfit(
+                new Why(
+                        RuleCode.E_FORM_01,
+                        "Ce classeur est abîmé et ne peut pas être lu. Ouvrez-le, enregistrez-le à nouveau en XLSX ou CSV et renvoyez-le.",
+                        "This workbook is damaged and can not be read. Open it, save it again as XLSX or CSV and send it again."));
     }
 }

@@ -89,11 +89,18 @@ public final class KafkaRelay implements SmartLifecycle {
             } catch (SQLException | JournalUnavailable | KafkaException away) {
                 become(Doing.WAITING, String.valueOf(away.getMessage()));
                 pause(2);
+            } catch (RuntimeException defect) {
+                log.error("The relay failed, and starts again", defect);
+                become(Doing.WAITING, String.valueOf(defect));
+                pause(2);
             }
         }
     }
 
     private void lead(Connection session) throws SQLException {
+        if (state.doing() == Doing.STANDING_BY) {
+            become(Doing.WAITING, "looking at topic " + relay.topic());
+        }
         try (Topic topic = new Topic(relay)) {
             topic.prepare();
             execute(session, "listen " + PostgresJournal.BELL);

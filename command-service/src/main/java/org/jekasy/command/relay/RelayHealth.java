@@ -19,7 +19,10 @@ final class RelayHealth implements HealthIndicator {
         KafkaRelay.State state = relay.state();
         Health.Builder health = switch (state.doing()) {
             case STANDING_BY -> Health.up();
-            case LEADING -> Health.up().withDetail("sent", state.sent()).withDetail("lag", Math.max(0, journal.head() - state.sent()));
+            case LEADING ->
+                Health.up()
+                        .withDetail("sent", state.sent())
+                        .withDetail("lag", Math.max(0, journal.head() - state.sent()));
             case WAITING, HALTED -> Health.down().withDetail("sent", state.sent());
         };
         if (state.why() != null) {

@@ -29,7 +29,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -81,30 +80,48 @@ final class Topic implements AutoCloseable {
     Topic(RelayProperties relay) {
         partition = new TopicPartition(relay.topic(), 0);
         admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, relay.bootstrapServers(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000));
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                relay.bootstrapServers(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) PATIENCE.toMillis(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000));
         consumer = new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, relay.bootstrapServers(),
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
-                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        relay.bootstrapServers(),
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        5_000,
+                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        5_000,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        // One request under way and no end to its retries: a later batch must never arrive where an earlier one was given up.
+        // One request under way and no end to its retries: a later batch must never arrive where an earlier one was
+        // given up.
         producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, relay.bootstrapServers(),
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis(),
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD,
-                        ProducerConfig.LINGER_MS_CONFIG, 0),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        relay.bootstrapServers(),
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        Integer.MAX_VALUE,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        5_000,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        PATIENCE.toMillis(),
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        LARGEST_RECORD,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -140,7 +157,12 @@ final class Topic implements AutoCloseable {
         SETTINGS.forEach((name, value) -> {
             ConfigEntry is = current.get(name);
             if (is == null || !value.equals(is.value())) {
-                log.warn("Topic {}: {} is {}, set to {}", partition.topic(), name, is == null ? "unset" : is.value(), value);
+                log.warn(
+                        "Topic {}: {} is {}, set to {}",
+                        partition.topic(),
+                        name,
+                        is == null ? "unset" : is.value(),
+                        value);
                 repairs.add(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET));
             }
         });
@@ -202,7 +224,8 @@ final class Topic implements AutoCloseable {
 
     /** Forgets all records: the copy is incomplete and is filled from the beginning. */
     void wipe() {
-        await(admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(end))).all());
+        await(admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(end)))
+                .all());
     }
 
     /** Nobody touched the topic since we last wrote or read it. */

@@ -9,13 +9,16 @@ import static org.jekasy.command.axon.Fixture.request;
 import static org.jekasy.command.axon.Fixture.taking;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jekasy.command.journal.PostgresJournal;
 import org.jekasy.command.journal.TestDatabase;
 import org.jekasy.command.ledger.CorrectEntry;
@@ -81,9 +84,15 @@ class AxonLedgerIT {
     @Test
     void theSameRequestSentManyTimesAtOnceIsRecordedOnce() {
         Request request = request(harvest(1, 806_500));
-        List<Outcome> outcomes = atOnce(IntStream.range(0, 24).<Callable<Outcome>>mapToObj(i -> () -> ledger.submit(request)).toList());
-        assertThat(outcomes).allSatisfy(outcome -> assertThat(((Outcome.Recorded) outcome).receipt().position()).isEqualTo(4));
-        assertThat(outcomes.stream().filter(outcome -> !((Outcome.Recorded) outcome).repeated())).hasSize(1);
+        List<Outcome> outcomes = atOnce(IntStream.range(0, 24)
+                .<Callable<Outcome>>mapToObj(i -> () -> ledger.submit(request))
+                .toList());
+        assertThat(outcomes)
+                .allSatisfy(outcome -> assertThat(
+                                ((Outcome.Recorded) outcome).receipt().position())
+                        .isEqualTo(4));
+        assertThat(outcomes.stream().filter(outcome -> !((Outcome.Recorded) outcome).repeated()))
+                .hasSize(1);
     }
 
     @Test
@@ -99,8 +108,10 @@ class AxonLedgerIT {
                 calls.add(() -> one.submit(request));
             }
             List<Outcome> outcomes = atOnce(calls);
-            assertThat(outcomes.stream().filter(Outcome.Recorded.class::isInstance)).hasSize(20);
-            assertThat(outcomes.stream().filter(Outcome.Refused.class::isInstance)).hasSize(10);
+            assertThat(outcomes.stream().filter(Outcome.Recorded.class::isInstance))
+                    .hasSize(20);
+            assertThat(outcomes.stream().filter(Outcome.Refused.class::isInstance))
+                    .hasSize(10);
             assertThat(database.number("select count(*) from journal")).isEqualTo(24);
         }
     }
@@ -117,13 +128,15 @@ class AxonLedgerIT {
                         twice,
                         request(taking(1, 60_000, 12))),
                 false);
-        assertThat(outcomes.stream().map(AxonLedgerIT::inShort)).containsExactly("4", "TOO_LITTLE_LEFT", "5", "6", "5 again", "TOO_LITTLE_LEFT");
+        assertThat(outcomes.stream().map(AxonLedgerIT::inShort))
+                .containsExactly("4", "TOO_LITTLE_LEFT", "5", "6", "5 again", "TOO_LITTLE_LEFT");
     }
 
     @Test
     void anAtomicBatchIsRecordedWholeOrNotAtAll() {
         List<Outcome> lost = ledger.submit(
-                List.of(request(harvest(1, 100_000)), request(taking(1, 100_001, 10)), request(harvest(2, 50_000))), true);
+                List.of(request(harvest(1, 100_000)), request(taking(1, 100_001, 10)), request(harvest(2, 50_000))),
+                true);
         assertThat(lost.stream().map(AxonLedgerIT::inShort)).containsExactly("left out", "TOO_LITTLE_LEFT", "left out");
         assertThat(database.number("select max(position) from journal")).isEqualTo(3);
 
@@ -136,26 +149,37 @@ class AxonLedgerIT {
         Request wrong = request(harvest(1, 860_500));
         recorded(wrong);
         recorded(request(taking(1, 800_000, 2)));
-        recorded(request(new CorrectEntry(wrong.eventId(), CorrectReason.WRONG_WEIGHT, harvest(1, 806_500), null, null)));
+        recorded(request(
+                new CorrectEntry(wrong.eventId(), CorrectReason.WRONG_WEIGHT, harvest(1, 806_500), null, null)));
         assertThat(refused(request(taking(1, 6_501, 3)))).isEqualTo(Reason.TOO_LITTLE_LEFT);
         recorded(request(taking(1, 6_500, 4)));
     }
 
     @Test
     void fiveHundredHarvestsAreOneAppend() {
-        List<Request> requests = IntStream.range(0, 500).mapToObj(i -> request(harvest(i, 20_000))).toList();
+        List<Request> requests = IntStream.range(0, 500)
+                .mapToObj(i -> request(harvest(i, 20_000)))
+                .toList();
         assertThat(ledger.submit(requests, false)).allMatch(Outcome.Recorded.class::isInstance);
-        assertThat(database.number("select count(distinct xmin::text) from journal where position > 3")).isEqualTo(1);
+        assertThat(database.number("select count(distinct xmin::text) from journal where position > 3"))
+                .isEqualTo(1);
     }
 
     @Test
     void noClassNameIsStored() {
         recorded(request(harvest(1, 806_500)));
-        assertThat(database.number("select count(*) from journal where type = 'HarvestRecorded' and version = 1")).isEqualTo(1);
-        assertThat(database.number("select count(*) from journal where convert_from(entry, 'UTF8') like '%org.jekasy%'")).isZero();
-        assertThat(database.number("select count(*) from journal where length(request_hash) = 32 and organisation = 'COOP-KAD-01'"))
+        assertThat(database.number("select count(*) from journal where type = 'HarvestRecorded' and version = 1"))
+                .isEqualTo(1);
+        assertThat(database.number(
+                        "select count(*) from journal where convert_from(entry, 'UTF8') like '%org.jekasy%'"))
+                .isZero();
+        assertThat(
+                        database.number(
+                                "select count(*) from journal where length(request_hash) = 32 and organisation = 'COOP-KAD-01'"))
                 .isEqualTo(4);
-        assertThat(database.number("select count(*) from journal_tag where tag = 'lot:" + lot(1) + "' and position = 4")).isEqualTo(1);
+        assertThat(database.number(
+                        "select count(*) from journal_tag where tag = 'lot:" + lot(1) + "' and position = 4"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -168,6 +192,26 @@ class AxonLedgerIT {
             database.allowConnections(true);
         }
         assertThat(recorded(request).position()).isEqualTo(4);
+    }
+
+    @Test
+    void whoLosesEveryRaceIsToldToComeBack() {
+        recorded(request(harvest(1, 806_500)));
+        AtomicInteger others = new AtomicInteger();
+        EventStorageEngine alwaysSecond = (EventStorageEngine) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {EventStorageEngine.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("appendEvents")) {
+                        recorded(request(taking(1, 5_000, 100 + others.incrementAndGet())));
+                    }
+                    return method.invoke(journal, arguments);
+                });
+        try (AxonLedger losing = new AxonLedger(alwaysSecond, Rulebook.shipped(), CLOCK)) {
+            Request request = request(taking(1, 5_000, 2));
+            assertThatThrownBy(() -> losing.submit(request)).isInstanceOf(LedgerUnavailable.class);
+        }
+        assertThat(others.get()).isGreaterThan(5);
+        assertThat(database.number("select count(*) from journal_tag where tag = 'lot:" + lot(2) + "'"))
+                .isZero();
     }
 
     private Receipt recorded(Request request) {

@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.axonframework.test.fixture.AxonTestFixture;
+import org.jekasy.command.journal.PostgresJournal;
 import org.jekasy.command.ledger.GroupLots;
 import org.jekasy.command.ledger.LedgerCommand;
 import org.jekasy.command.ledger.RecordHarvest;
@@ -14,6 +16,7 @@ import org.jekasy.command.ledger.RegisterOrganisation;
 import org.jekasy.command.ledger.RegisterPlace;
 import org.jekasy.command.ledger.RegisterProducer;
 import org.jekasy.command.ledger.Request;
+import org.jekasy.command.ledger.Rulebook;
 import org.jekasy.language.Actor;
 import org.jekasy.language.CommuneId;
 import org.jekasy.language.EventId;
@@ -55,7 +58,13 @@ public final class Fixture {
                         null,
                         null)),
                 request(new RegisterProducer(PRODUCER, null, COMMUNE, LocalDate.of(2026, 1, 20), List.of(), null)),
-                request(new RegisterPlace(ORCHARD, PlaceKind.ORCHARD, null, null, PRODUCER, COMMUNE, null, null, null)));
+                request(new RegisterPlace(
+                        ORCHARD, PlaceKind.ORCHARD, null, null, PRODUCER, COMMUNE, null, null, null)));
+    }
+
+    /** Axon Test's given-when-then over the ledger as it runs; a command is a {@link Request}, a given event a {@code LedgerEntry}. */
+    public static AxonTestFixture ledgerOn(PostgresJournal journal) {
+        return AxonTestFixture.with(AxonLedger.configurer(journal, Rulebook.shipped(), CLOCK));
     }
 
     public static LotId lot(int serial) {
@@ -86,7 +95,8 @@ public final class Fixture {
     }
 
     public static Request request(LedgerCommand command) {
-        return request(new EventId(new UUID(0x01980000_0000_7000L, 0x8000_0000_0000_0000L + IDS.incrementAndGet())), command);
+        return request(
+                new EventId(new UUID(0x01980000_0000_7000L, 0x8000_0000_0000_0000L + IDS.incrementAndGet())), command);
     }
 
     public static Request request(EventId id, LedgerCommand command) {

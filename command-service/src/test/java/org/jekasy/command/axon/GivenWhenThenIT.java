@@ -8,7 +8,6 @@ import static org.jekasy.command.axon.Fixture.lot;
 import static org.jekasy.command.axon.Fixture.request;
 import static org.jekasy.command.axon.Fixture.taking;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import org.axonframework.test.fixture.AxonTestFixture;
 import org.axonframework.test.fixture.AxonTestPhase;
@@ -17,12 +16,11 @@ import org.jekasy.command.journal.TestDatabase;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Reason;
 import org.jekasy.command.ledger.Request;
-import org.jekasy.command.ledger.Rulebook;
 import org.jekasy.language.Actor;
-import org.jekasy.language.Delta;
-import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.AdjustReason;
+import org.jekasy.language.Delta;
 import org.jekasy.language.HarvestRecorded;
+import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LotQuantityAdjusted;
 import org.jekasy.language.LotsGrouped;
 import org.jekasy.language.Source;
@@ -31,10 +29,9 @@ import org.junit.jupiter.api.Test;
 
 /** Axon Test's own fixture over the ledger as it runs: the configuration, the rules and the journal are the real ones. */
 class GivenWhenThenIT {
-    private final HikariDataSource pool = TestDatabase.withJournal().pool();
-    private final PostgresJournal journal = new PostgresJournal(pool);
-    private final AxonTestFixture fixture = AxonTestFixture.with(
-            AxonLedger.configurer(journal, Rulebook.shipped(), CLOCK));
+    private final PostgresJournal journal =
+            new PostgresJournal(TestDatabase.withJournal().pool());
+    private final AxonTestFixture fixture = Fixture.ledgerOn(journal);
 
     @AfterEach
     void close() {
@@ -49,13 +46,13 @@ class GivenWhenThenIT {
                 .command(request(harvest(1, 806_500)))
                 .then()
                 .success()
-                .eventsSatisfy(events -> assertThat(events)
-                        .singleElement()
-                        .satisfies(event -> {
-                            assertThat(event.type().name()).isEqualTo("HarvestRecorded");
-                            assertThat(((LedgerEntry) event.payload()).event())
-                                    .isInstanceOfSatisfying(HarvestRecorded.class, harvested -> assertThat(harvested.lot()).isEqualTo(lot(1)));
-                        }));
+                .eventsSatisfy(events -> assertThat(events).singleElement().satisfies(event -> {
+                    assertThat(event.type().name()).isEqualTo("HarvestRecorded");
+                    assertThat(((LedgerEntry) event.payload()).event())
+                            .isInstanceOfSatisfying(
+                                    HarvestRecorded.class,
+                                    harvested -> assertThat(harvested.lot()).isEqualTo(lot(1)));
+                }));
     }
 
     @Test
@@ -68,7 +65,10 @@ class GivenWhenThenIT {
                 .noEvents()
                 .resultMessagePayloadSatisfies(answer -> assertThat(((Decided) answer).outcomes())
                         .singleElement()
-                        .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.refusal().reason()).isIn(Reason.LOT_EXISTS, Reason.TICKET_USED)));
+                        .isInstanceOfSatisfying(
+                                Outcome.Refused.class,
+                                refused -> assertThat(refused.refusal().reason())
+                                        .isIn(Reason.LOT_EXISTS, Reason.TICKET_USED)));
     }
 
     @Test
@@ -82,7 +82,9 @@ class GivenWhenThenIT {
                 .noEvents()
                 .resultMessagePayloadSatisfies(answer -> assertThat(((Decided) answer).outcomes())
                         .singleElement()
-                        .isInstanceOfSatisfying(Outcome.Recorded.class, recorded -> assertThat(recorded.repeated()).isTrue()));
+                        .isInstanceOfSatisfying(
+                                Outcome.Recorded.class,
+                                recorded -> assertThat(recorded.repeated()).isTrue()));
     }
 
     @Test
@@ -107,7 +109,9 @@ class GivenWhenThenIT {
                 .when()
                 .command(request(taking(1, 800_000, 2)))
                 .then()
-                .eventsSatisfy(events -> assertThat(((LedgerEntry) events.getFirst().payload()).event()).isInstanceOf(LotsGrouped.class));
+                .eventsSatisfy(
+                        events -> assertThat(((LedgerEntry) events.getFirst().payload()).event())
+                                .isInstanceOf(LotsGrouped.class));
     }
 
     private AxonTestPhase.Given registered() {

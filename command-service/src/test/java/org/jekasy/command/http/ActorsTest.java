@@ -24,7 +24,8 @@ class ActorsTest {
     void anActorIsNotBelievedFromElsewhere(String address) {
         assertThatThrownBy(() -> Actors.of(address, COOPERATIVE))
                 .isInstanceOfSatisfying(
-                        Rejection.class, rejection -> assertThat(rejection.fault()).isEqualTo(Fault.ACTOR_FROM_AFAR));
+                        Rejection.class,
+                        rejection -> assertThat(rejection.fault()).isEqualTo(Fault.ACTOR_FROM_AFAR));
     }
 
     @Test
@@ -35,11 +36,24 @@ class ActorsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "/", "COOP/", "/op", "COOP//tel", "COOP/op/tel/x", "CO OP", "COOP/Awa Traoré", "-COOP", "COOP,STAT"})
+            strings = {
+                "",
+                " ",
+                "/",
+                "COOP/",
+                "/op",
+                "COOP//tel",
+                "COOP/op/tel/x",
+                "CO OP",
+                "COOP/Awa Traoré",
+                "-COOP",
+                "COOP,STAT"
+            })
     void anythingElseIsNoActor(String header) {
         assertThatThrownBy(() -> Actors.of("::1", List.of(header)))
                 .isInstanceOfSatisfying(
-                        Rejection.class, rejection -> assertThat(rejection.fault()).isEqualTo(Fault.NO_ACTOR));
+                        Rejection.class,
+                        rejection -> assertThat(rejection.fault()).isEqualTo(Fault.NO_ACTOR));
     }
 
     @Test

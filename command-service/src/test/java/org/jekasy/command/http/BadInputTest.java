@@ -51,11 +51,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # unknown, missing, null, of another kind
             'variety'                         | 'price':1,'variety'      | 422 | E-FORM-01 | price
             'variety':'KEN',                  | ``                       | 422 | E-FORM-01 | variety
@@ -145,16 +141,18 @@ class BadInputTest {
     @Test
     void theAnswerSaysWhatWasReadAndWhatWasExpected() {
         harvestWith("26131K7QF00012", "26131K7QF00013")
-                .says("lot : « 26131K7QF00013 » est mal recopié ; avec le bon caractère de contrôle ce serait 26131K7QF00012.");
+                .says(
+                        "lot : « 26131K7QF00013 » est mal recopié ; avec le bon caractère de contrôle ce serait 26131K7QF00012.");
         harvestWith("806500", "0").says("weightG : 0 g n’est pas une masse possible (> 0).");
-        harvestWith("806500", "806.5")
-                .says("weightG : « 806.5 » ne peut pas être lu ; attendu : des grammes entiers.");
+        harvestWith("806500", "806.5").says("weightG : « 806.5 » ne peut pas être lu ; attendu : des grammes entiers.");
         harvestWith("2026-05-11T09:10:00Z", "hier")
                 .says("occurredAt : « hier » ne peut pas être lu ; attendu : 2026-04-02T09:10:00Z.");
         harvestWith("'variety':'KEN'", "'variety':'KEN','source':'PHONE'")
-                .says("source : « PHONE » ne peut pas être lu ; attendu : LIVE | OFFLINE_SYNC | PAPER_BACKFILL | IMPORT.");
+                .says(
+                        "source : « PHONE » ne peut pas être lu ; attendu : LIVE | OFFLINE_SYNC | PAPER_BACKFILL | IMPORT.");
         harvestWith("'variety':'KEN',", "").says("Il manque le champ variety.");
-        knock.postIn("en", "/harvests", "{\"lot\":").isProblem(400, "E-FORM-01")
+        knock.postIn("en", "/harvests", "{\"lot\":")
+                .isProblem(400, "E-FORM-01")
                 .says("What was sent is not JSON (near byte 7). Check its syntax.");
     }
 
@@ -169,7 +167,8 @@ class BadInputTest {
     void aWrongCheckDigitIsSeenAtTheDoor(String scheme, String description, String value, boolean valid) {
         String field = scheme.startsWith("GLN") ? "gln" : "lot";
         String corrected = scheme.startsWith("GLN")
-                ? "'command':'RegisterOrganisation','organisation':'X','name':'X','kind':'STATION','gln':'" + value + "'"
+                ? "'command':'RegisterOrganisation','organisation':'X','name':'X','kind':'STATION','gln':'" + value
+                        + "'"
                 : "'command':'RecordHarvest','variety':'KEN','orchard':'V','weightG':1,'lot':'" + value + "'";
         if (!scheme.startsWith("GLN") && !scheme.startsWith("LOT")) {
             return;
@@ -190,11 +189,7 @@ class BadInputTest {
     // ---- the body as a whole
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ``                      | 400
             `   `                   | 400
             {                       | 400
@@ -277,7 +272,14 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"\\uD83E, D83E", "\\uDD6D, DD6D", "\\uDD6D\\uD83E, DD6D", "\\u0000, 0000", "a\\u0007b, 0007", "\\u0085, 0085"})
+    @CsvSource({
+        "\\uD83E, D83E",
+        "\\uDD6D, DD6D",
+        "\\uDD6D\\uD83E, DD6D",
+        "\\u0000, 0000",
+        "a\\u0007b, 0007",
+        "\\u0085, 0085"
+    })
     void whatIsNoCharacterIsNoText(String escaped, String character) {
         String ticket = "'variety':'KEN','ticket':'x" + escaped + "'";
         Knock.Reply reply = harvestWith("'variety':'KEN'", ticket);
@@ -290,7 +292,8 @@ class BadInputTest {
             String body = Sent.harvest(1, 1).replace("\"variety\"", elsewhere.replace('\'', '"'));
             String spoilt = body.replace("-8000-", "-8000" + escaped);
             assertThat(knock.post("/harvests", spoilt).status()).isIn(400, 422);
-            assertThat(knock.post("/entries", Sent.batch(false, spoilt)).status()).isIn(200, 400);
+            assertThat(knock.post("/entries", Sent.batch(false, spoilt)).status())
+                    .isIn(200, 400);
         }
     }
 
@@ -311,7 +314,8 @@ class BadInputTest {
     @Test
     void aBodyThatBreaksOffIsAnsweredOrLeftAndRecordsNothing() throws IOException {
         String body = Sent.harvest(1, 806_500);
-        assertThat(raw("Content-Length: " + (body.length() + 50) + "\r\n\r\n" + body)).doesNotContain(" 500 ");
+        assertThat(raw("Content-Length: " + (body.length() + 50) + "\r\n\r\n" + body))
+                .doesNotContain(" 500 ");
         assertThat(raw("Transfer-Encoding: chunked\r\n\r\nzz\r\n" + body)).doesNotContain(" 500 ");
         assertThat(raw("Transfer-Encoding: chunked\r\n\r\nff\r\n" + body)).doesNotContain(" 500 ");
     }
@@ -319,9 +323,10 @@ class BadInputTest {
     private String raw(String lengthAndBody) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), knock.port())) {
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /harvests HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nJekasy-Actor: COOP-KAD-01\r\n"
-                            + "Content-Type: application/json\r\n" + lengthAndBody)
-                    .getBytes(UTF_8));
+            out.write(
+                    ("POST /harvests HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nJekasy-Actor: COOP-KAD-01\r\n"
+                                    + "Content-Type: application/json\r\n" + lengthAndBody)
+                            .getBytes(UTF_8));
             socket.shutdownOutput();
             InputStream in = socket.getInputStream();
             return new String(Objects.requireNonNull(in.readAllBytes()), UTF_8);

@@ -41,7 +41,9 @@ class BatchControllerTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("Content-Type")).isEqualTo("application/json");
         List<Integer> statuses = new ArrayList<>();
-        reply.json().path("answers").forEach(answer -> statuses.add(answer.path("status").intValue()));
+        reply.json()
+                .path("answers")
+                .forEach(answer -> statuses.add(answer.path("status").intValue()));
         return statuses;
     }
 
@@ -88,8 +90,7 @@ class BatchControllerTest {
         assertThat(reply.json().at("/answers/5").has("eventId")).isFalse();
         assertThat(reply.json().at("/answers/5/problem/detail").asString())
                 .isEqualTo("JSON : « 5 » n’est pas un objet JSON.");
-        assertThat(reply.json().at("/answers/6/problem/detail").asString())
-                .isEqualTo("Il manque le champ command.");
+        assertThat(reply.json().at("/answers/6/problem/detail").asString()).isEqualTo("Il manque le champ command.");
         assertThat(reply.json().at("/answers/7/problem/detail").asString())
                 .startsWith("command : « GrowMangoes » n’est pas une commande connue. Commandes possibles : ")
                 .contains("RecordHarvest");
@@ -98,8 +99,8 @@ class BatchControllerTest {
 
     @Test
     void anAtomicBatchIsRecordedAsAWholeOrNotAtAll() {
-        Knock.Reply refused = knock.post(
-                "/entries", Sent.batch(true, seasonAnd(Sent.named("GroupLots", Sent.grouping(9, 8, 1)))));
+        Knock.Reply refused =
+                knock.post("/entries", Sent.batch(true, seasonAnd(Sent.named("GroupLots", Sent.grouping(9, 8, 1)))));
 
         assertThat(statuses(refused)).containsExactly(424, 424, 424, 422);
         assertThat(refused.json().at("/answers/0/problem/type").asString()).isEqualTo("about:blank");
@@ -139,10 +140,10 @@ class BatchControllerTest {
                                 Sent.named("RecordHarvest", Sent.harvest(harvest, 1, 860_500)),
                                 Sent.named(
                                         "GroupLots",
-                                        Sent.grouping(2, 1, 860_500)
-                                                .replaceFirst("01980000-[0-9a-f-]+", grouping)))));
-        String weight = Sent.command("'target':'" + harvest + "','reason':'WRONG_WEIGHT','corrected':{'command':'RecordHarvest',"
-                + Sent.harvestOnly(1, 806_500) + "}");
+                                        Sent.grouping(2, 1, 860_500).replaceFirst("01980000-[0-9a-f-]+", grouping)))));
+        String weight = Sent.command(
+                "'target':'" + harvest + "','reason':'WRONG_WEIGHT','corrected':{'command':'RecordHarvest',"
+                        + Sent.harvestOnly(1, 806_500) + "}");
         String group = Sent.command("'target':'" + grouping
                 + "','reason':'WRONG_WEIGHT','corrected':{'command':'GroupLots','output':'" + Sent.lot(2)
                 + "','place':'V-KAD-0012','inputs':[{'lot':'" + Sent.lot(1) + "','weightG':806500}]}");

@@ -7,12 +7,10 @@ import java.lang.annotation.Target;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Import;
 
 /** A real HTTP server with the real doors, before a ledger in memory. It is 18:00 on 11 May 2026. */
 @Target(ElementType.TYPE)
@@ -22,7 +20,7 @@ import org.springframework.context.annotation.Import;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "server.address=127.0.0.1")
 @interface Doorstep {
-    @SpringBootConfiguration
+    // no @Configuration: the whole service, started in another test, must not find it
     @EnableAutoConfiguration
     @ComponentScan(basePackageClasses = Door.class)
     class Service {

@@ -81,12 +81,13 @@ final class Knock {
 
         /** It is a problem with this status and this code (empty: of no rule), complete and typed. */
         Reply isProblem(int status, String code) {
-            assertThat(status()).as(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo(status);
+            assertThat(status())
+                    .as(new String(response.body(), StandardCharsets.UTF_8))
+                    .isEqualTo(status);
             assertThat(header("Content-Type")).isEqualTo("application/problem+json");
             assertThat(json().path("status").asInt()).isEqualTo(status);
             assertThat(text("code")).isEqualTo(code);
-            assertThat(text("type"))
-                    .isEqualTo(code.isEmpty() ? "about:blank" : "https://jekasy.org/problems/" + code);
+            assertThat(text("type")).isEqualTo(code.isEmpty() ? "about:blank" : "https://jekasy.org/problems/" + code);
             assertThat(text("title")).isNotBlank();
             assertThat(text("detail")).isNotBlank().doesNotContainPattern("\\{[a-zA-Z]+}");
             assertThat(text("instance")).startsWith("/");

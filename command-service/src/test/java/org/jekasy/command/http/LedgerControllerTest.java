@@ -83,10 +83,7 @@ class LedgerControllerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             en                  | en
             en-GB,fr;q=0.8      | en
             fr-ML,en;q=0.9      | fr
@@ -118,7 +115,7 @@ class LedgerControllerTest {
     @Test
     void whatIsImprobableIsRecordedOnceEachWarningIsConfirmed() {
         String own = Sent.harvestOnly(1, 806_500);
-        String late = "{'eventId':'%s','occurredAt':'2026-05-01T09:10:00Z','harvestedOn':'2026-05-11',%s%s}";
+        String late = "{'eventId':'%s','occurredAt':'2026-05-01T09:10:00Z','harvestedOn':'2026-05-01',%s%s}";
         String id = Sent.id();
 
         Knock.Reply asked = knock.post("/harvests", late.formatted(id, own, "").replace('\'', '"'))
@@ -145,7 +142,8 @@ class LedgerControllerTest {
         String body = Sent.command(Sent.harvestOnly(1, 806_500) + ",'source':'PAPER_BACKFILL'")
                 .replace("2026-05-11T09", "2026-05-01T09");
 
-        assertThat(knock.post("/harvests", body.replace("{", "{\"harvestedOn\":\"2026-05-01\",")).status())
+        assertThat(knock.post("/harvests", body.replace("{", "{\"harvestedOn\":\"2026-05-01\","))
+                        .status())
                 .isEqualTo(201);
         assertThat(ledger.entries().getLast().source().name()).isEqualTo("PAPER_BACKFILL");
     }
@@ -209,7 +207,8 @@ class LedgerControllerTest {
                 .isProblem(422, "E-FORM-01")
                 .says("position.lat : « 90.001 » ne peut pas être lu ; attendu : -90 … 90.");
         knock.post("/harvests", there.replace("-5.77", "-180.5")).isProblem(422, "E-FORM-01");
-        knock.post("/harvests", there.replace(",\"lon\":-5.77", "")).isProblem(422, "E-FORM-01")
+        knock.post("/harvests", there.replace(",\"lon\":-5.77", ""))
+                .isProblem(422, "E-FORM-01")
                 .says("Il manque le champ position.lon.");
     }
 
@@ -217,15 +216,17 @@ class LedgerControllerTest {
     void whoActsIsNeverInABody() {
         knock.post("/harvests", Sent.command(Sent.harvestOnly(1, 806_500) + ",'by':{'organisation':'STAT-SIK-01'}"))
                 .isProblem(422, "E-FORM-01")
-                .says("Le champ by n’est pas connu. Champs possibles : claims, confirmed, crates, documents, eventId, grossG,"
-                        + " harvestedOn, lastTreatedOn, lot, occurredAt, orchard, place, position, producer, season, source, ticket,"
-                        + " variety, weightG.");
+                .says(
+                        "Le champ by n’est pas connu. Champs possibles : claims, confirmed, crates, documents, eventId, grossG,"
+                                + " harvestedOn, lastTreatedOn, lot, occurredAt, orchard, place, position, producer, season, source, ticket,"
+                                + " variety, weightG.");
     }
 
     @Test
     void withoutAnActorNothingIsTaken() {
-        HttpRequest.Builder nobody =
-                knock.bare("/harvests").header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}"));
+        HttpRequest.Builder nobody = knock.bare("/harvests")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}"));
 
         Knock.Reply reply = knock.send(nobody).isProblem(401, "");
 
@@ -250,11 +251,8 @@ class LedgerControllerTest {
         knock.send(knock.bare("/error").GET()).isProblem(404, "");
         Knock.Reply method = knock.send(knock.bare("/harvests").GET()).isProblem(405, "");
         assertThat(method.header("Allow")).isEqualTo("POST");
-        assertThat(method.text("detail"))
-                .isEqualTo("Cette adresse ne prend pas la méthode GET ; elle prend POST.");
-        knock.send(knock.to("/harvests")
-                        .setHeader("Content-Type", "text/csv")
-                        .POST(BodyPublishers.ofString("a,b")))
+        assertThat(method.text("detail")).isEqualTo("Cette adresse ne prend pas la méthode GET ; elle prend POST.");
+        knock.send(knock.to("/harvests").setHeader("Content-Type", "text/csv").POST(BodyPublishers.ofString("a,b")))
                 .isProblem(415, "E-FORM-01");
         knock.send(knock.bare("/harvests").POST(BodyPublishers.ofString("{}"))).isProblem(415, "E-FORM-01");
         knock.send(knock.to("/harvests")

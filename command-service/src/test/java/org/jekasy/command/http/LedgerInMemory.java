@@ -46,6 +46,13 @@ final class LedgerInMemory implements Ledger {
         secondPersonNeeded = false;
     }
 
+    /** Forgets everything but its first entries. */
+    synchronized void rewindTo(int size) {
+        while (entries.size() > size) {
+            requests.remove(entries.removeLast().eventId());
+        }
+    }
+
     synchronized void goAway() {
         away = true;
     }
@@ -109,7 +116,8 @@ final class LedgerInMemory implements Ledger {
         }
         entries.addAll(fresh);
         wanted.stream()
-                .filter(request -> fresh.stream().anyMatch(entry -> entry.eventId().equals(request.eventId())))
+                .filter(request ->
+                        fresh.stream().anyMatch(entry -> entry.eventId().equals(request.eventId())))
                 .forEach(request -> requests.putIfAbsent(request.eventId(), request));
         return outcomes;
     }

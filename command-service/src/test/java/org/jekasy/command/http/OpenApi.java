@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,17 +29,22 @@ import org.jekasy.command.ledger.LedgerCommand;
 import org.jekasy.command.ledger.Receipt;
 import org.jekasy.language.Delta;
 import org.jekasy.language.Grams;
-import org.jekasy.language.RuleCode;
 import org.jekasy.language.Weight;
 import org.jekasy.language.Word;
+import org.jekasy.language.wire.EventJson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
 /** The description of the doors (OpenAPI 3.1), made from what they are made of: the table of doors, the records, the patterns of the value types, the sentences of the Javadoc. */
 final class OpenApi {
-    private static final Path[] SOURCES = {
-        Path.of("src/main/java"), Path.of("../ledger-language/src/main/java")
-    };
+    private static final Path[] SOURCES = {Path.of("src/main/java"), Path.of("../ledger-language/src/main/java")};
     private static final String JSON = "application/json";
+
+    // what is answered has its lists always; what is sent may leave them out
+    private static final Set<Class<?>> ANSWERS =
+            Set.of(Receipt.class, BatchController.Answers.class, type("org.jekasy.command.register.Answer"));
 
     private final Map<String, Object> schemas = new TreeMap<>();
 
@@ -52,6 +59,7 @@ final class OpenApi {
             paths.put(door.path(), Map.of("post", post(door, examples.get(door.commandName()))));
         }
         paths.put("/entries", Map.of("post", batch()));
+        paths.put("/imports", Map.of("post", imports()));
         commonSchemas();
         return map(
                 "openapi",
@@ -66,7 +74,8 @@ final class OpenApi {
                         "The doors of the ledger. Every command has an address of its own; its body is one flat JSON object of the command's"
                                 + " fields and those every request has. Read strictly: an unknown, doubled, missing or null field is refused."
                                 + " The same eventId sent again with the same body gets the first receipt again. Sentences are French, or"
-                                + " English by Accept-Language. At most " + Requests.MOST_BYTES + " bytes, 32 levels deep."),
+                                + " English by Accept-Language. At most " + Requests.MOST_BYTES
+                                + " bytes, 32 levels deep."),
                 "paths",
                 paths,
                 "components",
@@ -80,7 +89,11 @@ final class OpenApi {
         reference(command);
         Map<String, Object> content = map(
                 "schema",
-                map("allOf", List.of(reference(Requests.Common.class), reference(command)), "unevaluatedProperties", false));
+                map(
+                        "allOf",
+                        List.of(reference(Requests.Common.class), reference(command)),
+                        "unevaluatedProperties",
+                        false));
         if (example != null) {
             content.put("example", example);
         }
@@ -144,6 +157,75 @@ final class OpenApi {
                                 Map.of(JSON, map("schema", reference(BatchController.Answers.class))))));
     }
 
+    private Map<String, Object> imports() {
+        Class<?> controller = type("org.jekasy.command.register.ImportController");
+        Class<?> answer = type("org.jekasy.command.register.Answer");
+        List<Object> parameters = new ArrayList<>(List.of(parameter("Actor"), parameter("Language")));
+        Arrays.stream(controller.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(PostMapping.class))
+                .flatMap(method -> Arrays.stream(method.getParameters()))
+                .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class))
+                .filter(parameter -> parameter.getType() != MultipartFile.class)
+                .forEach(parameter -> parameters.add(query(parameter)));
+        return map(
+                "operationId",
+                "Import",
+                "description",
+                javadoc(controller),
+                "parameters",
+                parameters,
+                "requestBody",
+                map(
+                        "required",
+                        true,
+                        "content",
+                        map(
+                                "*/*",
+                                map("schema", map("type", "string", "format", "binary")),
+                                "multipart/form-data",
+                                map(
+                                        "schema",
+                                        map(
+                                                "type",
+                                                "object",
+                                                "properties",
+                                                map("file", map("type", "string", "format", "binary")))))),
+                "responses",
+                with(
+                        answers("400", "401", "403", "406", "413", "422", "503"),
+                        "200",
+                        map(
+                                "description",
+                                javadoc(answer),
+                                "content",
+                                map(
+                                        JSON,
+                                        map("schema", reference(answer)),
+                                        "text/csv",
+                                        map("schema", map("type", "string"))))));
+    }
+
+    private static Map<String, Object> query(Parameter parameter) {
+        RequestParam named = parameter.getAnnotation(RequestParam.class);
+        return map(
+                "name",
+                named.name().isEmpty() ? parameter.getName() : named.name(),
+                "in",
+                "query",
+                "required",
+                false,
+                "schema",
+                map("type", parameter.getType() == boolean.class ? "boolean" : "string"));
+    }
+
+    private static Class<?> type(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException gone) {
+            throw new IllegalStateException(gone);
+        }
+    }
+
     private static Map<String, Object> answers(String... statuses) {
         Map<String, Object> answers = new TreeMap<>();
         for (String status : statuses) {
@@ -166,7 +248,8 @@ final class OpenApi {
         responses.put("415", problem("The body is not sent as application/json."));
         responses.put(
                 "422",
-                problem("A field can not be read, a rule refuses it, or (confirmable) a person has to confirm what looks improbable."));
+                problem(
+                        "A field can not be read, a rule refuses it, or (confirmable) a person has to confirm what looks improbable."));
         responses.put("503", problem("The ledger does not answer. Send it again later with the same eventId."));
         return responses;
     }
@@ -245,13 +328,24 @@ final class OpenApi {
     }
 
     private Map<String, Object> reference(Class<?> type) {
-        String name = type.getSimpleName();
+        String name = nameOf(type);
         if (!schemas.containsKey(name)) {
             // first its place: a type may hold itself
             schemas.put(name, Map.of());
             schemas.put(name, schema(type));
         }
         return ref(name);
+    }
+
+    // a line of a shipment and a line of a receipt are two things
+    private static String nameOf(Class<?> type) {
+        Class<?> owner = type.getEnclosingClass();
+        if (type.getPackageName().endsWith(".register")) {
+            return "Import." + type.getSimpleName();
+        }
+        return owner != null && LedgerCommand.class.isAssignableFrom(owner)
+                ? owner.getSimpleName() + "." + type.getSimpleName()
+                : type.getSimpleName();
     }
 
     private static Map<String, Object> ref(String name) {
@@ -271,15 +365,13 @@ final class OpenApi {
         if (type == Delta.class) {
             return with(grams(type, -Weight.MOST), "not", Map.of("const", 0));
         }
-        if (type == RuleCode.class) {
-            return text(
-                    type, "enum", Arrays.stream(RuleCode.values()).map(RuleCode::wire).toList());
-        }
         if (type.isEnum()) {
             return text(
                     type,
                     "enum",
-                    Arrays.stream(type.getEnumConstants()).map(Object::toString).toList());
+                    Arrays.stream(type.getEnumConstants())
+                            .map(constant -> EventJson.mapper().convertValue(constant, String.class))
+                            .toList());
         }
         if (Word.class.isAssignableFrom(type)) {
             return text(type, "pattern", pattern(type));
@@ -327,8 +419,8 @@ final class OpenApi {
             return map("type", "object");
         }
         return switch (type) {
-            case Class<?> c when c == String.class ->
-                map("type", "string", "minLength", 1, "maxLength", Requests.MOST_CHARACTERS);
+            case Class<?> c
+            when c == String.class -> map("type", "string", "minLength", 1, "maxLength", Requests.MOST_CHARACTERS);
             case Class<?> c when c == Instant.class -> map("type", "string", "format", "date-time");
             case Class<?> c when c == LocalDate.class -> map("type", "string", "format", "date");
             case Class<?> c when c == BigDecimal.class -> map("type", "number");
@@ -348,8 +440,7 @@ final class OpenApi {
     }
 
     static boolean isRequired(RecordComponent component) {
-        boolean list = component.getType() == List.class
-                && !component.getDeclaringRecord().getPackageName().startsWith("org.jekasy.command.http.");
+        boolean list = component.getType() == List.class && !ANSWERS.contains(component.getDeclaringRecord());
         return !list && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
@@ -399,13 +490,18 @@ final class OpenApi {
                 .map(OpenApi::read)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no source of " + type));
-        Matcher comment = Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/(?:\\s*@\\w+(?:\\([^)]*\\))?)*\\s*(?:\\w+ )*(?:class|record|enum|interface) "
-                        + type.getSimpleName() + "\\b", Pattern.DOTALL)
+        Matcher comment = Pattern.compile(
+                        "/\\*\\*((?:(?!\\*/).)*)\\*/(?:\\s*@\\w+(?:\\([^)]*\\))?)*\\s*(?:\\w+ )*(?:class|record|enum|interface) "
+                                + type.getSimpleName() + "\\b",
+                        Pattern.DOTALL)
                 .matcher(source);
         if (!comment.find()) {
             throw new IllegalStateException(type + " has no Javadoc");
         }
-        String text = comment.group(1).replaceAll("(?m)^\\s*\\*", " ").replaceAll("\\s+", " ").strip();
+        String text = comment.group(1)
+                .replaceAll("(?m)^\\s*\\*", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
         return INLINE.matcher(text).replaceAll("$1").replace("#", "");
     }
 

@@ -26,7 +26,9 @@ final class Sent {
     }
 
     static String command(String eventId, String own) {
-        return "{'eventId':'%s','occurredAt':'2026-05-11T09:10:00Z',%s}".formatted(eventId, own).replace('\'', '"');
+        return "{'eventId':'%s','occurredAt':'2026-05-11T09:10:00Z',%s}"
+                .formatted(eventId, own)
+                .replace('\'', '"');
     }
 
     static String organisation() {

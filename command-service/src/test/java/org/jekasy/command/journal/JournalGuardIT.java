@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JournalGuardIT {
     @Test
     void aSafeDatabaseIsAccepted() {
-        JournalProperties journal = TestDatabase.withJournal().properties();
+        JournalProperties journal = TestDatabase.fresh().properties();
         assertThatCode(() -> {
                     JournalGuard.checkSettings(journal);
                     JournalGuard.checkJournal(journal);
@@ -27,9 +27,12 @@ class JournalGuardIT {
 
     @Test
     void synchronousCommitOffIsRefused() {
-        TestDatabase database = TestDatabase.withJournal();
+        TestDatabase database = TestDatabase.fresh();
         database.sql("alter database " + database.name() + " set synchronous_commit = off");
-        refused(database).hasMessageContaining("synchronous_commit = off").hasMessageContaining("Mettez").hasMessageContaining("Set ");
+        refused(database)
+                .hasMessageContaining("synchronous_commit = off")
+                .hasMessageContaining("Mettez")
+                .hasMessageContaining("Set ");
     }
 
     @ParameterizedTest
@@ -44,7 +47,7 @@ class JournalGuardIT {
 
     @Test
     void aReadOnlyDatabaseIsRefused() {
-        TestDatabase database = TestDatabase.withJournal();
+        TestDatabase database = TestDatabase.fresh();
         database.sql("alter database " + database.name() + " set default_transaction_read_only = on");
         refused(database).hasMessageContaining("lecture seule").hasMessageContaining("read-only");
     }
@@ -57,33 +60,39 @@ class JournalGuardIT {
 
     @Test
     void aStandbyIsRefused(@TempDir Path folder) throws IOException {
-        EmbeddedPostgres.Builder primary = EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false);
+        EmbeddedPostgres.Builder primary =
+                EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false);
         TestDatabase.safe(primary).close();
         Files.createFile(folder.resolve("standby.signal"));
         try (EmbeddedPostgres standby = TestDatabase.safe(primary)) {
-            assertThatThrownBy(() -> JournalGuard.checkSettings(as(standby))).isInstanceOf(UnsafeJournal.class).hasMessageContaining("standby");
+            assertThatThrownBy(() -> JournalGuard.checkSettings(as(standby)))
+                    .isInstanceOf(UnsafeJournal.class)
+                    .hasMessageContaining("standby");
         }
     }
 
     @Test
     void aJournalWithAHoleIsRefused() {
-        TestDatabase database = TestDatabase.withJournal();
+        TestDatabase database = TestDatabase.fresh();
         for (int position : new int[] {1, 2, 4}) {
-            database.sql("insert into journal values (%d, gen_random_uuid(), 'LotWeighed', 1, now(), now(), 'coop', '', '')".formatted(position));
+            database.sql(
+                    "insert into journal values (%d, gen_random_uuid(), 'LotWeighed', 1, now(), now(), 'coop', '', '')"
+                            .formatted(position));
         }
         refused(database).hasMessageContaining("3 enregistrements entre les positions 1 et 4");
     }
 
     @Test
     void aJournalWhoseProtectionIsOffIsRefused() {
-        TestDatabase database = TestDatabase.withJournal();
+        TestDatabase database = TestDatabase.fresh();
         database.sql("alter table journal disable trigger journal_keeps_everything");
         refused(database).hasMessageContaining("journal_keeps_everything");
     }
 
     @Test
     void aDatabaseThatDoesNotAnswerIsNamed() {
-        JournalProperties journal = new JournalProperties("jdbc:postgresql://127.0.0.1:1/ledger", "ledger_app", "secret", null, null);
+        JournalProperties journal =
+                new JournalProperties("jdbc:postgresql://127.0.0.1:1/ledger", "ledger_app", "secret", null, null);
         assertThatThrownBy(() -> JournalGuard.checkSettings(journal))
                 .isInstanceOf(UnsafeJournal.class)
                 .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/ledger")
@@ -99,6 +108,7 @@ class JournalGuardIT {
     }
 
     private static JournalProperties as(EmbeddedPostgres server) {
-        return new JournalProperties("jdbc:postgresql://localhost:" + server.getPort() + "/postgres", "postgres", "", null, null);
+        return new JournalProperties(
+                "jdbc:postgresql://localhost:" + server.getPort() + "/postgres", "postgres", "", null, null);
     }
 }

@@ -96,7 +96,8 @@ class JournalOracleIT {
         if (random.nextInt(4) == 0) {
             return null;
         }
-        long after = Math.max(0, model.size() - random.nextInt(1 + Math.min(model.size(), random.nextBoolean() ? 5 : 200)));
+        long after =
+                Math.max(0, model.size() - random.nextInt(1 + Math.min(model.size(), random.nextBoolean() ? 5 : 200)));
         Set<String> tags = new HashSet<>(someTags(random, 2));
         if (!model.isEmpty() && random.nextInt(3) == 0) {
             tags.add("entry:" + model.get(random.nextInt(model.size())).id());
@@ -110,7 +111,10 @@ class JournalOracleIT {
         List<CompletableFuture<Histories.History>> answers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             Set<String> tags = new HashSet<>(someTags(random, 3));
-            tags.add(model.isEmpty() || random.nextBoolean() ? "lot:never" : "entry:" + model.get(random.nextInt(model.size())).id());
+            tags.add(
+                    model.isEmpty() || random.nextBoolean()
+                            ? "lot:never"
+                            : "entry:" + model.get(random.nextInt(model.size())).id());
             asked.add(tags);
             answers.add(reader.read(tags));
         }

@@ -24,7 +24,8 @@ class JournalProtectionIT {
     static void oneEntryIsRecorded() {
         try (HikariDataSource pool = DATABASE.pool();
                 GroupCommit writer = new GroupCommit(pool, Duration.ofSeconds(3))) {
-            writer.append(new GroupCommit.Append(List.of(entry(new UUID(1, 1), 1)), List.of(Set.of("lot:1")), null)).join();
+            writer.append(new GroupCommit.Append(List.of(entry(new UUID(1, 1), 1)), List.of(Set.of("lot:1")), null))
+                    .join();
         }
     }
 
@@ -46,12 +47,19 @@ class JournalProtectionIT {
                 Connection service = pool.getConnection()) {
             assertThatThrownBy(() -> run(service, change)).hasMessageContaining("permission denied");
         }
-        assertThat(DATABASE.number("select count(*) from journal j join journal_tag t using (position) where organisation = 'coop' and tag = 'lot:1'"))
+        assertThat(
+                        DATABASE.number(
+                                "select count(*) from journal j join journal_tag t using (position) where organisation = 'coop' and tag = 'lot:1'"))
                 .isEqualTo(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alter table journal disable trigger all", "drop table journal", "drop trigger journal_keeps_everything on journal"})
+    @ValueSource(
+            strings = {
+                "alter table journal disable trigger all",
+                "drop table journal",
+                "drop trigger journal_keeps_everything on journal"
+            })
     void theServiceCanNotSwitchTheProtectionOff(String change) throws SQLException {
         try (HikariDataSource pool = DATABASE.pool();
                 Connection service = pool.getConnection()) {

@@ -52,8 +52,11 @@ class JournalRaceIT {
         TestDatabase database = TestDatabase.withJournal();
         try (HikariDataSource one = database.pool();
                 HikariDataSource two = database.pool()) {
-            run(10, List.of(one, two), () -> database.number(
-                    "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"));
+            run(
+                    10,
+                    List.of(one, two),
+                    () -> database.number(
+                            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"));
         }
         assertThat(accepted).hasSizeGreaterThan(100);
         checkEveryVerdict(database);
@@ -125,18 +128,25 @@ class JournalRaceIT {
             }
             try (var row = statement.executeQuery("select tag, position from journal_tag order by position")) {
                 while (row.next()) {
-                    tagged.computeIfAbsent(row.getString(1), tag -> new ArrayList<>()).add(row.getLong(2));
+                    tagged.computeIfAbsent(row.getString(1), tag -> new ArrayList<>())
+                            .add(row.getLong(2));
                 }
             }
         }
-        assertThat(journal.keySet()).containsExactlyElementsOf(LongStream.rangeClosed(1, journal.size()).boxed().toList());
+        assertThat(journal.keySet())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, journal.size()).boxed().toList());
         for (Tried entry : accepted) {
             assertThat(journal.get(entry.position() - 1)).isEqualTo(entry.id());
-            assertThat(between(tagged, entry.tags(), entry.after(), entry.position() - 1)).as("came between %s", entry).isZero();
+            assertThat(between(tagged, entry.tags(), entry.after(), entry.position() - 1))
+                    .as("came between %s", entry)
+                    .isZero();
         }
         for (Tried entry : rejected) {
             assertThat(journal.values()).doesNotContain(entry.id());
-            assertThat(between(tagged, entry.tags(), entry.after(), Long.MAX_VALUE)).as("stood against %s", entry).isPositive();
+            assertThat(between(tagged, entry.tags(), entry.after(), Long.MAX_VALUE))
+                    .as("stood against %s", entry)
+                    .isPositive();
         }
         // two rows each: what was neither acknowledged nor refused may be there, whole, or not at all
         assertThat(journal).hasSizeBetween(2 * accepted.size(), 2 * (accepted.size() + unknown.size()));

@@ -31,7 +31,9 @@ class LostAnswerIT {
                 toLose.set(n % 2);
                 UUID id = new UUID(7, n);
                 var answer = writer.append(new GroupCommit.Append(
-                        List.of(entry(id, n)), List.of(Set.of("lot:1")), new GroupCommit.Condition(n - 1, Set.of("lot:1", "entry:" + id))));
+                        List.of(entry(id, n)),
+                        List.of(Set.of("lot:1")),
+                        new GroupCommit.Condition(n - 1, Set.of("lot:1", "entry:" + id))));
                 assertThat(positionOf(answer)).isEqualTo(n);
             }
         }
@@ -39,7 +41,10 @@ class LostAnswerIT {
     }
 
     private DataSource losing(DataSource real) {
-        return proxy(DataSource.class, real, (method, result) -> result instanceof Connection connection ? losing(connection) : result);
+        return proxy(
+                DataSource.class,
+                real,
+                (method, result) -> result instanceof Connection connection ? losing(connection) : result);
     }
 
     private Connection losing(Connection real) {
@@ -47,13 +52,17 @@ class LostAnswerIT {
             if (method.equals("commit")) {
                 lose();
             }
-            return result instanceof PreparedStatement statement && method.equals("prepareStatement") ? losing(statement) : result;
+            return result instanceof PreparedStatement statement && method.equals("prepareStatement")
+                    ? losing(statement)
+                    : result;
         });
     }
 
     private PreparedStatement losing(PreparedStatement real) {
         return proxy(PreparedStatement.class, real, (method, result) -> {
-            if (method.equals("execute") && real.toString().contains("insert into journal ") && real.getConnection().getAutoCommit()) {
+            if (method.equals("execute")
+                    && real.toString().contains("insert into journal ")
+                    && real.getConnection().getAutoCommit()) {
                 lose();
             }
             return result;
@@ -72,12 +81,13 @@ class LostAnswerIT {
 
     @SuppressWarnings("NullAway") // reflection passes what the driver returns
     private static <T> T proxy(Class<T> type, T real, After after) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            try {
-                return after.then(method.getName(), method.invoke(real, arguments));
-            } catch (InvocationTargetException failure) {
-                throw failure.getCause();
-            }
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    try {
+                        return after.then(method.getName(), method.invoke(real, arguments));
+                    } catch (InvocationTargetException failure) {
+                        throw failure.getCause();
+                    }
+                }));
     }
 }

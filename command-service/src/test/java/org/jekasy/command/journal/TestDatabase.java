@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A real PostgreSQL, as safe as in production; every test class takes a database of its own. */
+/** A real PostgreSQL, as safe as in production. */
 public final class TestDatabase {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -48,20 +48,38 @@ public final class TestDatabase {
     static TestDatabase empty(String how) {
         TestDatabase created = new TestDatabase(Shared.SERVER, "ledger" + NUMBER.incrementAndGet());
         TestDatabase all = new TestDatabase(Shared.SERVER, "postgres");
-        all.sql("do $$ begin if not exists (select from pg_roles where rolname = 'ledger_app') then create role ledger_app login; end if; end $$");
+        all.sql(
+                "do $$ begin if not exists (select from pg_roles where rolname = 'ledger_app') then create role ledger_app login; end if; end $$");
         all.sql("create database " + created.name + " " + how);
         return created;
     }
 
-    /** A database with an empty journal. */
+    private static final class Emptied {
+        static final TestDatabase DATABASE = fresh();
+    }
+
+    /** The database most tests take turns in, with an empty journal. */
     public static TestDatabase withJournal() {
+        TestDatabase database = Emptied.DATABASE;
+        database.number("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                + " where datname = current_database() and pid <> pg_backend_pid()");
+        // only the owner can, and only with the protection off
+        database.sql("alter table journal disable trigger all; alter table journal_tag disable trigger all;"
+                + " truncate journal, journal_tag;"
+                + " alter table journal enable trigger all; alter table journal_tag enable trigger all");
+        return database;
+    }
+
+    /** A database of its own with an empty journal: for tests that spoil it. */
+    static TestDatabase fresh() {
         TestDatabase database = empty();
         JournalDatabase.migrate(database.properties());
         return database;
     }
 
     public JournalProperties properties() {
-        return new JournalProperties("jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "ledger_app", "", "postgres", "");
+        return new JournalProperties(
+                "jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "ledger_app", "", "postgres", "");
     }
 
     public HikariDataSource pool() {

@@ -56,8 +56,7 @@ final class Samples {
     }
 
     Imported take(byte[] file, PartyId organisation, @Nullable PlaceId place, boolean dryRun) {
-        return imports.run(
-                file, new Import.Asking(Actor.of(organisation), null, place, null, null, null, dryRun));
+        return imports.run(file, new Import.Asking(Actor.of(organisation), null, place, null, null, null, dryRun));
     }
 
     Imported mangoBook() {
@@ -97,9 +96,7 @@ final class Samples {
                 .map(RowResult::toString)
                 .toList();
         assertThat(wrong).isEmpty();
-        assertThat(imported.results())
-                .extracting(RowResult::line)
-                .containsAll(expected.keySet());
+        assertThat(imported.results()).extracting(RowResult::line).containsAll(expected.keySet());
     }
 
     private static boolean isAsExpected(RowResult row, @Nullable Expected expected) {
@@ -107,7 +104,8 @@ final class Samples {
             return row.outcome() == RowResult.Outcome.ACCEPTED || row.outcome() == RowResult.Outcome.FLAGGED;
         }
         boolean code = !expected.why().matches("[EW]-[A-Z]+-\\d\\d.*")
-                || (row.why() != null && expected.why().startsWith(row.why().code().wire()));
+                || (row.why() != null
+                        && expected.why().startsWith(row.why().code().wire()));
         return row.ticket().equals(expected.ticket()) && row.outcome().word().equals(expected.outcome()) && code;
     }
 }

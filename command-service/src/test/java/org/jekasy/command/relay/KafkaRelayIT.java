@@ -85,7 +85,9 @@ class KafkaRelayIT {
         awaitCopy();
 
         List<ConsumerRecord<byte[], byte[]>> copy = copy();
-        assertThat(positions(copy)).containsExactlyElementsOf(LongStream.rangeClosed(1, 1_203).boxed().toList());
+        assertThat(positions(copy))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 1_203).boxed().toList());
         ConsumerRecord<byte[], byte[]> last = copy.getLast();
         Stored stored = journal.after(1_202, 1).getFirst();
         assertThat(last.value()).isEqualTo(stored.entry());
@@ -100,7 +102,8 @@ class KafkaRelayIT {
 
     @Test
     void theTopicIsMadeToKeepEverythingInOneOrder() throws Exception {
-        get(admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(Map.of("retention.ms", "1000")))).all());
+        get(admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(Map.of("retention.ms", "1000"))))
+                .all());
         relay();
         await().until(() -> setting("retention.ms").equals("-1"));
         assertThat(setting("retention.bytes")).isEqualTo("-1");
@@ -121,7 +124,9 @@ class KafkaRelayIT {
         get(admin.deleteTopics(List.of(topic)).all());
         record(5);
         awaitCopy();
-        assertThat(positions(copy())).containsExactlyElementsOf(LongStream.rangeClosed(1, 705).boxed().toList());
+        assertThat(positions(copy()))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 705).boxed().toList());
     }
 
     @Test
@@ -130,9 +135,11 @@ class KafkaRelayIT {
         KafkaRelay relay = relay();
         awaitCopy();
         relay.stop();
-        get(admin.deleteRecords(Map.of(partition(), RecordsToDelete.beforeOffset(7))).all());
+        get(admin.deleteRecords(Map.of(partition(), RecordsToDelete.beforeOffset(7)))
+                .all());
         relay();
-        await().until(() -> positions(copy()).equals(LongStream.rangeClosed(1, 20).boxed().toList()));
+        await().until(() ->
+                positions(copy()).equals(LongStream.rangeClosed(1, 20).boxed().toList()));
     }
 
     @Test
@@ -200,7 +207,9 @@ class KafkaRelayIT {
         await().until(() -> two.state().doing() == Doing.LEADING);
         record(50);
         awaitCopy();
-        assertThat(positions(copy())).containsExactlyElementsOf(LongStream.rangeClosed(1, 150).boxed().toList());
+        assertThat(positions(copy()))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 150).boxed().toList());
     }
 
     @Test
@@ -209,8 +218,10 @@ class KafkaRelayIT {
         KafkaRelay one = relay();
         awaitCopy();
         KafkaRelay two = relay();
-        database.number("select count(pg_terminate_backend(pid)) from pg_locks where locktype = 'advisory' and granted and objid = "
-                + (KafkaRelay.LEADER & 0xFFFF_FFFFL) + " and database = (select oid from pg_database where datname = current_database())");
+        database.number(
+                "select count(pg_terminate_backend(pid)) from pg_locks where locktype = 'advisory' and granted and objid = "
+                        + (KafkaRelay.LEADER & 0xFFFF_FFFFL)
+                        + " and database = (select oid from pg_database where datname = current_database())");
         record(5);
         awaitCopy();
         await().until(() -> one.state().doing() == Doing.LEADING ^ two.state().doing() == Doing.LEADING);
@@ -227,7 +238,9 @@ class KafkaRelayIT {
         }
         relay();
         awaitCopy();
-        assertThat(positions(copy())).containsExactlyElementsOf(LongStream.rangeClosed(1, 300).boxed().toList());
+        assertThat(positions(copy()))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 300).boxed().toList());
     }
 
     @Test
@@ -261,8 +274,9 @@ class KafkaRelayIT {
     // ---- what the tests say
 
     private void record(int count) {
-        database.sql("insert into journal select n, gen_random_uuid(), 'LotWeighed', 1, now(), now(), 'coop', '', convert_to('{\"n\":' || n || '}', 'UTF8') from generate_series(%d, %d) n"
-                .formatted(written + 1, written + count));
+        database.sql(
+                "insert into journal select n, gen_random_uuid(), 'LotWeighed', 1, now(), now(), 'coop', '', convert_to('{\"n\":' || n || '}', 'UTF8') from generate_series(%d, %d) n"
+                        .formatted(written + 1, written + count));
         written += count;
         database.number("select 1 from pg_notify('" + PostgresJournal.BELL + "', '" + written + "')");
     }
@@ -299,7 +313,15 @@ class KafkaRelayIT {
 
     private List<ConsumerRecord<byte[], byte[]>> copy() {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.address(), "auto.offset.reset", "earliest", "allow.auto.create.topics", false, "default.api.timeout.ms", 5_000),
+                Map.of(
+                        "bootstrap.servers",
+                        broker.address(),
+                        "auto.offset.reset",
+                        "earliest",
+                        "allow.auto.create.topics",
+                        false,
+                        "default.api.timeout.ms",
+                        5_000),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             if (!consumer.listTopics().containsKey(topic)) {
@@ -322,7 +344,9 @@ class KafkaRelayIT {
     }
 
     private static List<Long> positions(List<ConsumerRecord<byte[], byte[]>> records) {
-        return records.stream().map(record -> Long.valueOf(header(record, "position"))).toList();
+        return records.stream()
+                .map(record -> Long.valueOf(header(record, "position")))
+                .toList();
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
@@ -345,7 +369,12 @@ class KafkaRelayIT {
 
     private String setting(String name) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return get(admin.describeConfigs(List.of(resource)).all()).values().iterator().next().get(name).value();
+        return get(admin.describeConfigs(List.of(resource)).all())
+                .values()
+                .iterator()
+                .next()
+                .get(name)
+                .value();
     }
 
     private static <T> T get(KafkaFuture<T> answer) throws InterruptedException, ExecutionException {

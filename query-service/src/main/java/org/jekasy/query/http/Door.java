@@ -1,7 +1,5 @@
 package org.jekasy.query.http;
 
-import java.util.List;
-import java.util.Locale;
 import org.jekasy.language.wire.EventJson;
 import org.jekasy.query.follow.FollowProperties;
 import org.jekasy.query.follow.Progress;
@@ -9,13 +7,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
-import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How requests come in and answers go out: the language's own JSON, French unless English is preferred. */
+/** How requests come in and answers go out: the language's own JSON. */
 @Configuration(proxyBeanMethods = false)
 class Door implements WebMvcConfigurer {
     private final Progress progress;
@@ -33,14 +29,6 @@ class Door implements WebMvcConfigurer {
                 .rebuild()
                 .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
                 .build();
-    }
-
-    @Bean
-    static LocaleResolver localeResolver() {
-        AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
-        resolver.setSupportedLocales(List.of(Locale.FRENCH, Locale.ENGLISH));
-        resolver.setDefaultLocale(Locale.FRENCH);
-        return resolver;
     }
 
     @Override

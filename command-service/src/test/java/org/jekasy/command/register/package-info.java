@@ -1,0 +1,4 @@
+@NullMarked
+package org.jekasy.command.register;
+
+import org.jspecify.annotations.NullMarked;

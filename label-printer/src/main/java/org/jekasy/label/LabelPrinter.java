@@ -1,0 +1,59 @@
+package org.jekasy.label;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jekasy.label.cli.Terminal;
+import org.jekasy.label.paper.LabelPress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+
+/** Prints labels of lots: a service on 127.0.0.1:8085 when nothing else is asked, else the command line. */
+@SpringBootApplication(proxyBeanMethods = false)
+@EnableConfigurationProperties(LabelProperties.class)
+public class LabelPrinter {
+    private static final Logger LOG = LoggerFactory.getLogger(LabelPrinter.class);
+
+    /** Words are a command; nothing, or settings as {@code --server.port=0}, starts the service. */
+    public static void main(String... args) {
+        System.setProperty("java.awt.headless", "true");
+        if (List.of(args).stream().allMatch(arg -> arg.matches("--[a-z-]+\\..*"))) {
+            start(args);
+            return;
+        }
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(Terminal.run(out, err, args));
+    }
+
+    /** Starts the service with the settings of {@code label-printer.yml}, the environment and the arguments. */
+    public static ConfigurableApplicationContext start(String... args) {
+        return new SpringApplicationBuilder(LabelPrinter.class)
+                .properties("spring.config.name=label-printer")
+                .run(args);
+    }
+
+    @Bean
+    LabelPress press(LabelProperties label) {
+        return new LabelPress(label.lots(), label.imprint());
+    }
+
+    @EventListener
+    void started(WebServerInitializedEvent server) {
+        Environment settings = server.getApplicationContext().getEnvironment();
+        LOG.info(
+                "Étiquettes sur http://{}:{} ; sans identité, n'écoute que cette adresse. QR vers {}{}",
+                settings.getProperty("server.address"),
+                server.getWebServer().getPort(),
+                settings.getProperty("label.base-url"),
+                settings.getProperty("label.demonstration", Boolean.class, false) ? ", démonstration" : "");
+    }
+}

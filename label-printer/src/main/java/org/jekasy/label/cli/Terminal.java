@@ -1,0 +1,377 @@
+package org.jekasy.label.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jekasy.label.lot.LotCode;
+import org.jekasy.label.lot.Lots;
+import org.jekasy.label.lot.Reason;
+import org.jekasy.label.lot.Refusal;
+import org.jekasy.label.paper.Imprint;
+import org.jekasy.label.paper.LabelPress;
+import org.jekasy.label.paper.LabelSize;
+import org.jekasy.label.paper.Pdf;
+import org.jekasy.label.paper.QrScan;
+import org.jekasy.label.paper.Resolution;
+import org.jekasy.label.paper.SheetOrder;
+import org.jekasy.label.qr.Correction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command line. Starts without Spring, so that one label is out in a second. Exit codes: 0 done, 1 refused, 2 usage. */
+@Command(
+        name = "label-printer",
+        header = "Étiquettes de lots avec leur QR. / Lot labels with their QR codes.",
+        synopsisHeading = "%nUsage : ",
+        commandListHeading = "%nCommandes / Commands:%n",
+        optionListHeading = "%nOptions :%n",
+        synopsisSubcommandLabel = "COMMANDE",
+        footerHeading = "%nExemples / Examples:%n",
+        footer = {
+            "  label-printer sheet 26092K7QF00045 26092K7QF00053 -o planche.pdf",
+            "  label-printer sheet @lots.txt --start-at 9 -o planche.pdf",
+            "  label-printer png 26092K7QF00045 --dpi 203 --size 100x60 -o lot.png",
+            "  label-printer decode planche.pdf",
+            "",
+            "Sans commande, le service démarre sur http://127.0.0.1:8085.",
+            "Without a command, the service starts on http://127.0.0.1:8085.",
+        },
+        subcommands = {Terminal.Sheet.class, Terminal.PngFile.class, Terminal.SvgFile.class, Terminal.Decode.class})
+@SuppressWarnings("UnusedVariable") // --help is read by picocli alone
+public final class Terminal implements Callable<Integer> {
+    private static final int REFUSED = 1;
+    private static final int USAGE = 2;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private Help help;
+
+    /** Runs one command and returns its exit code. */
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
+        return new CommandLine(new Terminal())
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    switch (e) {
+                        case Refusal refusal -> say(err, refusal);
+                        case IOException io ->
+                            say(err, new Refusal(Reason.FILE_REFUSED, Map.of("detail", io.toString())));
+                        case IllegalArgumentException setting -> err.println(setting.getMessage());
+                        default -> throw e;
+                    }
+                    return REFUSED;
+                })
+                .setParameterExceptionHandler((e, typed) -> {
+                    err.println("Commande mal formée. / Command not understood: " + e.getMessage());
+                    e.getCommandLine().usage(err);
+                    return USAGE;
+                })
+                .execute(args);
+    }
+
+    private static void say(PrintWriter err, Refusal refusal) {
+        err.println(refusal.sentence(Locale.FRENCH));
+        err.println(refusal.sentence(Locale.ENGLISH));
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return USAGE;
+    }
+
+    /** Every command explains itself. */
+    static final class Help {
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Cette aide. / This help.")
+        private boolean asked;
+    }
+
+    /** Where the lots are and what the labels of this installation share. */
+    static final class House {
+        @Option(
+                names = "--lots-url",
+                paramLabel = "ADRESSE",
+                defaultValue = "${env:LABEL_LOTS_URL:-http://127.0.0.1:8080}",
+                description = {
+                    "Adresse du service de consultation ; LABEL_LOTS_URL ou ${DEFAULT-VALUE}.",
+                    "Address of the query service."
+                })
+        @SuppressWarnings("NullAway.Init")
+        private URI lotsUrl;
+
+        @Option(
+                names = "--base-url",
+                paramLabel = "ADRESSE",
+                defaultValue = "${env:LABEL_BASE_URL}",
+                description = {
+                    "Adresse publique que portent les QR ; LABEL_BASE_URL. Sans elle, les étiquettes sont de démonstration"
+                            + " et mènent à --lots-url.",
+                    "Public address the QR codes lead to. Without it the labels are for demonstration."
+                })
+        private @Nullable URI baseUrl;
+
+        @Option(
+                names = "--demonstration",
+                description = {"Imprime « démonstration » sur l'étiquette.", "Prints “démonstration” on the label."})
+        private boolean demonstration;
+
+        @Option(
+                names = "--correction",
+                paramLabel = "L|M|Q|H",
+                defaultValue = "M",
+                description = {"Correction d'erreurs du QR.", "Error correction of the QR code."})
+        private String correction = "M";
+
+        LabelPress press() {
+            URI base = baseUrl;
+            return new LabelPress(
+                    new Lots(lotsUrl),
+                    base == null || base.toString().isEmpty()
+                            ? new Imprint(lotsUrl, true)
+                            : new Imprint(base, demonstration));
+        }
+
+        Correction correction() {
+            return Correction.parse(correction);
+        }
+    }
+
+    @Command(
+            name = "sheet",
+            header = "Planches A4 de 3 × 8 étiquettes (70 × 37 mm), en PDF. / A4 sheets of 3 × 8 labels, as PDF.",
+            description = {
+                "Imprimez à 100 %%, sans « ajuster à la page ». / Print at 100 %%, never “fit to page”.",
+            },
+            synopsisHeading = "Usage : ",
+            footerHeading = "%nExemples / Examples:%n",
+            footer = {
+                "  label-printer sheet 26092K7QF00045 26092K7QF00053 -o planche.pdf",
+                "  label-printer sheet 26092K7QF00045 --copies 24 -o planche.pdf",
+                "  label-printer sheet @lots.txt --start-at 9 -o planche.pdf",
+            })
+    static final class Sheet implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private Help help;
+
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private House house;
+
+        @Parameters(
+                paramLabel = "LOT",
+                arity = "0..*",
+                description = {"Codes de lot, ou @FICHIER qui les contient.", "Lot codes, or @FILE that holds them."})
+        private List<String> lots = List.of();
+
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "FICHIER",
+                defaultValue = "planche.pdf",
+                description = {"Le PDF à écrire (${DEFAULT-VALUE}).", "The PDF to write."})
+        @SuppressWarnings("NullAway.Init")
+        private Path output;
+
+        @Option(
+                names = "--start-at",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = {
+                    "Première place libre d'une planche entamée, 1 à 24, de gauche à droite.",
+                    "First free place of a half used sheet, 1 to 24, from left to right."
+                })
+        private String startAt = "1";
+
+        @Option(
+                names = "--copies",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = {"Étiquettes par lot.", "Labels a lot."})
+        private String copies = "1";
+
+        @Override
+        public Integer call() throws IOException {
+            SheetOrder order = SheetOrder.parse(lots, copies, startAt);
+            try (Pdf pdf = house.press().sheets(order, house.correction())) {
+                write(output, pdf::writeTo);
+                spec.commandLine()
+                        .getOut()
+                        .println(output + " : " + count(pdf.labels(), "étiquette") + ", " + count(pdf.pages(), "page")
+                                + ", QR relus / " + count(pdf.labels(), "label") + ", " + count(pdf.pages(), "page")
+                                + ", QR codes read back");
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "png",
+            header = "Une étiquette en PNG. / One label as PNG.",
+            synopsisHeading = "Usage : ",
+            footerHeading = "%nExemple / Example:%n",
+            footer = "  label-printer png 26092K7QF00045 --dpi 203 --size 100x60 -o lot.png")
+    static final class PngFile extends OneLabel {
+        @Option(
+                names = "--dpi",
+                paramLabel = "N",
+                defaultValue = "300",
+                description = {"Points par pouce, 100 à 600.", "Dots an inch, 100 to 600."})
+        private String dpi = "300";
+
+        PngFile() {
+            super("png");
+        }
+
+        @Override
+        byte[] made(LabelPress press, LotCode lot, LabelSize size, Correction correction) {
+            return press.png(lot, size, Resolution.parse(dpi), correction);
+        }
+    }
+
+    @Command(
+            name = "svg",
+            header = "Une étiquette en SVG. / One label as SVG.",
+            synopsisHeading = "Usage : ",
+            footerHeading = "%nExemple / Example:%n",
+            footer = "  label-printer svg 26092K7QF00045 -o lot.svg")
+    static final class SvgFile extends OneLabel {
+        SvgFile() {
+            super("svg");
+        }
+
+        @Override
+        byte[] made(LabelPress press, LotCode lot, LabelSize size, Correction correction) {
+            return press.svg(lot, size, correction).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    abstract static class OneLabel implements Callable<Integer> {
+        private final String kind;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private Help help;
+
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private House house;
+
+        @Parameters(
+                paramLabel = "LOT",
+                arity = "0..1",
+                description = {"Code du lot.", "Lot code."})
+        private @Nullable String lot;
+
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "FICHIER",
+                description = {"Le fichier à écrire (le code du lot).", "The file to write (the lot code)."})
+        private @Nullable Path output;
+
+        @Option(
+                names = "--size",
+                paramLabel = "LxH",
+                defaultValue = "70x37",
+                description = {"Format en mm : 70x37, 100x50, 100x60, 148x105.", "Size in mm."})
+        private String size = "70x37";
+
+        OneLabel(String kind) {
+            this.kind = kind;
+        }
+
+        abstract byte[] made(LabelPress press, LotCode lot, LabelSize size, Correction correction);
+
+        @Override
+        public Integer call() throws IOException {
+            if (lot == null) {
+                throw new Refusal(Reason.LOTS_MISSING, Map.of());
+            }
+            LotCode code = LotCode.parse(lot);
+            byte[] label = made(house.press(), code, LabelSize.parse(size), house.correction());
+            Path file = output == null ? Path.of(code + "." + kind) : output;
+            write(file, out -> out.write(label));
+            spec.commandLine().getOut().println(file + " : QR relu / QR code read back");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "decode",
+            header = "Lit les QR d'une image ou d'un PDF d'étiquettes. / Reads the QR codes of an image or a PDF.",
+            synopsisHeading = "Usage : ",
+            footerHeading = "%nExemple / Example:%n",
+            footer = "  label-printer decode planche.pdf")
+    static final class Decode implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private Help help;
+
+        @Parameters(
+                paramLabel = "FICHIER",
+                description = {"PNG, JPEG ou PDF.", "PNG, JPEG or PDF."})
+        @SuppressWarnings("NullAway.Init")
+        private Path file;
+
+        @Override
+        public Integer call() throws IOException {
+            QrScan.read(file).forEach(spec.commandLine().getOut()::println);
+            return 0;
+        }
+    }
+
+    private static String count(int count, String of) {
+        return count + " " + of + (count == 1 ? "" : "s");
+    }
+
+    private interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /** The file appears whole or not at all: a full disk leaves no half sheet. */
+    private static void write(Path file, Writing writing) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                writing.to(out);
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.jekasy.label.http;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jekasy.label.lot.LotCode;
+import org.jekasy.label.lot.Reason;
+import org.jekasy.label.lot.Refusal;
+import org.jekasy.label.paper.LabelPress;
+import org.jekasy.label.paper.LabelSize;
+import org.jekasy.label.paper.Pdf;
+import org.jekasy.label.paper.Resolution;
+import org.jekasy.label.paper.SheetOrder;
+import org.jekasy.label.qr.Correction;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Labels and sheets over HTTP. Every parameter is read here, so that a wrong one gets its sentence. */
+@RestController
+class LabelController {
+    private static final int LARGEST_BODY = 1024 * 1024;
+    private static final String SVG = "image/svg+xml";
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(32).build())
+                    .build())
+            .build();
+
+    private final LabelPress press;
+
+    LabelController(LabelPress press) {
+        this.press = press;
+    }
+
+    @GetMapping("/labels/{lot}.png")
+    ResponseEntity<byte[]> png(
+            @PathVariable String lot,
+            @RequestParam(defaultValue = "70x37") String size,
+            @RequestParam(defaultValue = "300") String dpi,
+            @RequestParam(defaultValue = "M") String correction) {
+        LotCode code = LotCode.parse(lot);
+        return file(
+                MediaType.IMAGE_PNG,
+                code + ".png",
+                press.png(code, LabelSize.parse(size), Resolution.parse(dpi), Correction.parse(correction)));
+    }
+
+    @GetMapping("/labels/{lot}.svg")
+    ResponseEntity<byte[]> svg(
+            @PathVariable String lot,
+            @RequestParam(defaultValue = "70x37") String size,
+            @RequestParam(defaultValue = "M") String correction) {
+        LotCode code = LotCode.parse(lot);
+        String svg = press.svg(code, LabelSize.parse(size), Correction.parse(correction));
+        return file(MediaType.parseMediaType(SVG), code + ".svg", svg.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @GetMapping("/labels/{lot}.pdf")
+    void pdf(
+            @PathVariable String lot,
+            @RequestParam(defaultValue = "70x37") String size,
+            @RequestParam(defaultValue = "M") String correction,
+            HttpServletResponse response)
+            throws IOException {
+        LotCode code = LotCode.parse(lot);
+        try (Pdf pdf = press.pdf(code, LabelSize.parse(size), Correction.parse(correction))) {
+            send(pdf, code + ".pdf", response);
+        }
+    }
+
+    @GetMapping("/sheets.pdf")
+    void sheets(
+            @RequestParam(name = "lot", required = false) List<String> lots,
+            @RequestParam(name = "start-at", defaultValue = "1") String startAt,
+            @RequestParam(defaultValue = "1") String copies,
+            @RequestParam(defaultValue = "M") String correction,
+            HttpServletResponse response)
+            throws IOException {
+        send(SheetOrder.parse(lots == null ? List.of() : lots, copies, startAt), correction, response);
+    }
+
+    /** The form of the start page. */
+    @PostMapping(path = "/sheets", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    void typed(
+            @RequestParam(name = "lot", required = false) List<String> lots,
+            @RequestParam(name = "start-at", defaultValue = "1") String startAt,
+            @RequestParam(defaultValue = "1") String copies,
+            @RequestParam(defaultValue = "M") String correction,
+            HttpServletResponse response)
+            throws IOException {
+        sheets(lots, startAt, copies, correction, response);
+    }
+
+    /** Many lots: the body is a JSON list of codes, up to 1 MiB. */
+    @PostMapping(path = "/sheets", consumes = MediaType.APPLICATION_JSON_VALUE)
+    void listed(
+            InputStream body,
+            @RequestParam(name = "start-at", defaultValue = "1") String startAt,
+            @RequestParam(defaultValue = "1") String copies,
+            @RequestParam(defaultValue = "M") String correction,
+            HttpServletResponse response)
+            throws IOException {
+        send(SheetOrder.parse(lots(body), copies, startAt), correction, response);
+    }
+
+    private static List<String> lots(InputStream body) throws IOException {
+        byte[] read = body.readNBytes(LARGEST_BODY + 1);
+        if (read.length > LARGEST_BODY) {
+            throw new Refusal(Reason.BODY_TOO_LARGE, Map.of("maximum", LARGEST_BODY));
+        }
+        try {
+            JsonNode list = JSON.readTree(read);
+            if (list.isArray() && list.valueStream().allMatch(JsonNode::isString)) {
+                return list.valueStream().map(JsonNode::stringValue).toList();
+            }
+            throw new Refusal(Reason.BODY_UNREADABLE, Map.of());
+        } catch (JacksonException e) {
+            throw new Refusal(Reason.BODY_UNREADABLE, Map.of(), e);
+        }
+    }
+
+    private void send(SheetOrder order, String correction, HttpServletResponse response) throws IOException {
+        try (Pdf pdf = press.sheets(order, Correction.parse(correction))) {
+            send(pdf, "etiquettes.pdf", response);
+        }
+    }
+
+    private static void send(Pdf pdf, String name, HttpServletResponse response) throws IOException {
+        response.setContentType(MediaType.APPLICATION_PDF_VALUE);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, inline(name));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+        pdf.writeTo(response.getOutputStream());
+    }
+
+    private static ResponseEntity<byte[]> file(MediaType type, String name, byte[] bytes) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(HttpHeaders.CONTENT_DISPOSITION, inline(name))
+                .cacheControl(CacheControl.noStore())
+                .body(bytes);
+    }
+
+    private static String inline(String name) {
+        return ContentDisposition.inline().filename(name).build().toString();
+    }
+}

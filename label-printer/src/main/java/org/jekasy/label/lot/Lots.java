@@ -1,0 +1,99 @@
+package org.jekasy.label.lot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The lots as query-service knows them, asked for one at a time at {@code GET {lots-url}/lots/{lot}/label}. */
+public final class Lots {
+    private static final int LONGEST_RECORD = 64 * 1024;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .build();
+
+    private final URI url;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(3))
+            .build();
+
+    /** {@code url} is query-service's address; throws {@link IllegalArgumentException} when it is not one of http. */
+    public Lots(URI url) {
+        if (url.getHost() == null || !Set.of("http", "https").contains(url.getScheme())) {
+            throw new IllegalArgumentException("lots-url « " + url
+                    + " » : il faut une adresse comme http://127.0.0.1:8080"
+                    + " / an address like http://127.0.0.1:8080 is needed");
+        }
+        this.url = URI.create(url.toString().replaceAll("/+$", ""));
+    }
+
+    /** What the label of one lot says, or a {@link Refusal}: unknown, voided, empty, query-service away or not understood. */
+    public Label label(LotCode lot) {
+        Label label = read(lot, ask(lot));
+        if (label.status().equals("VOIDED")) {
+            throw new Refusal(Reason.LOT_VOIDED, Map.of("lot", lot));
+        }
+        if (label.weightG() == 0) {
+            throw new Refusal(Reason.LOT_EMPTY, Map.of("lot", lot));
+        }
+        return label;
+    }
+
+    private byte[] ask(LotCode lot) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/lots/" + lot + "/label"))
+                .header("Accept", "application/json")
+                .timeout(Duration.ofSeconds(15))
+                .build();
+        try {
+            HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                int status = answer.statusCode();
+                return switch (status) {
+                    case 200 -> body.readNBytes(LONGEST_RECORD);
+                    case 400 -> throw new Refusal(Reason.LOT_MISTYPED, Map.of("lot", lot));
+                    case 404 -> throw new Refusal(Reason.LOT_UNKNOWN, Map.of("lot", lot));
+                    case 410 -> throw new Refusal(Reason.LOT_VOIDED, Map.of("lot", lot));
+                    default ->
+                        throw status == 429 || status >= 500
+                                ? new Refusal(Reason.LOTS_AWAY, Map.of("address", url, "status", status))
+                                : new Refusal(Reason.LOTS_UNREADABLE, Map.of("lot", lot, "detail", "HTTP " + status));
+                };
+            }
+        } catch (IOException e) {
+            throw new Refusal(Reason.LOTS_AWAY, Map.of("address", url), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(Reason.LOTS_AWAY, Map.of("address", url), e);
+        }
+    }
+
+    private static Label read(LotCode lot, byte[] body) {
+        try {
+            Label label = JSON.readValue(body, Label.class);
+            if (label != null && label.lot().equals(lot)) {
+                return label;
+            }
+            String other = label == null ? "null" : "lot " + label.lot();
+            throw new Refusal(Reason.LOTS_UNREADABLE, Map.of("lot", lot, "detail", other));
+        } catch (JacksonException e) {
+            throw new Refusal(Reason.LOTS_UNREADABLE, Map.of("lot", lot, "detail", Refusal.shown(cause(e))), e);
+        }
+    }
+
+    private static String cause(JacksonException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return cause instanceof JacksonException j ? j.getOriginalMessage() : String.valueOf(cause.getMessage());
+    }
+}

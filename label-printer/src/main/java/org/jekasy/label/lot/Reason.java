@@ -1,0 +1,125 @@
+package org.jekasy.label.lot;
+
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Why a label is refused: a code for machines, the HTTP status, and one sentence to act on in French and in English, with
+ * the numbers of the case in {@code {braces}}.
+ */
+public enum Reason {
+    LOT_MISTYPED(
+            400,
+            "« {lot} » n'est pas un code de lot : 14 caractères (13 sur un rouleau), dont le dernier contrôle les autres."
+                    + " Relisez-le sur l'étiquette ou dans le cahier.",
+            "“{lot}” is not a lot code: 14 characters (13 on a roll), the last of which checks the others."
+                    + " Read it again from the label or the weighing book."),
+    LOT_UNKNOWN(
+            404,
+            "Le lot {lot} n'est pas dans le registre. Vérifiez le code ou attendez que sa pesée soit transmise.",
+            "Lot {lot} is not in the ledger. Check the code, or wait until its weighing has been sent."),
+    LOT_VOIDED(
+            409,
+            "Le lot {lot} est annulé : il ne s'étiquette plus. Retirez aussi les étiquettes déjà collées.",
+            "Lot {lot} is voided: it gets no label any more. Take off the labels it already carries."),
+    LOT_EMPTY(
+            409,
+            "Le lot {lot} n'a pas de poids net : il n'y a rien à étiqueter.",
+            "Lot {lot} has no net weight: there is nothing to label."),
+    LOTS_MISSING(400, "Donnez au moins un code de lot.", "Give at least one lot code."),
+    LOTS_TOO_MANY(
+            400,
+            "{asked} étiquettes demandées : une planche en porte {maximum} au plus. Partagez la demande.",
+            "{asked} labels asked for: one order takes {maximum} at most. Split it."),
+    LOTS_AWAY(
+            503,
+            "Le service de consultation ({address}) ne répond pas. Rien n'est imprimé ; réessayez quand il sera revenu.",
+            "The query service ({address}) does not answer. Nothing was printed; try again when it is back."),
+    LOTS_UNREADABLE(
+            502,
+            "Le service de consultation a donné pour le lot {lot} une fiche qui ne peut pas faire une étiquette ({detail})."
+                    + " Signalez-le à qui tient le registre.",
+            "The query service gave a record for lot {lot} that cannot make a label ({detail})."
+                    + " Tell whoever runs the ledger."),
+    QR_TOO_DENSE(
+            422,
+            "Lot {lot} : les carrés du QR auraient {moduleMm} mm, il en faut {minimumMm}. Choisissez une étiquette plus"
+                    + " grande, une correction plus faible, une autre résolution ou une adresse plus courte.",
+            "Lot {lot}: the squares of the QR code would be {moduleMm} mm, {minimumMm} are needed. Choose a larger label,"
+                    + " a lower correction, another resolution or a shorter address."),
+    QR_UNREADABLE(
+            500,
+            "Lot {lot} : le QR dessiné ne se relit pas ({read}). L'étiquette n'est pas sortie ; signalez-le.",
+            "Lot {lot}: the QR code as drawn does not read back ({read}). The label was not let out; please report it."),
+    VALUE_REFUSED(400, "{name} : « {value} » ne convient pas. {allowed}", "{name}: “{value}” will not do. {allowed}"),
+    BODY_UNREADABLE(
+            400,
+            "Le corps de la demande n'est pas une liste JSON de codes de lot, comme [\"26092K7QF00045\"].",
+            "The body of the request is not a JSON list of lot codes, like [\"26092K7QF00045\"]."),
+    BODY_TOO_LARGE(
+            413,
+            "Le corps de la demande dépasse {maximum} octets. Partagez la demande.",
+            "The body of the request is above {maximum} bytes. Split it."),
+    FILE_UNREADABLE(
+            400,
+            "{file} : aucun QR n'y est lisible. Il faut une image (PNG, JPEG) ou un PDF d'étiquettes.",
+            "{file}: no QR code can be read in it. It takes an image (PNG, JPEG) or a PDF of labels."),
+    FILE_REFUSED(
+            400,
+            "Un fichier ne se laisse pas lire ou écrire ({detail}).",
+            "A file can not be read or written ({detail})."),
+    FAULT(
+            500,
+            "Une faute de notre côté : rien n'est imprimé. Elle est notée ; réessayez, puis signalez-la.",
+            "A fault on our side: nothing was printed. It is noted; try again, then report it."),
+    REQUEST_REFUSED(
+            400,
+            "La demande n'a pas la forme attendue ({detail}). La page d'accueil dit ce qui se demande ici.",
+            "The request has not the expected form ({detail}). The start page says what can be asked here.");
+
+    private final int status;
+    private final String french;
+    private final String english;
+
+    Reason(int status, String french, String english) {
+        this.status = status;
+        this.french = french;
+        this.english = english;
+    }
+
+    /** The HTTP status this reason is answered with. */
+    public int status() {
+        return status;
+    }
+
+    /** The sentence in English for English readers, in French for everybody else. */
+    String sentence(Locale reader, Map<String, Object> numbers) {
+        boolean inEnglish = reader.getLanguage().equals("en");
+        String text = inEnglish ? english : french;
+        for (Map.Entry<String, Object> number : numbers.entrySet()) {
+            text = text.replace("{" + number.getKey() + "}", said(number.getValue(), inEnglish));
+        }
+        return text;
+    }
+
+    private static String said(Object value, boolean inEnglish) {
+        return switch (value) {
+            case BigDecimal number ->
+                new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(inEnglish ? Locale.ENGLISH : Locale.FRENCH))
+                        .format(number);
+            case Said said -> inEnglish ? said.english() : said.french();
+            default -> value.toString();
+        };
+    }
+
+    /** A part of a sentence that differs by language. */
+    public record Said(String french, String english) {
+        @Override
+        public String toString() {
+            return french;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package org.jekasy.label.paper;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jekasy.label.lot.Label;
+import org.jekasy.label.lot.Reason;
+import org.jekasy.label.lot.Refusal;
+import org.jekasy.label.paper.Pen.Ink;
+import org.jekasy.label.qr.QrCode;
+
+/**
+ * Where everything stands on a label: the lot code over the whole width, under it the QR code on the left and the words on
+ * the right, the net weight at the foot. Lengths are those of the 70 × 37 mm label; larger ones take them in proportion.
+ * Long names wrap, then shrink, and only at the end are cut with « … ».
+ */
+record LabelDrawing(Label label, QrCode code, LabelSize size, boolean demonstration) {
+    /** Below this a module is lost to the printer's dots and the phone's camera (3 dots at 203 dpi). */
+    private static final double SMALLEST_MODULE = 0.375;
+
+    private static final double SMALLEST_TEXT = 0.6;
+    private static final double LINE = 1.18;
+    private static final double CAPITALS = 0.73;
+
+    /** One line ready to be set: its words, face and type size in millimetres. */
+    private record Line(String text, Face face, double size) {}
+
+    void draw(Pen pen) {
+        Wording words = Wording.of(label);
+        double unit = Math.min(size.width() / 70.0, size.height() / 37.0);
+        double margin = 4.5 * unit;
+        double right = size.width() - margin;
+
+        double codeSize = Math.min(7 * unit, (right - margin) / Face.CODE.width(words.code()));
+        double codeLine = 3.6 * unit + CAPITALS * codeSize;
+        pen.text(words.code(), Face.CODE, codeSize, margin, codeLine, Ink.BLACK);
+
+        underline(pen, words.code(), codeSize, margin, codeLine + 0.55 * unit, 0.25 * unit);
+
+        // below the strokes and the tail of a Q
+        double top = codeLine + 1.1 * unit;
+        double side = Math.min(size.height() - 1.2 * unit - top, 0.46 * size.width());
+        double module = pen.module(side / code.modulesWithQuietZone());
+        refuseSmall(module);
+        double quiet = QrCode.QUIET_ZONE * module;
+        // what the quiet zone needs of the margin it may have: nothing is printed there
+        double codeX = Math.max(margin, quiet);
+        double codeSide = code.modules() * module;
+        double foot = size.height() - 4.2 * unit;
+        double codeY = Math.max(top + quiet, foot - codeSide);
+        pen.code(code, codeX, codeY, module);
+
+        double left = codeX + codeSide + Math.max(quiet, 2.2 * unit) + 0.4 * unit;
+        if (demonstration) {
+            foot = banner(pen, "démonstration", left, right, foot, 2.5 * unit);
+        }
+        double weightTop = weight(pen, words, left, right, foot, unit);
+        words(pen, words, left, right, codeLine + 1.5 * unit, weightTop - 0.9 * unit, unit);
+    }
+
+    /** Shows the groups of a code, day, issuer, serial and check, without a gap that would break it in two for a reader. */
+    private static void underline(Pen pen, String code, double size, double x, double y, double thickness) {
+        double sign = size * Face.CODE.width("0");
+        double at = x;
+        for (int group : code.length() == 14 ? List.of(5, 4, 4, 1) : List.of(1, 4, 7, 1)) {
+            pen.box(at + 0.12 * sign, y, (group - 0.24) * sign, thickness);
+            at += group * sign;
+        }
+    }
+
+    private void refuseSmall(double module) {
+        if (module < SMALLEST_MODULE - 1e-6) {
+            throw new Refusal(
+                    Reason.QR_TOO_DENSE,
+                    Map.of(
+                            "lot",
+                            label.lot(),
+                            "moduleMm",
+                            BigDecimal.valueOf(module).setScale(3, RoundingMode.DOWN),
+                            "minimumMm",
+                            BigDecimal.valueOf(SMALLEST_MODULE)));
+        }
+    }
+
+    /** White words on a black strip that ends at the foot; returns the strip's top. */
+    private static double banner(Pen pen, String words, double left, double right, double foot, double size) {
+        double height = 1.25 * size;
+        pen.box(left, foot - height, right - left, height);
+        double middle = (left + right - size * Face.BOLD.width(words)) / 2;
+        pen.text(words, Face.BOLD, size, middle, foot - height / 2 + 0.36 * size, Ink.WHITE);
+        return foot - height - 0.5 * size;
+    }
+
+    /** The net weight with its small caption, standing on the foot; returns the top of its figures. */
+    private static double weight(Pen pen, Wording words, double left, double right, double foot, double unit) {
+        double caption = 2.3 * unit;
+        double room = right - left - caption * Face.TEXT.width(words.caption()) - 1.2 * unit;
+        double size = Math.min(4.8 * unit, room / Face.BOLD.width(words.weight()));
+        pen.text(words.caption(), Face.TEXT, caption, left, foot, Ink.BLACK);
+        pen.text(words.weight(), Face.BOLD, size, right - size * Face.BOLD.width(words.weight()), foot, Ink.BLACK);
+        return foot - CAPITALS * size;
+    }
+
+    private static void words(
+            Pen pen, Wording words, double left, double right, double top, double bottom, double unit) {
+        double y = top;
+        for (Line line : fitted(words, right - left, bottom - top, unit)) {
+            y += LINE * line.size;
+            pen.text(line.text, line.face, line.size, left, y - (LINE - CAPITALS) / 2 * line.size, Ink.BLACK);
+        }
+    }
+
+    /** All words at the largest type that fits; at the smallest, each is cut to the lines there is room for. */
+    private static List<Line> fitted(Wording words, double width, double height, double unit) {
+        for (double scale = 1; scale >= SMALLEST_TEXT; scale -= 0.02) {
+            List<Line> lines = set(words, width, scale * unit, new int[0]);
+            if (height(lines) <= height) {
+                return lines;
+            }
+        }
+        int[] most = new int[words.lines().size() + 2];
+        Arrays.fill(most, 1);
+        for (int round = 2; round < 5; round++) {
+            for (int text = most.length - 1; text >= 0; text--) {
+                most[text]++;
+                if (height(set(words, width, SMALLEST_TEXT * unit, most)) > height) {
+                    most[text]--;
+                }
+            }
+        }
+        return set(words, width, SMALLEST_TEXT * unit, most);
+    }
+
+    private static double height(List<Line> lines) {
+        return lines.stream().mapToDouble(line -> LINE * line.size).sum();
+    }
+
+    /** Title, lines and claims in their faces, each on as many lines as it needs or on {@code most} of its own. */
+    private static List<Line> set(Wording words, double width, double scale, int[] most) {
+        List<Line> lines = new ArrayList<>();
+        int text = 0;
+        wrap(lines, words.title(), Face.BOLD, 3.6 * scale, width, most(most, text++));
+        for (String line : words.lines()) {
+            wrap(lines, line, Face.TEXT, 2.75 * scale, width, most(most, text++));
+        }
+        if (words.claims() != null) {
+            wrap(lines, words.claims(), Face.BOLD, 2.75 * scale, width, most(most, text));
+        }
+        return lines;
+    }
+
+    private static int most(int[] most, int text) {
+        return most.length == 0 ? Integer.MAX_VALUE : most[text];
+    }
+
+    /** Breaks the text between words, a word that is too long within it; the last line allowed is cut. */
+    private static void wrap(List<Line> lines, String text, Face face, double size, double width, int most) {
+        double room = width / size;
+        String rest = text;
+        for (int line = 1; face.width(rest) > room; line++) {
+            if (line == most) {
+                rest = rest.substring(0, fitting(rest, face, room - face.width("…")))
+                                .strip() + "…";
+                break;
+            }
+            int fits = fitting(rest, face, room);
+            int space = rest.charAt(fits) == ' ' ? fits : rest.lastIndexOf(' ', fits);
+            int end = space > 0 ? space : fits;
+            lines.add(new Line(rest.substring(0, end), face, size));
+            rest = rest.substring(end).strip();
+        }
+        lines.add(new Line(rest, face, size));
+    }
+
+    /** How many chars of a text that is too long fit, at least one sign. */
+    private static int fitting(String text, Face face, double room) {
+        int fits = text.offsetByCodePoints(0, 1);
+        double width = face.width(text.substring(0, fits));
+        while (fits < text.length()) {
+            int next = text.offsetByCodePoints(fits, 1);
+            width += face.width(text.substring(fits, next));
+            if (width > room) {
+                break;
+            }
+            fits = next;
+        }
+        return fits;
+    }
+}

@@ -1,0 +1,63 @@
+package org.jekasy.label.paper;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jekasy.label.lot.Reason;
+import org.jekasy.label.lot.Refusal;
+
+/** The labels we print, width by height in millimetres. */
+public enum LabelSize {
+    /** One of the 24 of an A4 sheet of three columns and eight rows. */
+    SHEET_CELL(70, 37),
+    /** Thermal rolls for crates and cartons. */
+    CRATE(100, 50),
+    CARTON(100, 60),
+    /** A6 across, for sacks and pallets. */
+    SACK(148, 105);
+
+    private final int width;
+    private final int height;
+
+    LabelSize(int width, int height) {
+        this.width = width;
+        this.height = height;
+    }
+
+    /** Reads {@code 70x37}; refused with {@code VALUE_REFUSED}. */
+    public static LabelSize parse(String asked) {
+        return Arrays.stream(values())
+                .filter(size -> size.toString().equals(asked))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String sizes =
+                            Arrays.stream(values()).map(LabelSize::toString).collect(Collectors.joining(", "));
+                    return new Refusal(
+                            Reason.VALUE_REFUSED,
+                            Map.of(
+                                    "name",
+                                    "size",
+                                    "value",
+                                    Refusal.shown(asked),
+                                    "allowed",
+                                    new Reason.Said(
+                                            "Formats possibles (mm) : " + sizes + ".",
+                                            "Possible sizes (mm): " + sizes + ".")));
+                });
+    }
+
+    /** Millimetres. */
+    int width() {
+        return width;
+    }
+
+    /** Millimetres. */
+    int height() {
+        return height;
+    }
+
+    @Override
+    public String toString() {
+        return width + "x" + height;
+    }
+}

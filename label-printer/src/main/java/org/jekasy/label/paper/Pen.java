@@ -1,0 +1,23 @@
+package org.jekasy.label.paper;
+
+import org.jekasy.label.qr.QrCode;
+
+/** Draws on one label; millimetres from its upper left corner, y grows downwards. */
+interface Pen {
+    /** The side a module really gets on this paper when it may take {@code widest} at most. */
+    double module(double widest);
+
+    /** One line of text, starting at x on the baseline. */
+    void text(String text, Face face, double size, double x, double baseline, Ink ink);
+
+    /** A filled black box. */
+    void box(double x, double y, double width, double height);
+
+    /** The dark bars of a QR code; x and y are the corner of its first module, outside of which nothing is drawn. */
+    void code(QrCode code, double x, double y, double module);
+
+    enum Ink {
+        BLACK,
+        WHITE
+    }
+}

@@ -1,0 +1,81 @@
+package org.jekasy.label.paper;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.jekasy.label.lot.Reason;
+import org.jekasy.label.lot.Refusal;
+import org.jekasy.label.qr.QrReader;
+
+/** Reads the QR codes of a file, as a scanner would read the paper: an image with one label, or a PDF of labels or sheets. */
+public final class QrScan {
+    private static final int DPI = 200;
+    private static final byte[] PDF_MAGIC = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
+    private QrScan() {}
+
+    /** What the codes say, in the order of the places on the page; refused with {@code FILE_UNREADABLE} when there is none. */
+    public static List<String> read(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        List<String> read = bytes.length >= PDF_MAGIC.length
+                        && Arrays.equals(bytes, 0, PDF_MAGIC.length, PDF_MAGIC, 0, PDF_MAGIC.length)
+                ? pages(bytes)
+                : image(bytes);
+        if (read.isEmpty()) {
+            throw new Refusal(Reason.FILE_UNREADABLE, Map.of("file", file));
+        }
+        return read;
+    }
+
+    private static List<String> image(byte[] bytes) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
+        return image == null ? List.of() : read(image).stream().toList();
+    }
+
+    private static List<String> pages(byte[] pdf) throws IOException {
+        List<String> read = new ArrayList<>();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            PDFRenderer renderer = new PDFRenderer(document);
+            for (int page = 0; page < document.getNumberOfPages(); page++) {
+                BufferedImage image = renderer.renderImageWithDPI(page, DPI, ImageType.GRAY);
+                boolean sheet = image.getHeight() > 250 / 25.4 * DPI;
+                for (int place = 0; place < (sheet ? Pdf.LABELS_A_PAGE : 1); place++) {
+                    read(sheet ? place(image, place) : image).ifPresent(read::add);
+                }
+            }
+        }
+        return read;
+    }
+
+    private static BufferedImage place(BufferedImage sheet, int place) {
+        int width = sheet.getWidth() / Pdf.COLUMNS;
+        int height = sheet.getHeight() / Pdf.ROWS;
+        int row = place / Pdf.COLUMNS;
+        return sheet.getSubimage(place % Pdf.COLUMNS * width, row * height, width, height);
+    }
+
+    private static Optional<String> read(BufferedImage image) {
+        BufferedImage grey = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D graphics = grey.createGraphics();
+        graphics.drawImage(image, 0, 0, Color.WHITE, null);
+        graphics.dispose();
+        return QrReader.read(
+                ((DataBufferByte) grey.getRaster().getDataBuffer()).getData(), grey.getWidth(), grey.getHeight());
+    }
+}

@@ -1,0 +1,107 @@
+package org.jekasy.label;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** A small real HTTP server that answers {@code GET /lots/{lot}/label} as query-service does. */
+public final class Shelf implements AutoCloseable {
+    private static final Pattern PATH = Pattern.compile("/lots/([0-9A-Z]+)/label");
+    private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    /** The harvest of the house: 806.5 kg of Kent from Kadiolo, no GTIN. */
+    public static final String HARVEST = "26092K7QF00045";
+
+    private static final String RECORD = """
+            {"lot":"%s","product":{"code":"mango_fresh","fr":"mangue fraîche","en":"fresh mango"},
+             "variety":{"code":"KEN","name":"Kent"},"cooperative":"Coopérative des planteurs de Kadiolo",
+             "commune":"Kadiolo","harvestedFrom":"2026-04-02","harvestedTo":"2026-04-02","weightG":806500,
+             "units":null,"claims":["ORGANIC"],"gtin":null,"status":"AVAILABLE","position":1234}""";
+
+    private final HttpServer server;
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile boolean everyLot;
+
+    private record Answer(int status, String body) {}
+
+    public Shelf() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+        lot(HARVEST, record -> record);
+    }
+
+    /** A lot whose record is the harvest's with changes; returns its code. */
+    public String lot(String lot, UnaryOperator<String> change) {
+        return answers(lot, 200, change.apply(RECORD.formatted(lot)));
+    }
+
+    /** A lot that is answered with this status and body; returns its code. */
+    public String answers(String lot, int status, String body) {
+        answers.put(lot, new Answer(status, body));
+        return lot;
+    }
+
+    /** From now on any code is a lot. */
+    public void knowEveryLot() {
+        everyLot = true;
+    }
+
+    public int asked() {
+        return asked.get();
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** The nth lot code of issuer K7QF on one day, with its check character. */
+    public static String code(int n) {
+        String body = "26092K7QF%04d".formatted(n);
+        int sum = 36;
+        for (int i = 0; i < body.length(); i++) {
+            sum = (sum + ALPHABET.indexOf(body.charAt(i))) % 36;
+            sum = (sum == 0 ? 36 : sum) * 2 % 37;
+        }
+        return body + ALPHABET.charAt((37 - sum) % 36);
+    }
+
+    public static List<String> codes(int count) {
+        return IntStream.range(0, count).mapToObj(Shelf::code).toList();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        asked.incrementAndGet();
+        Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
+        Answer answer = new Answer(404, "{}");
+        if (path.matches()) {
+            String lot = path.group(1);
+            answer = answers.getOrDefault(lot, everyLot ? new Answer(200, RECORD.formatted(lot)) : answer);
+        }
+        byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(answer.status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,151 @@
+package org.jekasy.label.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jekasy.label.Shelf;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TerminalTest {
+    private static final String PUBLIC = "https://id.jekasy.example";
+
+    @TempDir
+    private Path folder;
+
+    private Shelf shelf;
+
+    private record Said(int code, String out, String err) {}
+
+    @BeforeEach
+    void open() throws IOException {
+        shelf = new Shelf();
+        shelf.knowEveryLot();
+    }
+
+    @AfterEach
+    void close() {
+        shelf.close();
+    }
+
+    @Test
+    void aSheetIsWrittenAndItsCodesRead() throws IOException {
+        Path sheet = folder.resolve("sheet.pdf");
+        Said done = run("sheet", Shelf.code(1), Shelf.code(2), "--base-url", PUBLIC, "-o", sheet.toString());
+        assertThat(done.code).isZero();
+        assertThat(done.out).contains("2 étiquettes, 1 page, QR relus", "2 labels, 1 page");
+        assertThat(run("decode", sheet.toString()).out.lines())
+                .containsExactly(
+                        PUBLIC + "/class/mango_fresh/lot/" + Shelf.code(1),
+                        PUBLIC + "/class/mango_fresh/lot/" + Shelf.code(2));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(sheet);
+        }
+    }
+
+    @Test
+    void codesMayStandInAFile() throws IOException {
+        Path lots = Files.writeString(folder.resolve("lots.txt"), String.join("\n", Shelf.codes(3)));
+        Path sheet = folder.resolve("sheet.pdf");
+        assertThat(run("sheet", "@" + lots, "--copies", "9", "--start-at", "23", "-o", sheet.toString()).out)
+                .contains("27 étiquettes, 3 pages");
+        assertThat(shelf.asked()).isEqualTo(3);
+    }
+
+    @Test
+    void withoutAPublicAddressALabelIsForDemonstration() {
+        Path label = folder.resolve("label.svg");
+        assertThat(run("svg", Shelf.HARVEST, "-o", label.toString()).code).isZero();
+        assertThat(label).content().contains("démonstration", shelf.url() + "/class/mango_fresh/lot/" + Shelf.HARVEST);
+    }
+
+    @Test
+    void aPictureIsWrittenInTheSizeAsked() {
+        Path label = folder.resolve("label.png");
+        assertThat(run(
+                                "png",
+                                Shelf.HARVEST,
+                                "--size",
+                                "100x60",
+                                "--dpi",
+                                "203",
+                                "--correction",
+                                "Q",
+                                "-o",
+                                label.toString())
+                        .code)
+                .isZero();
+        assertThat(run("decode", label.toString()).out.strip())
+                .isEqualTo(shelf.url() + "/class/mango_fresh/lot/" + Shelf.HARVEST);
+    }
+
+    @Test
+    void aRefusalIsSaidInFrenchFirstAndLeavesNoFile() {
+        String lot = shelf.answers(Shelf.code(1), 404, "{}");
+        Path sheet = folder.resolve("sheet.pdf");
+        Said refused = run("sheet", Shelf.code(2), lot, "-o", sheet.toString());
+        assertThat(refused.code).isEqualTo(1);
+        assertThat(refused.err.lines())
+                .containsExactly(
+                        "Le lot " + lot
+                                + " n'est pas dans le registre. Vérifiez le code ou attendez que sa pesée soit transmise.",
+                        "Lot " + lot
+                                + " is not in the ledger. Check the code, or wait until its weighing has been sent.");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aRealLabelNeedsARealAddress() {
+        Said refused = run("svg", Shelf.HARVEST, "--base-url", "http://127.0.0.1:8080");
+        assertThat(refused.code).isEqualTo(1);
+        assertThat(refused.err).contains("adresse https publique");
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsSaid() {
+        Said refused =
+                run("sheet", Shelf.HARVEST, "-o", folder.resolve("no/sheet.pdf").toString());
+        assertThat(refused.code).isEqualTo(1);
+        assertThat(refused.err).contains("Un fichier ne se laisse pas lire ou écrire", "sheet.pdf");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sheet --bogus", "print", "png A B", "decode", "sheet -o", "--bogus", ""})
+    void aCommandNobodyKnowsIsAnsweredWithTheUsage(String line) {
+        Said usage = run(line.isEmpty() ? new String[0] : line.split(" "));
+        assertThat(usage.code).isEqualTo(2);
+        assertThat(usage.err).contains("Usage : label-printer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "sheet --help", "png --help", "svg -h", "decode --help"})
+    void everyCommandExplainsItselfWithAnExample(String line) {
+        Said help = run(line.split(" "));
+        assertThat(help.code).isZero();
+        assertThat(help.out).contains("Usage : label-printer", "Exemple", "  label-printer ");
+        assertThat(help.err).isEmpty();
+    }
+
+    private Said run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        boolean label = args.length > 1 && !args[0].equals("decode") && !args[1].startsWith("-");
+        String[] all = label
+                ? Stream.concat(
+                                Stream.of(args),
+                                Stream.of("--lots-url", shelf.url().toString()))
+                        .toArray(String[]::new)
+                : args;
+        int code = Terminal.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
+        return new Said(code, out.toString(), err.toString());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jekasy.label.http;
+
+import org.jspecify.annotations.NullMarked;

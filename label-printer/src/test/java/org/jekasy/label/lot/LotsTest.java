@@ -1,0 +1,170 @@
+package org.jekasy.label.lot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jekasy.label.Shelf;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LotsTest {
+    private Shelf shelf;
+
+    @BeforeEach
+    void open() throws IOException {
+        shelf = new Shelf();
+    }
+
+    @AfterEach
+    void close() {
+        shelf.close();
+    }
+
+    @Test
+    void aRecordIsReadAsQueryServiceWritesIt() {
+        Label label = new Lots(URI.create(shelf.url() + "/")).label(new LotCode(Shelf.HARVEST));
+        assertThat(label)
+                .isEqualTo(new Label(
+                        new LotCode(Shelf.HARVEST),
+                        new Label.Product("mango_fresh", "mangue fraîche", "fresh mango"),
+                        new Label.Variety("KEN", "Kent"),
+                        "Coopérative des planteurs de Kadiolo",
+                        "Kadiolo",
+                        LocalDate.of(2026, 4, 2),
+                        LocalDate.of(2026, 4, 2),
+                        806500,
+                        null,
+                        List.of("ORGANIC"),
+                        null,
+                        "AVAILABLE"));
+        assertThat(label.weight().kilograms()).isEqualTo("806,5 kg");
+    }
+
+    @Test
+    void whatQueryServiceMayAddLaterDoesNotMatter() {
+        String lot = shelf.lot(Shelf.code(1), r -> r.replace("\"position\"", "\"holder\":{\"a\":[1]},\"position\""));
+        assertThat(label(lot).cooperative()).isEqualTo("Coopérative des planteurs de Kadiolo");
+    }
+
+    @Test
+    void packedLotsSayTheirUnitsAndGtin() {
+        String lot = shelf.lot(
+                Shelf.code(1),
+                r -> r.replace("\"units\":null", "\"units\":{\"count\":240,\"netG\":4000}")
+                        .replace("\"gtin\":null", "\"gtin\":\"09521234000112\""));
+        assertThat(label(lot).units()).isEqualTo(new Label.Units(240, new NetWeight(4000)));
+        assertThat(label(lot).gtin()).isEqualTo(new Gtin("09521234000112"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, LOT_MISTYPED",
+        "404, LOT_UNKNOWN",
+        "410, LOT_VOIDED",
+        "302, LOTS_UNREADABLE",
+        "403, LOTS_UNREADABLE",
+        "429, LOTS_AWAY",
+        "500, LOTS_AWAY",
+        "503, LOTS_AWAY",
+    })
+    void everyAnswerThatIsNoRecordHasItsReason(int status, Reason reason) {
+        refused(shelf.answers(Shelf.code(1), status, "{}"), reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{}",
+                "<html>",
+                "{\"lot\":\"26092K7QF00045\"}",
+                "{\"lot\":\"nonsense\"}",
+            })
+    void anAnswerThatMakesNoLabelIsRefused(String body) {
+        refused(shelf.answers(Shelf.code(1), 200, body), Reason.LOTS_UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "\"weightG\":806500|\"weightG\":-1",
+                "\"weightG\":806500|\"weightG\":806.5",
+                "\"weightG\":806500|\"weightG\":99999999999999999999",
+                "\"weightG\":806500|\"weightG\":null",
+                "\"gtin\":null|\"gtin\":\"09521234000113\"",
+                "\"units\":null|\"units\":{\"count\":0,\"netG\":4000}",
+                "\"units\":null|\"units\":{\"count\":2}",
+                "\"mango_fresh\"|\"mango/fresh\"",
+                "\"2026-04-02\"|\"2 avril\"",
+                "\"lot\":\"26092K7QF00045\"|\"lot\":\"26131K7QF0042H\"",
+                "\"status\":\"AVAILABLE\"|\"status\":null",
+            })
+    void aRecordThatCanNotBeTrueIsRefused(String right, String wrong) {
+        refused(shelf.lot(Shelf.HARVEST, r -> r.replace(right, wrong)), Reason.LOTS_UNREADABLE);
+    }
+
+    @Test
+    void aVoidedLotGetsNoLabel() {
+        refused(shelf.lot(Shelf.code(1), r -> r.replace("AVAILABLE", "VOIDED")), Reason.LOT_VOIDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HELD", "RECALLED", "EXHAUSTED", "A_STATE_TO_COME"})
+    void everyOtherLotGetsOneForItMustStayKnownWhereItLies(String status) {
+        String lot = shelf.lot(Shelf.code(1), r -> r.replace("AVAILABLE", status));
+        assertThat(label(lot).status()).isEqualTo(status);
+    }
+
+    @Test
+    void aLotWithoutWeightGetsNoLabel() {
+        refused(shelf.lot(Shelf.code(1), r -> r.replace("806500", "0")), Reason.LOT_EMPTY);
+    }
+
+    @Test
+    void aRecordOfManyMegabytesIsNotReadToItsEnd() {
+        String lot = shelf.lot(Shelf.code(1), r -> r.replace("Kadiolo", "K".repeat(3_000_000)));
+        refused(lot, Reason.LOTS_UNREADABLE);
+    }
+
+    @Test
+    void queryServiceAwayIsSaidWithItsAddress() {
+        URI address = shelf.url();
+        shelf.close();
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> new Lots(address).label(new LotCode(Shelf.HARVEST)))
+                .satisfies(refusal -> {
+                    assertThat(refusal.reason()).isEqualTo(Reason.LOTS_AWAY);
+                    assertThat(refusal.sentence(Locale.FRENCH)).contains(address.toString());
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "127.0.0.1:8080", "ftp://x", "file:/etc/passwd", "http:"})
+    void onlyAWebAddressHasLots(String address) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Lots(URI.create(address)));
+    }
+
+    private Label label(String lot) {
+        return new Lots(shelf.url()).label(new LotCode(lot));
+    }
+
+    private void refused(String lot, Reason reason) {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> label(lot))
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(reason));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jekasy.label.lot;
+
+import org.jspecify.annotations.NullMarked;

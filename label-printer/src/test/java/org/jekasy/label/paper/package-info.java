@@ -1,0 +1,4 @@
+@NullMarked
+package org.jekasy.label.paper;
+
+import org.jspecify.annotations.NullMarked;

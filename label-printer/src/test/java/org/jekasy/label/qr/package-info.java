@@ -1,0 +1,4 @@
+@NullMarked
+package org.jekasy.label.qr;
+
+import org.jspecify.annotations.NullMarked;

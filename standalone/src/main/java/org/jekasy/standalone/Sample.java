@@ -1,0 +1,167 @@
+package org.jekasy.standalone;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The sample season in the open house, and what a newcomer may try on it. */
+final class Sample implements Contents {
+    private static final int LABELS = 24;
+    private static final String MANGO_BOOK = "livraisons_mangue_kadiolo_2026.csv";
+
+    private final Path home;
+    private final Language language;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Progress.Bar bar;
+
+    /** @param home the checkout, in which the sample files are */
+    Sample(Path home, Language language, PrintStream out, PrintStream err) {
+        this.home = home;
+        this.language = language;
+        this.out = out;
+        this.err = err;
+        this.bar = new Progress.Bar(out, Boolean.getBoolean("jekasy.terminal"));
+    }
+
+    @Override
+    public List<Hint> bring(House house, Path data) throws IOException, InterruptedException {
+        try (Visitor visitor = new Visitor(house.ports(), language)) {
+            Path unfinished = data.resolve("sample-season.unfinished");
+            try {
+                // lots that are there are somebody's work, unless they are our own load that broke off
+                boolean empty = visitor.page("/lots?limit=1").path("lots").isEmpty();
+                if (empty || Files.exists(unfinished)) {
+                    Files.writeString(unfinished, "");
+                    summary(load(visitor, data));
+                    Files.delete(unfinished);
+                }
+                return hints(visitor, house, data);
+            } catch (NotAsExpected | IOException e) {
+                err.println(language.say(
+                        "La saison d'exemple n'est pas chargée en entier : ",
+                        "The sample season is not loaded completely: ")
+                        + (e instanceof NotAsExpected amiss ? amiss.sentence(language) : String.valueOf(e)));
+                err.println(language.say(
+                        "Ce qui est enregistré est sauf et le registre reste ouvert ; relancez ./ledger demo pour continuer (voir "
+                                + data + "/logs).",
+                        "What is recorded is safe and the ledger stays open; run ./ledger demo again to go on (see " + data
+                                + "/logs)."));
+                return List.of();
+            }
+        }
+    }
+
+    @Override
+    public boolean check(House house, Path data) throws IOException, InterruptedException {
+        try (Visitor visitor = new Visitor(house.ports(), language)) {
+            SampleSeason.Loaded loaded = load(visitor, data);
+            out.println("✓ " + told(loaded));
+            JsonNode imported = loaded.imports().get(book(MANGO_BOOK));
+            if (imported == null) {
+                throw new NotAsExpected("POST /imports", MANGO_BOOK, "∅");
+            }
+            new Trail(visitor, language, out).follow(book(MANGO_BOOK), imported);
+            return true;
+        } catch (NotAsExpected e) {
+            out.println("✗ " + e.sentence(language));
+            return false;
+        }
+    }
+
+    private Path book(String name) {
+        return home.resolve("samples/registers").resolve(name);
+    }
+
+    private SampleSeason.Loaded load(Visitor visitor, Path data)
+            throws IOException, InterruptedException, NotAsExpected {
+        SampleSeason season = season(data);
+        SampleSeason.Loaded loaded = season.load(visitor, bar, language);
+        follow(visitor, loaded.position());
+        return loaded;
+    }
+
+    private SampleSeason season(Path data) throws IOException {
+        return new SampleSeason(
+                List.of(
+                        new SampleSeason.Book(book("cooperatives.csv"), "PROGRAMME", null),
+                        new SampleSeason.Book(book("producteurs_kadiolo.csv"), "COOP-KAD-01", null),
+                        new SampleSeason.Book(book("productrices_yorosso.csv"), "COOP-YOR-01", null),
+                        new SampleSeason.Book(book(MANGO_BOOK), "COOP-KAD-01", "PC-KAD-01"),
+                        new SampleSeason.Book(book("livraisons_karite_yorosso_2026.xlsx"), "COOP-YOR-01", "PC-YOR-01")),
+                SampleSeason.orders(data.resolve(System.getProperty("jekasy.commands", "commands.ndjson"))));
+    }
+
+    /** Waits until the pages are there, as long as they come nearer. */
+    private void follow(Visitor visitor, long position) throws IOException, InterruptedException, NotAsExpected {
+        Progress progress = bar.of((int) position);
+        long before = -1;
+        try {
+            while (true) {
+                HttpResponse<byte[]> answer = visitor.answer("/lots?limit=1&min-position=" + position);
+                if (answer.statusCode() == 200) {
+                    return;
+                }
+                long reached = Visitor.json(answer.body()).path("reached").longValue(-1);
+                if (reached <= before) {
+                    throw new NotAsExpected(
+                            "GET /lots?min-position=" + position,
+                            Long.toString(position),
+                            language.say("les pages en sont à ", "the pages are at ") + reached);
+                }
+                before = reached;
+                progress.reached((int) reached, language.say("dans les pages", "on the pages"));
+            }
+        } finally {
+            progress.end();
+        }
+    }
+
+    private void summary(SampleSeason.Loaded loaded) {
+        out.println(told(loaded));
+        out.flush();
+    }
+
+    private String told(SampleSeason.Loaded loaded) {
+        String codes = loaded.refused().isEmpty() ? "" : " (" + SampleSeason.told(loaded.refused()) + ")";
+        return language.say(
+                "Saison d'exemple : %d écritures au registre, dont %d avec une remarque ; %d envoyées deux fois, enregistrées une fois ; %d refusées, comme il se doit%s"
+                        .formatted(loaded.position(), loaded.flagged(), loaded.repeated(), loaded.refusals(), codes),
+                "Sample season: %d entries in the ledger, %d of them flagged; %d sent twice and recorded once; %d refused, as they must be%s"
+                        .formatted(loaded.position(), loaded.flagged(), loaded.repeated(), loaded.refusals(), codes));
+    }
+
+    private List<Hint> hints(Visitor visitor, House house, Path data)
+            throws IOException, InterruptedException, NotAsExpected {
+        List<Hint> hints = new ArrayList<>();
+        List<String> lots = ExportLots.newest(visitor, LABELS);
+        if (!lots.isEmpty()) {
+            String lot = lots.getFirst();
+            String pages = "http://127.0.0.1:" + house.ports().pages();
+            @Nullable URI lan = house.lan();
+            hints.add(new Hint(
+                    language.say("La page d'un lot", "A lot's page"), (lan == null ? pages : lan) + "/l/" + lot));
+            hints.add(new Hint(language.say("Tout ce lot (JSON)", "All of it (JSON)"), pages + "/lots/" + lot));
+            hints.add(new Hint(language.say("Son origine", "Its origin"), pages + "/lots/" + lot + "/origin"));
+            Path sheet = data.resolve("labels.pdf");
+            Files.write(
+                    sheet,
+                    visitor.drawn(lots.stream().map(each -> "lot=" + each).collect(Collectors.joining("&", "/sheets.pdf?", ""))));
+            hints.add(new Hint(language.say("Étiquettes à scanner", "Labels to scan"), sheet.toString()));
+        }
+        String at = house.ports().equals(Ports.usual()) ? "" : " --ledger-url http://127.0.0.1:" + house.ports().commands();
+        hints.add(new Hint(
+                language.say("Importer un cahier", "Import a book"),
+                "./ledger import samples/registers/" + MANGO_BOOK
+                        + " --organisation COOP-KAD-01 --place PC-KAD-01 --results results.csv" + at));
+        return hints;
+    }
+}

@@ -1,0 +1,174 @@
+package org.jekasy.standalone;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A small season: registers and weighing books as cooperatives keep them, and what others recorded on those harvests. It goes in through the same doors
+ * as everything else. Sent twice it records nothing twice, so a load that broke off is simply begun again.
+ */
+final class SampleSeason {
+    private static final int MOST_ENTRIES = 500;
+    private static final int MOST_BYTES = 900_000;
+
+    /** A file to import, whose it is, and for a weighing book where it was written. */
+    record Book(Path file, String organisation, @Nullable String place) {}
+
+    /** What somebody recorded: who, and the command as it is sent. */
+    record Order(String actor, String command) {}
+
+    /** What became of it all: how long the ledger is now, and how much was flagged, sent twice or turned away. {@code imports}: the answer to each file; {@code refused}: how often each code turned something away. */
+    record Loaded(
+            long position,
+            int repeated,
+            int flagged,
+            Map<String, Integer> refused,
+            Map<Path, JsonNode> imports) {
+        int refusals() {
+            return refused.values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
+
+    private final List<Book> books;
+    private final List<Order> orders;
+
+    private long position;
+    private int repeated;
+    private int flagged;
+    private final Map<String, Integer> refused = new TreeMap<>();
+    private final Map<Path, JsonNode> imports = new LinkedHashMap<>();
+
+    SampleSeason(List<Book> books, List<Order> orders) {
+        this.books = List.copyOf(books);
+        this.orders = List.copyOf(orders);
+    }
+
+    /** Reads the commands of a season, one a line, each with {@code by}: who sends it. */
+    static List<Order> orders(Path commands) throws IOException {
+        List<Order> orders = new ArrayList<>();
+        for (String line : Files.readAllLines(commands)) {
+            if (!line.isBlank()) {
+                ObjectNode command = (ObjectNode) Visitor.json(line.getBytes(StandardCharsets.UTF_8));
+                String by = command.remove("by").stringValue();
+                orders.add(new Order(by, command.toString()));
+            }
+        }
+        return orders;
+    }
+
+    /** Sends all of it, in order, and returns when it is recorded; the pages follow a moment later. */
+    Loaded load(Visitor visitor, Progress.Bar bar, Language language)
+            throws IOException, InterruptedException, NotAsExpected {
+        int rows = 0;
+        for (Book book : books) {
+            rows += rows(book);
+        }
+        Progress progress = bar.of(rows + orders.size());
+        int done = 0;
+        try {
+            for (Book book : books) {
+                progress.reached(done, String.valueOf(book.file().getFileName()));
+                take(visitor, book);
+                done += rows(book);
+            }
+            for (int from = 0; from < orders.size(); ) {
+                progress.reached(done, language.say("écritures", "entries"));
+                int to = batchFrom(from);
+                send(visitor, orders.subList(from, to));
+                done += to - from;
+                from = to;
+            }
+            progress.reached(done, language.say("écritures", "entries"));
+        } finally {
+            progress.end();
+        }
+        return new Loaded(position, repeated, flagged, refused, imports);
+    }
+
+    // a sheet of a spreadsheet has no lines to count, but about as many rows as this
+    private static int rows(Book book) throws IOException {
+        return book.file().toString().endsWith(".csv")
+                ? Files.readAllLines(book.file()).size() - 1
+                : 50;
+    }
+
+    private void take(Visitor visitor, Book book) throws IOException, InterruptedException, NotAsExpected {
+        String place = book.place() == null ? "" : "&place=" + Visitor.parameter(book.place());
+        JsonNode answer = visitor.send(
+                "/imports?organisation=" + Visitor.parameter(book.organisation()) + place,
+                book.organisation(),
+                "application/octet-stream",
+                Files.readAllBytes(book.file()));
+        imports.put(book.file(), answer);
+        flagged += answer.path("flagged").intValue(0);
+        repeated += answer.path("repeated").intValue(0);
+        for (JsonNode row : answer.path("results")) {
+            if (row.path("outcome").stringValue("").equalsIgnoreCase("refused")) {
+                refused.merge(row.path("code").stringValue("?"), 1, Integer::sum);
+            }
+        }
+    }
+
+    /** Where the batch that begins here ends: one actor, and no more than the door takes at once. */
+    private int batchFrom(int from) {
+        int to = from;
+        int bytes = 0;
+        while (to < orders.size()
+                && to - from < MOST_ENTRIES
+                && orders.get(to).actor().equals(orders.get(from).actor())
+                && (to == from || bytes + bytes(orders.get(to)) < MOST_BYTES)) {
+            bytes += bytes(orders.get(to));
+            to++;
+        }
+        return to;
+    }
+
+    private static int bytes(Order order) {
+        return order.command().getBytes(StandardCharsets.UTF_8).length + 1;
+    }
+
+    private void send(Visitor visitor, List<Order> batch) throws IOException, InterruptedException, NotAsExpected {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        String between = "{\"entries\":[";
+        for (Order order : batch) {
+            body.writeBytes(between.getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(order.command().getBytes(StandardCharsets.UTF_8));
+            between = ",";
+        }
+        body.writeBytes("]}".getBytes(StandardCharsets.UTF_8));
+        JsonNode answers =
+                visitor.send("/entries", batch.getFirst().actor(), "application/json", body.toByteArray());
+        for (JsonNode answer : answers.path("answers")) {
+            int status = answer.path("status").intValue(0);
+            JsonNode receipt = answer.path("receipt");
+            if (status == 201 || status == 202) {
+                flagged += receipt.path("flags").isEmpty() ? 0 : 1;
+                position = Math.max(position, receipt.path("position").longValue(0));
+            } else if (status == 200) {
+                repeated++;
+                position = Math.max(position, receipt.path("position").longValue(0));
+            } else {
+                refused.merge(answer.path("problem").path("code").stringValue("HTTP " + status), 1, Integer::sum);
+            }
+        }
+    }
+
+    /** The codes and how often each was given: « E-MASS-01 × 3, E-TIME-01 × 1 ». */
+    static String told(Map<String, Integer> refused) {
+        return refused.entrySet().stream()
+                .map(each -> each.getKey() + " × " + each.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

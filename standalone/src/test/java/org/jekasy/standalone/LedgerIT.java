@@ -1,0 +1,231 @@
+package org.jekasy.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A newcomer's first hour, with the real services: what README.md tells him to type, in its order, as processes of their own. */
+class LedgerIT {
+    private static final String MANGO_BOOK = "samples/registers/livraisons_mangue_kadiolo_2026.csv";
+
+    @TempDir
+    Path place;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void nothingIsLeft() throws Exception {
+        for (Process process : started) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aNewcomersFirstHour() throws Exception {
+        Path root = Path.of("..").toRealPath();
+        Path data = place.toRealPath().resolve("data");
+        Ports ports = Ports.free();
+        // seven in a row, as --port takes them, somewhere above one that was free a moment ago
+        int port = firstOfSevenFree(Math.min(ports.pages(), 60_000));
+        String pages = "http://127.0.0.1:" + port;
+        String commands = "http://127.0.0.1:" + (port + 1);
+
+        // the first start loads the season and writes the sheet
+        Process demo = ledger(root, "first", "demo", "--data", data.toString(), "--port", Integer.toString(port));
+        awaitOpen(demo, "first", Duration.ofMinutes(6));
+        assertThat(said("first")).contains("Saison d'exemple : ", pages + "/l/", data.resolve("labels.pdf").toString());
+        assertThat(errors("first")).isEmpty();
+        assertThat(Files.readAllBytes(data.resolve("labels.pdf"))).startsWith('%', 'P', 'D', 'F');
+        String publicPage = address(said("first"), pages + "/l/");
+        assertThat(get(publicPage).statusCode()).isEqualTo(200);
+
+        // a weighing book of one's own; some of its rows are wrong, so the exit code is 1
+        Path results = place.resolve("results.csv");
+        Process imported = ledger(
+                root,
+                "import",
+                "import",
+                MANGO_BOOK,
+                "--organisation",
+                "COOP-KAD-01",
+                "--place",
+                "PC-KAD-01",
+                "--results",
+                results.toString(),
+                "--ledger-url",
+                commands);
+        assertThat(ended(imported)).isEqualTo(1);
+        assertThat(said("import")).contains("422 lignes");
+        assertThat(Files.readString(results)).contains("line,ticket,outcome,reason");
+
+        // the pages anew, beside the running house: afterwards they say what they said
+        long position = position(get(pages + "/lots?limit=1").body());
+        String before = get(pages + "/lots?limit=200&min-position=" + position).body();
+        Process beside = ledger(root, "beside", "rebuild", "--data", data.toString());
+        assertThat(ended(beside)).as(said("beside") + errors("beside")).isZero();
+        assertThat(said("beside")).contains(" écritures relues en ");
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(get(pages + "/lots?limit=200&min-position=" + position)
+                                .body())
+                        .isEqualTo(before));
+
+        // Ctrl-C, and the pages anew in a closed house
+        ctrlC(demo);
+        assertThat(demo.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        Process closed =
+                ledger(root, "closed", "rebuild", "--data", data.toString(), "--port", Integer.toString(port));
+        assertThat(ended(closed)).as(said("closed") + errors("closed")).isZero();
+        assertThat(said("closed")).contains(" écritures relues en ");
+        assertThat(Processes.mentioning(data)).isEmpty();
+
+        // the second start finds everything and loads nothing
+        long began = System.nanoTime();
+        Process again = ledger(root, "again", "demo", "--data", data.toString(), "--port", Integer.toString(port));
+        awaitOpen(again, "again", Duration.ofMinutes(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(1));
+        assertThat(said("again")).doesNotContain("Saison d'exemple").contains(pages + "/l/");
+        assertThat(get(publicPage).statusCode()).isEqualTo(200);
+        ctrlC(again);
+        assertThat(again.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(Processes.mentioning(data)).isEmpty();
+    }
+
+    @Test
+    void aRebuildWithoutALedgerSaysSo() throws Exception {
+        Process rebuild = ledger(
+                Path.of("..").toRealPath(), "none", "rebuild", "--data", place.resolve("nowhere").toString());
+        assertThat(ended(rebuild)).isEqualTo(1);
+        assertThat(errors("none")).singleElement().asString().contains("lancez d'abord ./ledger demo");
+        assertThat(place.resolve("nowhere")).doesNotExist();
+    }
+
+    @Test
+    void aSeasonIsTheSameForTheSameSeed() throws Exception {
+        Path one = place.resolve("one");
+        Path two = place.resolve("two");
+        for (Path season : List.of(one, two)) {
+            Process made = ledger(
+                    Path.of("..").toRealPath(),
+                    "season",
+                    "season",
+                    "--size",
+                    "demo",
+                    "--seed",
+                    "7",
+                    "--out",
+                    season.toString());
+            assertThat(ended(made)).as(said("season") + errors("season")).isZero();
+        }
+        try (var files = Files.walk(one)) {
+            List<Path> all = files.filter(Files::isRegularFile).toList();
+            assertThat(all).isNotEmpty();
+            for (Path file : all) {
+                assertThat(two.resolve(one.relativize(file))).hasSameBinaryContentAs(file);
+            }
+        }
+    }
+
+    // -- how it is started and spoken to
+
+    private Process ledger(Path root, String name, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "setsid",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx384m",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "-Djekasy.home=" + root,
+                "-jar",
+                Path.of("target/standalone.jar").toAbsolutePath().toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(root.toFile())
+                .redirectOutput(place.resolve(name + ".out").toFile())
+                .redirectError(place.resolve(name + ".err").toFile());
+        builder.environment().put("LC_ALL", "fr_FR.UTF-8");
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private static int ended(Process process) throws InterruptedException {
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        return process.exitValue();
+    }
+
+    private void awaitOpen(Process demo, String name, Duration patience) throws IOException {
+        await().atMost(patience).until(() -> said(name).contains("Ctrl-C pour arrêter") || !demo.isAlive());
+        assertThat(demo.isAlive()).as(said(name) + errors(name)).isTrue();
+    }
+
+    private String said(String name) throws IOException {
+        return Files.readString(place.resolve(name + ".out"));
+    }
+
+    private List<String> errors(String name) throws IOException {
+        return Files.readAllLines(place.resolve(name + ".err")).stream()
+                .filter(line -> !line.startsWith("Picked up ") && !line.startsWith("WARNING: "))
+                .toList();
+    }
+
+    private static String address(String said, String beginning) {
+        int from = said.indexOf(beginning);
+        return said.substring(from, said.indexOf('\n', from)).strip();
+    }
+
+    private static long position(String list) {
+        return Visitor.json(list.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .path("position")
+                .longValue(0);
+    }
+
+    private static HttpResponse<String> get(String address) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    /** What a terminal does on Ctrl-C: SIGINT to every process of the foreground group. */
+    private static void ctrlC(Process demo) throws Exception {
+        assertThat(new ProcessBuilder("/bin/sh", "-c", "kill -s INT -- -" + demo.pid())
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static int firstOfSevenFree(int from) {
+        int first = from;
+        while (!sevenFree(first)) {
+            first++;
+        }
+        return first;
+    }
+
+    private static boolean sevenFree(int first) {
+        for (int port = first; port < first + 7; port++) {
+            if (Ports.taken(port)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
