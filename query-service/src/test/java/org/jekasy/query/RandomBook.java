@@ -804,7 +804,7 @@ public final class RandomBook {
             long root = any(roots);
             LedgerEvent said = inForce.get(root);
             LedgerEvent corrected = said == null ? null : corrected(said);
-            if (corrected != null) {
+            if (said != null && corrected != null) {
                 PartyId by = book.entries().get((int) root - 1).by().organisation();
                 record(
                         by,
