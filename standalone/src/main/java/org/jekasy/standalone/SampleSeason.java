@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,19 +25,27 @@ final class SampleSeason {
     private static final int MOST_ENTRIES = 500;
     private static final int MOST_BYTES = 900_000;
 
-    /** A file to import, whose it is, and for a weighing book where it was written. */
-    record Book(Path file, String organisation, @Nullable String place) {}
+    /** A file to import, whose it is, for a weighing book where it was written, and how many of its rows are wrong or there twice. */
+    record Book(Path file, String organisation, @Nullable String place, int refused, int repeated) {}
 
-    /** What somebody recorded: who, and the command as it is sent. */
-    record Order(String actor, String command) {}
+    /**
+     * What somebody recorded: who, the command as it is sent, and what it must be answered where that is not simply a receipt. {@code corrects}: it
+     * names an earlier entry, which must be in the ledger before it is sent.
+     */
+    record Order(
+            String actor, @Nullable String expect, boolean corrects, String command) {}
 
-    /** What became of it all: how long the ledger is now, and how much was flagged, sent twice or turned away. {@code imports}: the answer to each file; {@code refused}: how often each code turned something away. */
+    /**
+     * What became of it all: how long the ledger is now, and how much was flagged, sent twice or turned away. {@code imports}: the answer to each file;
+     * {@code refused}: how often each code turned something away; {@code surprises}: what was answered otherwise than it must be.
+     */
     record Loaded(
             long position,
             int repeated,
             int flagged,
             Map<String, Integer> refused,
-            Map<Path, JsonNode> imports) {
+            Map<Book, JsonNode> imports,
+            List<String> surprises) {
         int refusals() {
             return refused.values().stream().mapToInt(Integer::intValue).sum();
         }
@@ -43,29 +53,53 @@ final class SampleSeason {
 
     private final List<Book> books;
     private final List<Order> orders;
+    private final boolean begunBefore;
 
     private long position;
     private int repeated;
     private int flagged;
     private final Map<String, Integer> refused = new TreeMap<>();
-    private final Map<Path, JsonNode> imports = new LinkedHashMap<>();
+    private final Map<Book, JsonNode> imports = new LinkedHashMap<>();
+    private final List<String> surprises = new ArrayList<>();
 
-    SampleSeason(List<Book> books, List<Order> orders) {
+    /** @param begunBefore some of it may be in the ledger already, and is then answered as sent twice */
+    SampleSeason(List<Book> books, List<Order> orders, boolean begunBefore) {
         this.books = List.copyOf(books);
         this.orders = List.copyOf(orders);
+        this.begunBefore = begunBefore;
     }
 
-    /** Reads the commands of a season, one a line, each with {@code by}: who sends it. */
-    static List<Order> orders(Path commands) throws IOException {
+    /** The files of a season's folder that are to be imported, in order. */
+    static List<Book> books(Path folder) throws IOException {
+        List<Book> books = new ArrayList<>();
+        for (ObjectNode how : objects(folder.resolve("imports.ndjson"))) {
+            books.add(new Book(
+                    folder.resolve(how.path("file").stringValue()),
+                    how.path("organisation").stringValue(),
+                    how.path("place").stringValue(null),
+                    how.path("refused").intValue(0),
+                    how.path("repeated").intValue(0)));
+        }
+        return books;
+    }
+
+    /** The commands that follow, in order. */
+    static List<Order> orders(Path folder) throws IOException {
         List<Order> orders = new ArrayList<>();
-        for (String line : Files.readAllLines(commands)) {
-            if (!line.isBlank()) {
-                ObjectNode command = (ObjectNode) Visitor.json(line.getBytes(StandardCharsets.UTF_8));
-                String by = command.remove("by").stringValue();
-                orders.add(new Order(by, command.toString()));
-            }
+        for (ObjectNode command : objects(folder.resolve("commands.ndjson"))) {
+            String actor = command.remove("actor").stringValue();
+            JsonNode expect = command.remove("expect");
+            orders.add(new Order(
+                    actor, expect == null ? null : expect.stringValue(), command.has("target"), command.toString()));
         }
         return orders;
+    }
+
+    private static List<ObjectNode> objects(Path file) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(line -> (ObjectNode) Visitor.json(line.getBytes(StandardCharsets.UTF_8)))
+                    .toList();
+        }
     }
 
     /** Sends all of it, in order, and returns when it is recorded; the pages follow a moment later. */
@@ -94,7 +128,7 @@ final class SampleSeason {
         } finally {
             progress.end();
         }
-        return new Loaded(position, repeated, flagged, refused, imports);
+        return new Loaded(position, repeated, flagged, refused, imports, surprises);
     }
 
     // a sheet of a spreadsheet has no lines to count, but about as many rows as this
@@ -111,9 +145,11 @@ final class SampleSeason {
                 book.organisation(),
                 "application/octet-stream",
                 Files.readAllBytes(book.file()));
-        imports.put(book.file(), answer);
+        imports.put(book, answer);
         flagged += answer.path("flagged").intValue(0);
         repeated += answer.path("repeated").intValue(0);
+        expect(book.file().getFileName() + " refused", book.refused(), answer.path("refused").intValue(0));
+        expect(book.file().getFileName() + " repeated", book.repeated(), answer.path("repeated").intValue(0));
         for (JsonNode row : answer.path("results")) {
             if (row.path("outcome").stringValue("").equalsIgnoreCase("refused")) {
                 refused.merge(row.path("code").stringValue("?"), 1, Integer::sum);
@@ -128,6 +164,7 @@ final class SampleSeason {
         while (to < orders.size()
                 && to - from < MOST_ENTRIES
                 && orders.get(to).actor().equals(orders.get(from).actor())
+                && (to == from || !orders.get(to).corrects())
                 && (to == from || bytes + bytes(orders.get(to)) < MOST_BYTES)) {
             bytes += bytes(orders.get(to));
             to++;
@@ -150,18 +187,40 @@ final class SampleSeason {
         body.writeBytes("]}".getBytes(StandardCharsets.UTF_8));
         JsonNode answers =
                 visitor.send("/entries", batch.getFirst().actor(), "application/json", body.toByteArray());
+        Iterator<Order> asked = batch.iterator();
         for (JsonNode answer : answers.path("answers")) {
             int status = answer.path("status").intValue(0);
             JsonNode receipt = answer.path("receipt");
-            if (status == 201 || status == 202) {
-                flagged += receipt.path("flags").isEmpty() ? 0 : 1;
-                position = Math.max(position, receipt.path("position").longValue(0));
-            } else if (status == 200) {
+            position = Math.max(position, receipt.path("position").longValue(0));
+            flagged += receipt.path("flags").isEmpty() || status == 200 ? 0 : 1;
+            String outcome =
+                    switch (status) {
+                        case 201, 202 -> "";
+                        case 200 -> "repeated";
+                        default -> answer.path("problem").path("code").stringValue("HTTP " + status);
+                    };
+            if (status == 200) {
                 repeated++;
-                position = Math.max(position, receipt.path("position").longValue(0));
-            } else {
-                refused.merge(answer.path("problem").path("code").stringValue("HTTP " + status), 1, Integer::sum);
+            } else if (!outcome.isEmpty()) {
+                refused.merge(outcome, 1, Integer::sum);
             }
+            Order order = asked.next();
+            String expected = order.expect() == null ? "" : order.expect();
+            if (!expected.equals(outcome) && !begunBefore) {
+                surprises.add("%s: %s expected, %s %s for %s"
+                        .formatted(
+                                order.actor(),
+                                expected.isEmpty() ? "a receipt" : expected,
+                                outcome.isEmpty() ? "a receipt" : outcome,
+                                answer.path("problem").path("detail").stringValue(""),
+                                order.command()));
+            }
+        }
+    }
+
+    private void expect(String what, int expected, int found) {
+        if (expected != found && !begunBefore) {
+            surprises.add("%s: %d expected, %d found".formatted(what, expected, found));
         }
     }
 

@@ -20,11 +20,13 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,34 +34,54 @@ import tools.jackson.databind.JsonNode;
  * the row what stands in the file; everything else has to come out of the ledger and to agree with it.
  */
 final class Trail {
-    /** The sample book was written by this cooperative, whose issuer code its lots bear. */
-    private static final String ISSUER = "K7QF";
-
     private static final DateTimeFormatter IN_THE_BOOK = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
-    /** A row of the book as a person reads it; {@code number} counts the file's own rows from 1, {@code grams} is its weight. */
+    /** A row of the book as a person reads it; {@code number} counts the file's own rows from 1. */
     private record Row(int number, String ticket, LocalDate day, String orchard, String variety, String kilograms) {
+        private static final Pattern DAY = Pattern.compile("\\d\\d/\\d\\d/\\d{4}");
+        private static final Pattern KILOGRAMS = Pattern.compile("\\d+(,\\d+)?");
+
         long grams() {
-            return new BigDecimal(kilograms.replace(',', '.'))
-                    .movePointRight(3)
-                    .longValueExact();
+            return new BigDecimal(kilograms.replace(',', '.')).movePointRight(3).longValueExact();
         }
 
-        static Optional<Row> of(int number, String line) {
-            List<String> cells = List.of(line.split(";", -1));
-            // the sample book has rows with every sort of mistake; one without is followed
-            boolean plain = cells.size() >= 7
-                    && cells.get(1).matches("\\d\\d/\\d\\d/\\d{4}")
-                    && cells.get(6).matches("\\d+,\\d+");
-            return plain
-                    ? Optional.of(new Row(
-                            number,
-                            cells.get(0),
-                            LocalDate.parse(cells.get(1), IN_THE_BOOK),
-                            cells.get(3),
-                            cells.get(4),
-                            cells.get(6)))
-                    : Optional.empty();
+        /** The rows that are written plainly. Books have rows with every sort of slip; one without is followed. */
+        static List<Row> of(List<String> lines) {
+            List<String> header = cells(lines.getFirst());
+            int ticket = column(header, "ticket");
+            int day = column(header, "date");
+            int orchard = column(header, "verger");
+            int variety = column(header, "variété");
+            int weight = column(header, "poids");
+            List<Row> rows = new ArrayList<>();
+            for (int at = 1; at < lines.size(); at++) {
+                List<String> cells = cells(lines.get(at));
+                if (cells.size() == header.size()
+                        && DAY.matcher(cells.get(day)).matches()
+                        && KILOGRAMS.matcher(cells.get(weight)).matches()) {
+                    rows.add(new Row(
+                            at + 1,
+                            cells.get(ticket),
+                            LocalDate.parse(cells.get(day), IN_THE_BOOK),
+                            cells.get(orchard),
+                            cells.get(variety),
+                            cells.get(weight)));
+                }
+            }
+            return rows;
+        }
+
+        private static List<String> cells(String line) {
+            return List.of(line.split(";", -1));
+        }
+
+        private static int column(List<String> header, String word) {
+            for (int at = 0; at < header.size(); at++) {
+                if (header.get(at).toLowerCase(Locale.ROOT).contains(word)) {
+                    return at;
+                }
+            }
+            throw new IllegalArgumentException("no column « " + word + " » in " + header);
         }
     }
 
@@ -74,38 +96,34 @@ final class Trail {
     }
 
     /**
-     * Goes the whole way.
+     * Goes the whole way with the first harvest of the book that went into an export lot.
      *
      * @param imported what the import of the book was answered
      * @throws NotAsExpected at the first step that does not agree with the row
      */
-    void follow(Path book, JsonNode imported) throws IOException, InterruptedException, NotAsExpected {
+    void follow(SampleSeason.Book book, JsonNode imported) throws IOException, InterruptedException, NotAsExpected {
         Row row = null;
         JsonNode harvest = null;
         JsonNode way = null;
         JsonNode packed = null;
-        int number = 0;
-        for (String line : Files.readAllLines(book)) {
-            number++;
-            Row next = Row.of(number, line).orElse(null);
-            if (next == null || !outcome(imported, next.number()).equals("accepted")) {
-                continue;
-            }
-            row = next;
-            harvest = lotOf(next);
-            way = visitor.page("/lots/" + text(harvest, "lot") + "/trace?direction=forward");
-            packed = farthestPacked(way);
+        for (Row next : Row.of(Files.readAllLines(book.file()))) {
             if (packed != null) {
                 break;
+            }
+            if (outcome(imported, next.number()).equals("accepted")) {
+                row = next;
+                harvest = lotOf(book, next);
+                way = visitor.page("/lots/" + text(harvest, "lot") + "/trace?direction=forward");
+                packed = farthestPacked(way);
             }
         }
         if (row == null || harvest == null || way == null || packed == null) {
             throw new NotAsExpected(
-                    book.getFileName().toString(),
+                    String.valueOf(book.file().getFileName()),
                     language.say("un ticket qui va jusqu'à un lot d'export", "a ticket that goes into an export lot"),
                     language.say("aucun", "none"));
         }
-        theRow(book, row, imported);
+        theRow(book.file(), row, imported);
         theLot(row, harvest);
         theWay(harvest, way);
         String exportLot = text(packed, "lot");
@@ -153,21 +171,27 @@ final class Trail {
     private static String outcome(JsonNode imported, int row) {
         for (JsonNode line : imported.path("results")) {
             if (line.path("line").intValue(0) == row) {
-                return line.path("outcome").stringValue("").toLowerCase(java.util.Locale.ROOT);
+                return line.path("outcome").stringValue("").toLowerCase(Locale.ROOT);
             }
         }
         return "";
     }
 
-    /** A lot's code begins with day and issuer; which of the day's lots it is, its ticket says. */
-    private JsonNode lotOf(Row row) throws IOException, InterruptedException, NotAsExpected {
-        String prefix = "%02d%03d%s".formatted(row.day().getYear() % 100, row.day().getDayOfYear(), ISSUER);
-        for (JsonNode line : visitor.page("/lots?limit=200&q=" + prefix).path("lots")) {
-            JsonNode lot = visitor.page("/lots/" + text(line, "lot"));
-            if (lot.path("made").path("ticket").stringValue("").equals(row.ticket())) {
-                return lot;
+    /** A lot's code begins with its day; which of the cooperative's lots of the day it is, its ticket says. */
+    private JsonNode lotOf(SampleSeason.Book book, Row row) throws IOException, InterruptedException, NotAsExpected {
+        String prefix = "%02d%03d".formatted(row.day().getYear() % 100, row.day().getDayOfYear());
+        String after = "";
+        do {
+            JsonNode list = visitor.page("/lots?limit=200&q=" + prefix + "&cooperative="
+                    + Visitor.parameter(book.organisation()) + after);
+            for (JsonNode line : list.path("lots")) {
+                JsonNode lot = visitor.page("/lots/" + text(line, "lot"));
+                if (lot.path("made").path("ticket").stringValue("").equals(row.ticket())) {
+                    return lot;
+                }
             }
-        }
+            after = text(list, "next").isEmpty() ? "" : "&after=" + Visitor.parameter(text(list, "next"));
+        } while (!after.isEmpty());
         throw new NotAsExpected(
                 "GET /lots?q=" + prefix,
                 language.say("un lot du ticket ", "a lot of ticket ") + row.ticket(),
@@ -187,7 +211,7 @@ final class Trail {
                         .formatted(text(harvest, "lot"), row.kilograms(), row.variety(), row.day()));
     }
 
-    private static @org.jspecify.annotations.Nullable JsonNode farthestPacked(JsonNode way) {
+    private static @Nullable JsonNode farthestPacked(JsonNode way) {
         JsonNode farthest = null;
         int steps = -1;
         for (JsonNode node : way.path("nodes")) {

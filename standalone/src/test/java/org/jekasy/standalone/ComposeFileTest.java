@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,11 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.MutablePropertySources;
@@ -45,7 +44,7 @@ class ComposeFileTest {
     private static final Path FILE = Path.of("../docker-compose.yml");
     private static final Path ROLES = Path.of("../deploy/postgres");
 
-    /** Each service, the package its settings are in, and the settings that Spring Boot itself reads. */
+    /** Each service, and where its settings begin to be looked for. */
     private static final Map<String, Class<?>> SERVICES = Map.of(
             "command-service", CommandService.class,
             "query-service", QueryService.class,
@@ -83,12 +82,11 @@ class ComposeFileTest {
                     unread.remove(name);
                 }
             });
-            bind(record, prefix, ofThis);
-            // a variable the record has no component for would be lost without a word: the binder passes over it
-            assertThat(Stream.of(record.getRecordComponents())
-                            .map(component -> variable(prefix) + "_" + variable(component.getName())))
-                    .as("%s of %s", ofThis.keySet(), record)
-                    .containsAll(ofThis.keySet());
+            Map<String, Object> bound = bind(record, prefix, ofThis);
+            // a variable that no component takes would be lost without a word: the binder passes over it
+            ofThis.forEach((name, value) -> assertThat(bound)
+                    .as("%s of %s", name, service)
+                    .hasEntrySatisfying(name, read -> assertThat(read).hasToString(filled(name, value))));
             for (RecordComponent component : record.getRecordComponents()) {
                 if (isNeeded(record, component) && !inOwnSettings(service, prefix, component)) {
                     assertThat(ofThis)
@@ -180,7 +178,13 @@ class ComposeFileTest {
     @ValueSource(strings = {"command-service", "query-service", "label-printer"})
     void theImageIsTheOneTheBuildMakes(String service) throws IOException {
         assertThat(String.valueOf(map(services.get(service)).get("image"))).matches("jekasy/" + service + ":[0-9].*");
-        assertThat(Files.readString(Path.of("..", service, "pom.xml"))).contains("<artifactId>" + service + "</artifactId>", "jib");
+        String pom = Files.readString(Path.of("..", service, "pom.xml"));
+        assertThat(pom.contains("<artifactId>jib-maven-plugin</artifactId>"))
+                .as("%s is made into an image", service)
+                .isTrue();
+        assertThat(pom.contains("<mainClass>" + main(service).getName() + "</mainClass>"))
+                .as("%s starts its service", service)
+                .isTrue();
     }
 
     // -- reading
@@ -252,21 +256,33 @@ class ComposeFileTest {
         }
     }
 
-    /** As Spring Boot does it at start: from the environment alone, where what came from outside is set to something that fits. */
-    private static void bind(Class<?> record, String prefix, Map<String, Object> variables) {
+    /** As Spring Boot does it at start, from the environment alone. What the record then holds, by the variable each component is set by. */
+    private static Map<String, Object> bind(Class<?> record, String prefix, Map<String, Object> variables) {
         Map<String, Object> set = new LinkedHashMap<>();
-        variables.forEach((name, value) -> set.put(
-                name,
-                FROM_OUTSIDE
-                        .matcher(String.valueOf(value))
-                        .replaceAll(name.endsWith("_URL") ? "https://id.example.org" : "set outside")));
+        variables.forEach((name, value) -> set.put(name, filled(name, value)));
         MutablePropertySources sources = new MutablePropertySources();
         sources.addFirst(new SystemEnvironmentPropertySource(
                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, set));
-        BindHandler strict = new NoUnboundElementsBindHandler(BindHandler.DEFAULT, _ -> true);
         Object bound = new Binder(ConfigurationPropertySources.from(sources))
-                .bind(prefix, Bindable.of(record), strict)
+                .bind(prefix, Bindable.of(record))
                 .get();
-        assertThat(bound).isInstanceOf(record);
+        Map<String, Object> held = new LinkedHashMap<>();
+        for (RecordComponent component : record.getRecordComponents()) {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            try {
+                held.put(variable(prefix) + "_" + variable(component.getName()), accessor.invoke(bound));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return held;
+    }
+
+    /** What comes from outside is set to something that fits. */
+    private static String filled(String name, Object value) {
+        return FROM_OUTSIDE
+                .matcher(String.valueOf(value))
+                .replaceAll(name.endsWith("_URL") ? "https://id.example.org" : "set outside");
     }
 }
