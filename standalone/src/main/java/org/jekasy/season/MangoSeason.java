@@ -343,7 +343,7 @@ final class MangoSeason {
                     sentAt.plusSeconds(300),
                     ready,
                     new DisposeOfLot(lot, Weight.ofGrams(grams / 2), "vente locale", "écart"),
-                    RuleCode.E_STATE_01);
+                    RuleCode.E_CUST_01);
         }
         receive(truck, packhouse, consignment, lot, grams, sentAt, ready);
     }
