@@ -24,7 +24,8 @@ public class QueryService {
         return new SpringApplicationBuilder(QueryService.class).properties("spring.config.name=query-service");
     }
 
-    private static boolean rebuild(String[] args) throws SQLException {
+    /** Builds the pages anew and prints how it went; says whether it could be read to the end. */
+    static boolean rebuild(String... args) throws SQLException {
         try (ConfigurableApplicationContext service = builder()
                 .web(WebApplicationType.NONE)
                 .properties("follow.autostart=false")

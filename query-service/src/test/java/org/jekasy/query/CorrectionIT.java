@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jekasy.query.Book.KADIOLO;
 import static org.jekasy.query.Book.all;
 
+import org.jekasy.language.CorrectReason;
 import org.jekasy.language.EntryCorrected;
+import org.jekasy.language.HarvestRecorded;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LotId;
+import org.jekasy.language.Portion;
 import org.jekasy.language.Weight;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +24,7 @@ class CorrectionIT {
         return Running.on(Servers.database(), topic).reaches(book.last());
     }
 
-    private static org.jekasy.language.HarvestRecorded harvested(LotId lot, long grams) {
+    private static HarvestRecorded harvested(LotId lot, long grams) {
         return Book.harvested(lot, KADIOLO, Book.COMMUNE_KADIOLO, Book.DAY, Weight.ofGrams(grams));
     }
 
@@ -94,12 +97,11 @@ class CorrectionIT {
         LotId lot = book.harvest(KADIOLO, Book.COMMUNE_KADIOLO, Book.DAY, Weight.ofGrams(860_500));
         long harvest = book.last();
         LotId group = book.newLot();
-        book.record(Book.grouped(group, KADIOLO, new org.jekasy.language.Portion(lot, Weight.ofGrams(860_500))));
+        book.record(Book.grouped(group, KADIOLO, new Portion(lot, Weight.ofGrams(860_500))));
         long grouping = book.last();
         book.correct(harvest, harvested(lot, 806_500));
         long between = book.last();
-        book.correct(
-                grouping, Book.grouped(group, KADIOLO, new org.jekasy.language.Portion(lot, Weight.ofGrams(806_500))));
+        book.correct(grouping, Book.grouped(group, KADIOLO, new Portion(lot, Weight.ofGrams(806_500))));
         try (Running service = running()) {
             assertThat(service.lot(lot).string("/state")).isEqualTo("EXHAUSTED");
             assertThat(service.lot(group).number("/registeredG")).isEqualTo(806_500);
@@ -175,7 +177,7 @@ class CorrectionIT {
                 said.eventId(),
                 grouping,
                 said.occurredAt().minusSeconds(86_400),
-                org.jekasy.language.CorrectReason.WRONG_DATE,
+                CorrectReason.WRONG_DATE,
                 said.event(),
                 said.event(),
                 null));

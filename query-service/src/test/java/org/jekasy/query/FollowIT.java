@@ -9,8 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jekasy.language.EventId;
+import org.jekasy.language.HoldReason;
+import org.jekasy.language.HoldScope;
 import org.jekasy.language.LedgerEntry;
+import org.jekasy.language.LotHeld;
 import org.jekasy.language.LotId;
+import org.jekasy.language.Weight;
 import org.jekasy.language.wire.EventJson;
 import org.jekasy.query.follow.Progress;
 import org.jekasy.query.follow.Progress.State;
@@ -74,8 +79,8 @@ class FollowIT {
     void aRecordThatIsNoEntryStopsItAndWhatCameBeforeIsKept() {
         String topic = Servers.topic();
         Servers.send(topic, book.entries());
-        LedgerEntry next = book.record(Book.harvested(
-                book.newLot(), Book.KADIOLO, Book.COMMUNE_KADIOLO, Book.DAY, org.jekasy.language.Weight.ofGrams(5)));
+        LedgerEntry next = book.record(
+                Book.harvested(book.newLot(), Book.KADIOLO, Book.COMMUNE_KADIOLO, Book.DAY, Weight.ofGrams(5)));
         Servers.send(Servers.record(topic, next, "{\"not\":\"an entry\"}".getBytes(StandardCharsets.UTF_8)));
         try (Running service = Running.on(Servers.database(), topic)) {
             stopsAt(service, next.position(), "position " + next.position(), "can not be read");
@@ -132,15 +137,10 @@ class FollowIT {
         otherway.harvest(1);
         LedgerEntry different = otherway.record(
                 Book.ZEGOUA,
-                Book.harvested(
-                        otherway.newLot(),
-                        Book.ZEGOUA,
-                        Book.COMMUNE_ZEGOUA,
-                        Book.DAY,
-                        org.jekasy.language.Weight.ofGrams(5)));
+                Book.harvested(otherway.newLot(), Book.ZEGOUA, Book.COMMUNE_ZEGOUA, Book.DAY, Weight.ofGrams(5)));
         LedgerEntry renamed = new LedgerEntry(
                 different.position(),
-                org.jekasy.language.EventId.parse("01980000-aaaa-7000-8000-000000000001"),
+                EventId.parse("01980000-aaaa-7000-8000-000000000001"),
                 different.occurredAt(),
                 different.recordedAt(),
                 different.by(),
@@ -178,13 +178,8 @@ class FollowIT {
 
     @Test
     void aLotThatIsHeldBeforeItWasMadeStopsIt() {
-        LedgerEntry early = book.record(new org.jekasy.language.LotHeld(
-                book.newLot(),
-                org.jekasy.language.HoldScope.LOT,
-                org.jekasy.language.HoldReason.DOC_MISSING,
-                List.of(),
-                List.of(),
-                null));
+        LedgerEntry early = book.record(
+                new LotHeld(book.newLot(), HoldScope.LOT, HoldReason.DOC_MISSING, List.of(), List.of(), null));
         String topic = Servers.topic();
         Servers.send(topic, book.entries());
         try (Running service = Running.on(Servers.database(), topic)) {

@@ -7,9 +7,12 @@ import static org.jekasy.query.Book.ZEGOUA;
 import static org.jekasy.query.Book.all;
 
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jekasy.language.AdjustReason;
 import org.jekasy.language.AliasAdded;
 import org.jekasy.language.ByProduct;
@@ -32,6 +35,7 @@ import org.jekasy.language.Grams;
 import org.jekasy.language.Gtin;
 import org.jekasy.language.HoldReason;
 import org.jekasy.language.HoldScope;
+import org.jekasy.language.IssuerCode;
 import org.jekasy.language.LabelsIssued;
 import org.jekasy.language.LabelsVoided;
 import org.jekasy.language.LedgerEntry;
@@ -46,6 +50,7 @@ import org.jekasy.language.LotTreated;
 import org.jekasy.language.LotsPacked;
 import org.jekasy.language.Measurement;
 import org.jekasy.language.Packed;
+import org.jekasy.language.PartyId;
 import org.jekasy.language.Portion;
 import org.jekasy.language.ProducerId;
 import org.jekasy.language.ProducerRegistered;
@@ -262,12 +267,7 @@ class PagesIT {
         service.close();
     }
 
-    private static void ship(
-            ConsignmentId consignment,
-            org.jekasy.language.PartyId from,
-            org.jekasy.language.PartyId to,
-            LotId lot,
-            long grams) {
+    private static void ship(ConsignmentId consignment, PartyId from, PartyId to, LotId lot, long grams) {
         BOOK.record(
                 from,
                 new ConsignmentShipped(
@@ -283,11 +283,7 @@ class PagesIT {
                         null));
     }
 
-    private static void receive(
-            ConsignmentId consignment,
-            org.jekasy.language.PartyId from,
-            org.jekasy.language.PartyId to,
-            ReceivedLine line) {
+    private static void receive(ConsignmentId consignment, PartyId from, PartyId to, ReceivedLine line) {
         BOOK.record(
                 to,
                 new ConsignmentReceived(
@@ -480,7 +476,7 @@ class PagesIT {
         assertThat(lots(service.page("/lots?holder=STATION-SIK").at("/lots"), "/lot"))
                 .containsExactlyInAnyOrder(cartons.text(), grade.text(), disputed.text());
         assertThat(lots(
-                        service.page("/lots?q=" + cartons.text().toLowerCase(java.util.Locale.ROOT))
+                        service.page("/lots?q=" + cartons.text().toLowerCase(Locale.ROOT))
                                 .at("/lots"),
                         "/lot"))
                 .containsExactly(cartons.text());
@@ -559,7 +555,7 @@ class PagesIT {
         assertThat(lots(suspects.at("/reach/seeds"), "")).containsExactly(group.text());
         assertThat(suspects.at("/reach/lots").size()).isEqualTo(4);
         assertThat(service.get("/recalls/R-9").status()).isEqualTo(404);
-        assertThat(service.get("/recall-set?lot=" + LotId.ofRoll(org.jekasy.language.IssuerCode.parse("ZZZZ"), 1))
+        assertThat(service.get("/recall-set?lot=" + LotId.ofRoll(IssuerCode.parse("ZZZZ"), 1))
                         .status())
                 .isEqualTo(404);
         BOOK.record(
@@ -668,13 +664,13 @@ class PagesIT {
         String spaced = lot.substring(0, 5) + " " + lot.substring(5, 9) + "-" + lot.substring(9);
         for (String code : List.of(
                 lot,
-                lot.toLowerCase(java.util.Locale.ROOT),
+                lot.toLowerCase(Locale.ROOT),
                 spaced,
                 "]Q1" + lot,
                 "https://id.example.org/01/" + BULK + "/10/" + lot,
                 "http://192.168.1.4:8080/01/" + BULK + "/10/" + lot + "?13=260512",
                 "https://id.example.org/class/mango_fresh/lot/" + lot,
-                "https://other.example/prefix/class/mango_fresh/lot/" + lot.toLowerCase(java.util.Locale.ROOT))) {
+                "https://other.example/prefix/class/mango_fresh/lot/" + lot.toLowerCase(Locale.ROOT))) {
             Running.Answer scan = service.page("/scan?code=" + encode(code));
             assertThat(scan.string("/kind")).describedAs(code).isEqualTo("LOT");
             assertThat(scan.string("/lot")).describedAs(code).isEqualTo(lot);
@@ -706,8 +702,7 @@ class PagesIT {
         Running.Answer container = service.page("/scan?code=csqu%20305438%203");
         assertThat(container.string("/kind")).isEqualTo("CONTAINER");
         assertThat(container.at("/known").asBoolean()).isTrue();
-        Running.Answer fresh =
-                service.page("/scan?code=" + LotId.ofRoll(org.jekasy.language.IssuerCode.parse("K7QF"), 99));
+        Running.Answer fresh = service.page("/scan?code=" + LotId.ofRoll(IssuerCode.parse("K7QF"), 99));
         assertThat(fresh.at("/known").asBoolean()).isFalse();
         assertThat(lots(fresh.at("/actions"), "")).contains("RecordHarvest");
         Running.Answer newPallet = service.page("/scan?code=395212300000000032");
@@ -731,6 +726,6 @@ class PagesIT {
     }
 
     private static String encode(String code) {
-        return java.net.URLEncoder.encode(code, java.nio.charset.StandardCharsets.UTF_8);
+        return URLEncoder.encode(code, StandardCharsets.UTF_8);
     }
 }

@@ -30,9 +30,12 @@ import org.jekasy.language.ConsignmentShipped;
 import org.jekasy.language.ContainerNumber;
 import org.jekasy.language.ContainerStuffed;
 import org.jekasy.language.Contents;
+import org.jekasy.language.CorrectReason;
 import org.jekasy.language.CountryCode;
 import org.jekasy.language.DeliveryRecorded;
 import org.jekasy.language.Delta;
+import org.jekasy.language.EntryCorrected;
+import org.jekasy.language.EntryVoided;
 import org.jekasy.language.EventId;
 import org.jekasy.language.Excess;
 import org.jekasy.language.Flag;
@@ -41,6 +44,7 @@ import org.jekasy.language.Gtin;
 import org.jekasy.language.HarvestRecorded;
 import org.jekasy.language.HoldReason;
 import org.jekasy.language.HoldScope;
+import org.jekasy.language.IssuerCode;
 import org.jekasy.language.LabelsIssued;
 import org.jekasy.language.LabelsVoided;
 import org.jekasy.language.LedgerEntry;
@@ -187,9 +191,8 @@ public final class RandomBook {
     private LotId code() {
         serial++;
         return chance.nextInt(10) == 0
-                ? LotId.ofRoll(org.jekasy.language.IssuerCode.parse("ZG01"), serial)
-                : LotId.ofDay(
-                        Book.DAY.plusDays(serial / 9000), org.jekasy.language.IssuerCode.parse("ZG01"), serial % 9000);
+                ? LotId.ofRoll(IssuerCode.parse("ZG01"), serial)
+                : LotId.ofDay(Book.DAY.plusDays(serial / 9000), IssuerCode.parse("ZG01"), serial % 9000);
     }
 
     private LedgerEntry record(PartyId by, LedgerEvent event) {
@@ -791,10 +794,8 @@ public final class RandomBook {
     /** The roots whose fact is still in force. */
     private List<Long> standing() {
         return inForce.keySet().stream()
-                .filter(position -> !(book.entries().get((int) (position - 1)).event()
-                                instanceof org.jekasy.language.EntryCorrected)
-                        && !(book.entries().get((int) (position - 1)).event()
-                                instanceof org.jekasy.language.EntryVoided))
+                .filter(position -> !(book.entries().get((int) (position - 1)).event() instanceof EntryCorrected)
+                        && !(book.entries().get((int) (position - 1)).event() instanceof EntryVoided))
                 .toList();
     }
 
@@ -808,11 +809,11 @@ public final class RandomBook {
                 PartyId by = book.entries().get((int) root - 1).by().organisation();
                 record(
                         by,
-                        new org.jekasy.language.EntryCorrected(
+                        new EntryCorrected(
                                 book.entries().get((int) root - 1).eventId(),
                                 root,
                                 book.entries().get((int) root - 1).occurredAt().minusSeconds(chance.nextInt(100_000)),
-                                org.jekasy.language.CorrectReason.TYPING,
+                                CorrectReason.TYPING,
                                 said,
                                 corrected,
                                 null));
@@ -920,8 +921,7 @@ public final class RandomBook {
             LedgerEntry entry = book.entries().get((int) root - 1);
             record(
                     entry.by().organisation(),
-                    new org.jekasy.language.EntryVoided(
-                            entry.eventId(), root, org.jekasy.language.CorrectReason.DUPLICATE, said, null));
+                    new EntryVoided(entry.eventId(), root, CorrectReason.DUPLICATE, said, null));
             inForce.remove(root);
             return;
         }

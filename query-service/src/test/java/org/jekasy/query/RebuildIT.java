@@ -57,6 +57,37 @@ class RebuildIT {
     }
 
     @Test
+    void theCommandLineRebuildsWhileAServiceRuns() throws Exception {
+        Book book = Book.withRegister();
+        LotId lot = book.harvest(806);
+        String topic = Servers.topic();
+        String database = Servers.database();
+        Servers.send(topic, book.entries());
+        String[] settings = {
+            "--rebuild",
+            "--read.url=" + database,
+            "--read.user=postgres",
+            "--read.password=postgres",
+            "--follow.bootstrap-servers=" + Servers.brokers(),
+            "--follow.topic=" + topic
+        };
+        try (Running service = Running.on(database, topic).reaches(book.last())) {
+            assertThat(QueryService.rebuild(settings)).isTrue();
+            assertThat(service.lot(lot).number("/registeredG")).isEqualTo(806_000);
+            LotId later = book.harvest(5);
+            Servers.send(topic, book.from(book.last()));
+            service.reaches(book.last());
+            assertThat(service.lot(later).number("/registeredG")).isEqualTo(5000);
+        }
+        List<LedgerEntry> withGap = new ArrayList<>(book.entries());
+        withGap.remove(3);
+        String broken = Servers.topic();
+        Servers.send(broken, withGap);
+        settings[5] = "--follow.topic=" + broken;
+        assertThat(QueryService.rebuild(settings)).isFalse();
+    }
+
+    @Test
     void theLedgersOfChanceSpeakEveryWord() {
         Set<Class<?>> said = new HashSet<>();
         for (long seed : new long[] {1, 2, 26131, 806500}) {

@@ -1,6 +1,7 @@
 package org.jekasy.query.balance;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -212,7 +213,7 @@ public class BalancePages {
 
     /** Terms by name; what is 0 is not told. */
     private static final class Terms {
-        private final Map<BalancePage.Name, Long> byName = new java.util.EnumMap<>(BalancePage.Name.class);
+        private final Map<BalancePage.Name, Long> byName = new EnumMap<>(BalancePage.Name.class);
 
         void add(BalancePage.Name name, long grams) {
             byName.merge(name, grams, Long::sum);

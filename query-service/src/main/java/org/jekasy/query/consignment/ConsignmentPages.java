@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jekasy.language.ConsignmentId;
 import org.jekasy.language.ContainerNumber;
 import org.jekasy.language.CountryCode;
@@ -160,11 +161,7 @@ public class ConsignmentPages {
             boolean more = rows.size() > limit;
             List<Sent> shown = more ? rows.subList(0, limit) : rows;
             Names.Known known = names.of(
-                    shown.stream()
-                            .flatMap(row -> java.util.stream.Stream.of(row.from, row.to))
-                            .toList(),
-                    List.of(),
-                    at);
+                    shown.stream().flatMap(row -> Stream.of(row.from, row.to)).toList(), List.of(), at);
             return new ConsignmentList(
                     at,
                     shown.stream()

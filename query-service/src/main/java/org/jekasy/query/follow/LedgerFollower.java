@@ -1,5 +1,6 @@
 package org.jekasy.query.follow;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
@@ -54,7 +55,7 @@ class LedgerFollower implements SmartLifecycle {
         Thread ending = thread;
         if (ending != null) {
             try {
-                ending.join(java.time.Duration.ofSeconds(10));
+                ending.join(Duration.ofSeconds(10));
             } catch (InterruptedException asked) {
                 Thread.currentThread().interrupt();
             }

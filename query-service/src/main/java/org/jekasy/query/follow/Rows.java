@@ -1,5 +1,6 @@
 package org.jekasy.query.follow;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -122,8 +123,7 @@ public final class Rows {
     public static void copy(Connection pages, String statement, CharSequence lines) throws SQLException {
         try {
             CopyManager copier = pages.unwrap(PGConnection.class).getCopyAPI();
-            copier.copyIn(
-                    statement, new java.io.ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)));
+            copier.copyIn(statement, new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (IOException lost) {
             throw new SQLException("the connection was lost", "08006", lost);
         }

@@ -6,15 +6,18 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.wire.EventJson;
 import org.jekasy.language.wire.EventType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger's copy in Kafka: one partition, read by position. Offsets are never remembered: after the topic was wiped and filled again
@@ -121,12 +124,12 @@ final class Topic implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(2)));
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
     }
 
     // offsets may have holes (transaction marks), so the first record from there on counts; null where only holes are
     // left
-    private @org.jspecify.annotations.Nullable Received first(long offset, long end) {
+    private @Nullable Received first(long offset, long end) {
         consumer.seek(partition, offset);
         long deadline = System.nanoTime() + ANSWER.toNanos();
         while (true) {
@@ -139,7 +142,7 @@ final class Topic implements AutoCloseable {
                 return null;
             }
             if (System.nanoTime() > deadline) {
-                throw new org.apache.kafka.common.errors.TimeoutException("no record at offset " + offset);
+                throw new TimeoutException("no record at offset " + offset);
             }
         }
     }
@@ -147,7 +150,7 @@ final class Topic implements AutoCloseable {
     /** One record: where it lies, and what its headers claim; it is believed only once {@link #entry} has compared them with its body. */
     static final class Received {
         private final ConsumerRecord<byte[], byte[]> read;
-        private @org.jspecify.annotations.Nullable Written entry;
+        private @Nullable Written entry;
 
         Received(ConsumerRecord<byte[], byte[]> read) {
             this.read = read;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jekasy.language.EntryCorrected;
 import org.jekasy.language.EntryVoided;
 import org.jekasy.language.LedgerEntry;
@@ -100,10 +101,8 @@ public class HistoryPages {
 
     private Map<Long, LedgerEntry> takenBackBy(List<Read> shown, long at) {
         Map<Long, LedgerEntry> by = new HashMap<>();
-        Long[] positions = shown.stream()
-                .map(Read::until)
-                .filter(java.util.Objects::nonNull)
-                .toArray(Long[]::new);
+        Long[] positions =
+                shown.stream().map(Read::until).filter(Objects::nonNull).toArray(Long[]::new);
         if (positions.length > 0) {
             sql.sql("select position, body from entry where position = any(:positions) and position <= :at")
                     .param("positions", positions)

@@ -1,6 +1,7 @@
 package org.jekasy.query.history;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -130,8 +131,7 @@ public record Mentions(Set<LotId> lots, List<PartyId> parties, List<PlaceId> pla
         return new Mentions(Set.of(), parties, place == null ? List.of() : List.of(place));
     }
 
-    private static Mentions made(
-            PartyId holder, PlaceId place, List<Portion> inputs, java.util.Collection<LotId> outputs) {
+    private static Mentions made(PartyId holder, PlaceId place, List<Portion> inputs, Collection<LotId> outputs) {
         return new Mentions(
                 union(inputs.stream().map(Portion::lot).toList(), outputs), List.of(holder), List.of(place));
     }
@@ -140,7 +140,7 @@ public record Mentions(Set<LotId> lots, List<PartyId> parties, List<PlaceId> pla
         return new Mentions(Set.of(), List.of(party), List.of());
     }
 
-    private static Mentions lots(java.util.Collection<LotId> lots) {
+    private static Mentions lots(Collection<LotId> lots) {
         return new Mentions(set(lots), List.of(), List.of());
     }
 
@@ -170,11 +170,11 @@ public record Mentions(Set<LotId> lots, List<PartyId> parties, List<PlaceId> pla
         return set(contents.stream().map(Contents::lot).toList());
     }
 
-    private static Set<LotId> set(java.util.Collection<LotId> lots) {
+    private static Set<LotId> set(Collection<LotId> lots) {
         return new LinkedHashSet<>(lots);
     }
 
-    private static Set<LotId> union(java.util.Collection<LotId> some, java.util.Collection<LotId> more) {
+    private static Set<LotId> union(Collection<LotId> some, Collection<LotId> more) {
         Set<LotId> all = new LinkedHashSet<>(some);
         all.addAll(more);
         return all;

@@ -1,5 +1,7 @@
 package org.jekasy.query.lot;
 
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -38,7 +40,7 @@ public class LotBriefs {
             ProductCode product,
             @Nullable VarietyCode variety,
             @Nullable How how,
-            java.time.@Nullable LocalDate on,
+            @Nullable LocalDate on,
             PartyId maker,
             @Nullable CommuneId commune,
             Weight registered) {}
@@ -55,7 +57,7 @@ public class LotBriefs {
                     .query(row -> {
                         String variety = row.getString(6);
                         String how = row.getString(7);
-                        java.sql.Date on = row.getDate(8);
+                        Date on = row.getDate(8);
                         String commune = row.getString(10);
                         rows.add(new Row(
                                 LotId.parse(row.getString(1)),

@@ -12,6 +12,7 @@ import org.jekasy.language.ProductCode;
 import org.jekasy.language.SeasonId;
 import org.jekasy.language.VarietyCode;
 import org.jekasy.language.Weight;
+import org.jekasy.language.Word;
 import org.jekasy.query.read.Snapshot;
 import org.jekasy.query.register.CommuneName;
 import org.jekasy.query.register.Names;
@@ -153,7 +154,7 @@ public class LotLists {
         return parties.stream().distinct().map(known::party).toList();
     }
 
-    private static @Nullable String text(org.jekasy.language.@Nullable Word word) {
+    private static @Nullable String text(@Nullable Word word) {
         return word == null ? null : word.text();
     }
 

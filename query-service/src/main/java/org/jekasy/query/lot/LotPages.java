@@ -3,6 +3,7 @@ package org.jekasy.query.lot;
 import static org.jekasy.query.read.Snapshot.inForce;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -43,8 +44,6 @@ import org.jekasy.language.VarietyCode;
 import org.jekasy.language.Weight;
 import org.jekasy.language.wire.EventJson;
 import org.jekasy.language.wire.EventType;
-import org.jekasy.query.origin.Ancestries;
-import org.jekasy.query.origin.Ancestry;
 import org.jekasy.query.read.Snapshot;
 import org.jekasy.query.read.Unknown;
 import org.jekasy.query.register.CommuneName;
@@ -363,7 +362,7 @@ public class LotPages {
                 from certificate_lot l join certificate c on c.position = l.position
                 where l.lot = :lot and %s order by c.root""".formatted(inForce("l")))
                 .query((row, n) -> {
-                    java.sql.Date validTo = row.getDate(5);
+                    Date validTo = row.getDate(5);
                     String market = row.getString(6);
                     return new LotPage.CertificateLine(
                             CertificateKind.valueOf(row.getString(1)),

@@ -14,6 +14,8 @@ import org.jekasy.language.Grams;
 import org.jekasy.language.LotId;
 import org.jekasy.language.PartyId;
 import org.jekasy.language.Weight;
+import org.jekasy.query.lot.Ancestries;
+import org.jekasy.query.lot.Ancestry;
 import org.jekasy.query.read.Snapshot;
 import org.jekasy.query.read.Unknown;
 import org.jekasy.query.register.CommuneName;
@@ -50,7 +52,7 @@ public class OriginPages {
                     .map(Weight::ofGrams)
                     .orElseThrow(() -> new Unknown("lot", lot.text()));
             Ancestry ancestry = ancestries.of(lot, at);
-            Ancestry.Composition composition = ancestry.composition();
+            Composition composition = Composition.of(ancestry);
             int harvests = ancestry.harvests().size();
             Names.Known known = names.of(
                     composition.parts().keySet().stream()
@@ -69,26 +71,26 @@ public class OriginPages {
                             composition,
                             registered,
                             possible,
-                            Ancestry.Source::cooperative,
+                            Composition.Source::cooperative,
                             PartyId::compareTo,
                             known::party),
                     shares(
                             composition,
                             registered,
                             possible,
-                            Ancestry.Source::commune,
+                            Composition.Source::commune,
                             CommuneId::compareTo,
                             CommuneName::of),
-                    shares(composition, registered, possible, Ancestry.Source::week, Week::compareTo, week -> week));
+                    shares(composition, registered, possible, Composition.Source::week, Week::compareTo, week -> week));
         });
     }
 
     // in the order of ids and weeks, so that the same lot always reads the same
     private static <K, T> List<OriginPage.Share<T>> shares(
-            Ancestry.Composition composition,
+            Composition composition,
             Weight registered,
             boolean possible,
-            Function<Ancestry.Source, @Nullable K> by,
+            Function<Composition.Source, @Nullable K> by,
             Comparator<K> order,
             Function<K, T> named) {
         Map<@Nullable K, BigInteger> sums = new TreeMap<>(Comparator.nullsLast(order));

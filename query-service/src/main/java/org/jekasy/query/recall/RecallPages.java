@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jekasy.language.ConsignmentId;
 import org.jekasy.language.ContainerNumber;
 import org.jekasy.language.Grams;
@@ -183,7 +184,7 @@ public class RecallPages {
                 .filter(place -> !place.account.startsWith("STOCK:"))
                 .toList();
         Names.Known known = names.of(stock.stream().map(RecallPages::holder).toList(), List.of(), at);
-        Set<Sscc> units = new java.util.TreeSet<>(listed);
+        Set<Sscc> units = new TreeSet<>(listed);
         sql.sql("""
                         select unit from unit_content where lot = any(:lots) and until is null
                         group by unit, lot having sum(count) > 0""").param("lots", codes).query(row -> {

@@ -2,6 +2,7 @@ package org.jekasy.query.register;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jekasy.language.CommuneId;
 import org.jekasy.language.PartyId;
@@ -57,7 +58,7 @@ public class Names {
 
     /** The name of one party. */
     public PartyName party(PartyId id, long at) {
-        return of(java.util.List.of(id), java.util.List.of(), at).party(id);
+        return of(List.of(id), List.of(), at).party(id);
     }
 
     /** What was found; who is not in it is called by its id. */

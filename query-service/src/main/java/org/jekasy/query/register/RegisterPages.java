@@ -2,6 +2,7 @@ package org.jekasy.query.register;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -189,7 +190,7 @@ public class RegisterPages {
             ProducerId producer,
             PartyId organisation,
             CommuneName commune,
-            java.time.LocalDate consentOn,
+            LocalDate consentOn,
             List<Claim> claims,
             @Nullable String ggn,
             long root) {}

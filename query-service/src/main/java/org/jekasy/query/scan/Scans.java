@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jekasy.language.ContainerNumber;
 import org.jekasy.language.Gtin;
+import org.jekasy.language.Malformed;
 import org.jekasy.language.Sscc;
 import org.jekasy.query.label.LabelPages;
 import org.jekasy.query.lot.LotPage;
@@ -31,7 +32,7 @@ public class Scans {
         this.units = units;
     }
 
-    /** The answer to a scan. A code that is right but new to the ledger is known: false; a wrong one is {@link org.jekasy.language.Malformed}. */
+    /** The answer to a scan. A code that is right but new to the ledger is known: false; a wrong one is {@link Malformed}. */
     public ScanPage scan(String text) {
         Code code = Code.read(text);
         return snapshot.now(at -> switch (code) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +74,7 @@ public class Traces {
 
     /** The seeds and all that came of them. Must be asked inside a snapshot. */
     public Set<LotId> forward(Collection<LotId> seeds) {
-        Set<LotId> reached = new java.util.LinkedHashSet<>(seeds);
+        Set<LotId> reached = new LinkedHashSet<>(seeds);
         sql.sql("""
                         with recursive forward (lot) as (
                             select unnest(:seeds::text[]) collate "C"

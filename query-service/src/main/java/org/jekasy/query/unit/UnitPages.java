@@ -1,5 +1,6 @@
 package org.jekasy.query.unit;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jekasy.language.ContainerNumber;
@@ -44,7 +45,7 @@ public class UnitPages {
             PlaceId place,
             Instant sealedAt,
             String seals,
-            java.math.@Nullable BigDecimal setPoint) {}
+            @Nullable BigDecimal setPoint) {}
 
     /** One pallet; {@link Unknown} where none was built under this code. */
     public UnitPage unit(Sscc unit) {

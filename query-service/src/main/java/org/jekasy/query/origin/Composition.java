@@ -1,10 +1,8 @@
 package org.jekasy.query.origin;
 
 import java.math.BigInteger;
-import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,69 +10,27 @@ import java.util.Map;
 import org.jekasy.language.CommuneId;
 import org.jekasy.language.LotId;
 import org.jekasy.language.PartyId;
-import org.jekasy.language.PlaceId;
-import org.jekasy.query.lot.How;
+import org.jekasy.query.lot.Ancestry;
 import org.jspecify.annotations.Nullable;
 
-/** A lot with all it came from: how each ancestor was made, and the grams of its parents that went into it. */
-public final class Ancestry {
-    /** How a lot came to be: by whom, where and when; commune where it came from the tree, method where it was treated or processed. */
-    public record Node(
-            LotId lot,
-            long position,
-            How how,
-            PartyId holder,
-            PlaceId place,
-            @Nullable CommuneId commune,
-            LocalDate madeOn,
-            @Nullable String method) {}
-
-    record Parent(LotId lot, long grams) {}
-
-    private final LotId lot;
-    private final Map<LotId, Node> nodes;
-    private final Map<LotId, List<Parent>> parents;
-
-    Ancestry(LotId lot, Map<LotId, Node> nodes, Map<LotId, List<Parent>> parents) {
-        this.lot = lot;
-        this.nodes = nodes;
-        this.parents = parents;
-    }
-
-    /** The lots that came from the tree, in the order they were recorded. */
-    public List<Node> harvests() {
-        return nodes.values().stream().filter(node -> node.how().isOrigin()).toList();
-    }
-
-    /** The treatments on the way, in the order they were recorded. */
-    public List<Node> treatments() {
-        return nodes.values().stream()
-                .filter(node -> node.how() == How.TREATMENT)
-                .toList();
-    }
-
+/** Of what a lot consists: parts of a whole, exactly; {@code parts} sum to {@code whole}. */
+record Composition(Map<Source, BigInteger> parts, BigInteger whole) {
     /** Where a gram grew: harvests of the same cooperative, commune and week are one source; null: the ledger does not know. */
     record Source(
             @Nullable PartyId cooperative,
             @Nullable CommuneId commune,
             @Nullable Week week) {}
 
-    /** Parts of a whole: {@code parts} sum to {@code whole}. */
-    record Composition(Map<Source, BigInteger> parts, BigInteger whole) {}
-
     /**
-     * Of what the lot consists, exactly: a lot made of others is their mean, weighted by the grams of each that went in. Water, sugar and
-     * other additives count for nothing here: they grew nowhere.
+     * The composition of a lot: one made of others is their mean, weighted by the grams of each that went in. Water, sugar and other
+     * additives count for nothing here: they grew nowhere.
      */
-    Composition composition() {
+    static Composition of(Ancestry ancestry) {
         Map<LotId, Integer> waiting = new HashMap<>();
         Map<LotId, List<LotId>> children = new HashMap<>();
         ArrayDeque<LotId> ready = new ArrayDeque<>();
-        Collection<LotId> all = new java.util.LinkedHashSet<>(nodes.keySet());
-        all.add(lot);
-        parents.values().forEach(list -> list.forEach(parent -> all.add(parent.lot())));
-        for (LotId each : all) {
-            List<Parent> from = parents.getOrDefault(each, List.of());
+        for (LotId each : ancestry.lots()) {
+            List<Ancestry.Parent> from = ancestry.parents(each);
             waiting.put(each, from.size());
             from.forEach(parent -> children.computeIfAbsent(parent.lot(), none -> new ArrayList<>())
                     .add(each));
@@ -85,40 +41,38 @@ public final class Ancestry {
         Map<LotId, Composition> done = new HashMap<>();
         while (!ready.isEmpty()) {
             LotId next = ready.remove();
-            done.put(next, compose(next, done));
+            List<Ancestry.Parent> from = ancestry.parents(next);
+            done.put(next, from.isEmpty() ? ofTree(ancestry.node(next)) : ofParents(from, done));
             for (LotId child : children.getOrDefault(next, List.of())) {
                 if (waiting.merge(child, -1, Integer::sum) == 0) {
                     ready.add(child);
                 }
             }
         }
-        Composition whole = done.get(lot);
+        Composition whole = done.get(ancestry.lot());
         // only a lot that is its own ancestor is never ready; the ledger refuses those (E-CYCLE-01)
         return whole == null ? unknown() : whole;
     }
 
-    private Composition compose(LotId of, Map<LotId, Composition> done) {
-        List<Parent> from = parents.getOrDefault(of, List.of());
-        if (from.isEmpty()) {
-            Node node = nodes.get(of);
-            if (node == null || !node.how().isOrigin()) {
-                return unknown();
-            }
-            Source source = new Source(node.holder(), node.commune(), Week.of(node.madeOn()));
-            return new Composition(Map.of(source, BigInteger.ONE), BigInteger.ONE);
-        }
+    private static Composition ofTree(Ancestry.@Nullable Node node) {
+        return node == null || !node.how().isOrigin()
+                ? unknown()
+                : all(new Source(node.holder(), node.commune(), Week.of(node.madeOn())));
+    }
+
+    private static Composition ofParents(List<Ancestry.Parent> from, Map<LotId, Composition> done) {
         if (from.size() == 1) {
             return done.getOrDefault(from.getFirst().lot(), unknown());
         }
         BigInteger common = BigInteger.ONE;
         BigInteger mass = BigInteger.ZERO;
-        for (Parent parent : from) {
+        for (Ancestry.Parent parent : from) {
             BigInteger whole = done.getOrDefault(parent.lot(), unknown()).whole();
             common = common.divide(common.gcd(whole)).multiply(whole);
             mass = mass.add(BigInteger.valueOf(parent.grams()));
         }
         Map<Source, BigInteger> parts = new LinkedHashMap<>();
-        for (Parent parent : from) {
+        for (Ancestry.Parent parent : from) {
             Composition composition = done.getOrDefault(parent.lot(), unknown());
             BigInteger factor = common.divide(composition.whole()).multiply(BigInteger.valueOf(parent.grams()));
             composition.parts().forEach((source, part) -> parts.merge(source, part.multiply(factor), BigInteger::add));
@@ -138,6 +92,10 @@ public final class Ancestry {
     }
 
     private static Composition unknown() {
-        return new Composition(Map.of(new Source(null, null, null), BigInteger.ONE), BigInteger.ONE);
+        return all(new Source(null, null, null));
+    }
+
+    private static Composition all(Source source) {
+        return new Composition(Map.of(source, BigInteger.ONE), BigInteger.ONE);
     }
 }

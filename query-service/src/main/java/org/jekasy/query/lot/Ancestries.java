@@ -1,4 +1,4 @@
-package org.jekasy.query.origin;
+package org.jekasy.query.lot;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +9,6 @@ import org.jekasy.language.CommuneId;
 import org.jekasy.language.LotId;
 import org.jekasy.language.PartyId;
 import org.jekasy.language.PlaceId;
-import org.jekasy.query.lot.How;
 import org.jekasy.query.read.Snapshot;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
