@@ -55,10 +55,8 @@ class HouseRulesTest {
 
     // where a town lies is no mass, and no event carries it
     @ArchTest
-    static final ArchRule NO_FIELD_FLOATS = fields().that()
-            .areNotDeclaredIn(Coordinates.class)
-            .should()
-            .notHaveRawType(FLOATING);
+    static final ArchRule NO_FIELD_FLOATS =
+            fields().that().areNotDeclaredIn(Coordinates.class).should().notHaveRawType(FLOATING);
 
     @ArchTest
     static final ArchRule NO_METHOD_FLOATS = methods()
@@ -91,6 +89,7 @@ class HouseRulesTest {
             .because("time and ids are handed in");
 
     private static DescribedPredicate<java.util.List<JavaClass>> anyOf(DescribedPredicate<JavaClass> type) {
-        return DescribedPredicate.describe("any " + type.getDescription(), types -> types.stream().anyMatch(type));
+        return DescribedPredicate.describe(
+                "any " + type.getDescription(), types -> types.stream().anyMatch(type));
     }
 }

@@ -91,7 +91,15 @@ class MassesTest {
             assertThat(Measurement.plain("moisture", new BigDecimal(read))).isEqualTo(new BigDecimal(read));
         }
         for (String never : new String[] {
-            "1E+2147483647", "1E+999999999", "1E-999999999", "0E+999999999", "0E+12", "1000000000000", "1E+12", "0.0000000000001", "1E-13"
+            "1E+2147483647",
+            "1E+999999999",
+            "1E-999999999",
+            "0E+999999999",
+            "0E+12",
+            "1000000000000",
+            "1E+12",
+            "0.0000000000001",
+            "1E-13"
         }) {
             assertThatThrownBy(() -> measured(never)).isInstanceOfSatisfying(Malformed.class, malformed -> {
                 assertThat(malformed.kind()).isEqualTo("value");

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Books {
     /** A file to be imported for an organisation, at a place where it is a weighing book; {@code expected}: the rows that do not simply get recorded. */
-    record File(
-            String name, PartyId organisation, @Nullable PlaceId place, List<String> rows, List<String> expected) {}
+    record File(String name, PartyId organisation, @Nullable PlaceId place, List<String> rows, List<String> expected) {}
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
     private static final int WRONG_EVERY = 23;
@@ -69,8 +68,7 @@ final class Books {
                 "02-%s-%s.csv".formatted(shea ? "productrices" : "producteurs", cooperative.id()),
                 cooperative.id(),
                 null,
-                new ArrayList<>(
-                        List.of("n° producteur;commune;sexe;superficie ha;code verger;bio;consentement le")),
+                new ArrayList<>(List.of("n° producteur;commune;sexe;superficie ha;code verger;bio;consentement le")),
                 new ArrayList<>());
         for (Grower grower : cooperative.growers()) {
             Long area = squareMetres.get(grower.orchard());
@@ -80,7 +78,9 @@ final class Books {
                             grower.id().text(),
                             name(grower.commune()),
                             shea || chance.perMille(300) ? "F" : "H",
-                            area == null ? "" : comma(BigDecimal.valueOf(area, 4).setScale(2)),
+                            area == null
+                                    ? ""
+                                    : comma(BigDecimal.valueOf(area, 4).setScale(2)),
                             shea ? "" : grower.orchard().text(),
                             grower.organic() ? "oui" : "non",
                             grower.consent().toString()));
@@ -114,9 +114,16 @@ final class Books {
             // never another ticket of the book: the row after a slip is as good as the one before
             String ticket = "X" + weighing.ticket().substring(1);
             switch (book.expected().size() % 3) {
-                case 0 -> wrong(book, ticket, row.replace(weighing.ticket(), ticket).replace(name, name + "e"), "E-REF-01");
-                case 1 -> wrong(book, ticket, row.replace(weighing.ticket(), ticket).replace(kilos, "0"), "E-MASS-01");
-                default -> wrong(book, ticket, row.replace(weighing.ticket(), ticket).replace(DAY.format(day), "le matin"), "E-FORM-01");
+                case 0 ->
+                    wrong(book, ticket, row.replace(weighing.ticket(), ticket).replace(name, name + "e"), "E-REF-01");
+                case 1 ->
+                    wrong(book, ticket, row.replace(weighing.ticket(), ticket).replace(kilos, "0"), "E-MASS-01");
+                default ->
+                    wrong(
+                            book,
+                            ticket,
+                            row.replace(weighing.ticket(), ticket).replace(DAY.format(day), "le matin"),
+                            "E-FORM-01");
             }
         }
     }

@@ -181,8 +181,7 @@ final class MangoSeason {
             }
         }
         for (Truck truck : trucks) {
-            Packhouse packhouse =
-                    packhouses.get(cooperatives.indexOf(truck.cooperative()) % packhouses.size());
+            Packhouse packhouse = packhouses.get(cooperatives.indexOf(truck.cooperative()) % packhouses.size());
             tell(truck, packhouse, books);
         }
         packhouses.forEach(Packhouse::close);
@@ -190,10 +189,10 @@ final class MangoSeason {
 
     private void tell(Truck truck, Packhouse packhouse, Books books) {
         Cooperative cooperative = truck.cooperative();
-        // a phone without network for days: what happened at the collection point is told late, and all that follows from it too
-        Duration gone = !inBooks && chance.perMille(44)
-                ? NETWORK_GONE.plusMinutes(chance.between(0, 2_400))
-                : Duration.ZERO;
+        // a phone without network for days: what happened at the collection point is told late, and all that follows
+        // from it too
+        Duration gone =
+                !inBooks && chance.perMille(44) ? NETWORK_GONE.plusMinutes(chance.between(0, 2_400)) : Duration.ZERO;
         Instant ready = Instant.MIN;
         for (Weighing weighing : truck.weighings()) {
             ready = later(ready, tell(truck, weighing, gone, books));
@@ -246,10 +245,12 @@ final class MangoSeason {
         Cooperative cooperative = truck.cooperative();
         Instant weighedAt = at(truck.day(), weighing.minute());
         boolean mistyped = weighing.grams() >= 400_000 && chance.perMille(60);
-        RecordHarvest right = harvest(truck, weighing, weighing.lot(), weighing.ticket(), weighing.grams(), weighing.pieces());
+        RecordHarvest right =
+                harvest(truck, weighing, weighing.lot(), weighing.ticket(), weighing.grams(), weighing.pieces());
         // 806,5 for 860,5: two digits swapped
         long read = weighing.grams() + 9_000L * chance.between(1, 6);
-        RecordHarvest said = mistyped ? harvest(truck, weighing, weighing.lot(), weighing.ticket(), read, weighing.pieces()) : right;
+        RecordHarvest said =
+                mistyped ? harvest(truck, weighing, weighing.lot(), weighing.ticket(), read, weighing.pieces()) : right;
         EventId entry;
         Instant ready;
         if (inBooks) {
@@ -267,8 +268,7 @@ final class MangoSeason {
                             cooperative.id(),
                             weighedAt.plusSeconds(1_800),
                             ready,
-                            new CorrectEntry(
-                                    entry, CorrectReason.WRONG_WEIGHT, right, null, "chiffres intervertis"))
+                            new CorrectEntry(entry, CorrectReason.WRONG_WEIGHT, right, null, "chiffres intervertis"))
                     .arrives();
         }
         if (!inBooks && chance.perMille(11)) {
@@ -291,8 +291,7 @@ final class MangoSeason {
                         cooperative.id(),
                         at.plusSeconds(1_200),
                         doubled.arrives(),
-                        new VoidEntry(
-                                doubled.request().eventId(), CorrectReason.DUPLICATE, "pesé deux fois"))
+                        new VoidEntry(doubled.request().eventId(), CorrectReason.DUPLICATE, "pesé deux fois"))
                 .arrives();
     }
 
@@ -377,7 +376,9 @@ final class MangoSeason {
                                 new Grams(accepted),
                                 new Grams(rejected),
                                 rejected > 0 ? RejectReason.BRUISE : null)),
-                        "BR-%05d".formatted(story.next("BR-" + packhouse.station().id()))));
+                        "BR-%05d"
+                                .formatted(
+                                        story.next("BR-" + packhouse.station().id()))));
         Instant ready = received.arrives();
         if (chance.perMille(20)) {
             story.wrong(
@@ -421,40 +422,51 @@ final class MangoSeason {
         LotId lot = LotCodes.first(cooperative.id(), season, ticket, truck.day(), cooperative.book());
         RecordHarvest well = harvest(truck, weighing, lot, ticket, 400_000, null);
         switch (chance.between(0, 8)) {
-            case 0 -> story.wrong(
-                    cooperative.id(), soon, ready, by(well, ProducerId.parse("P-9999"), well.orchard()), RuleCode.E_REF_01);
-            case 1 -> story.wrong(
-                    cooperative.id(),
-                    soon,
-                    ready,
-                    by(well, other(cooperative, weighing.grower()).id(), well.orchard()),
-                    RuleCode.E_REF_02);
-            case 2 -> story.wrong(
-                    cooperative.id(),
-                    soon,
-                    ready,
-                    harvest(truck, weighing, lot, ticket, 31_250_000, null),
-                    RuleCode.E_MASS_01);
-            case 3, 8 -> story.wrongClock(
-                    cooperative.id(), soon.plus(Duration.ofDays(36 * 365L)), ready, well, RuleCode.E_TIME_01);
-            case 4 -> story.wrong(
-                    cooperative.id(),
-                    soon,
-                    ready,
-                    harvest(truck, weighing, weighing.lot(), ticket, 400_000, null),
-                    RuleCode.E_ID_01);
-            case 5 -> story.wrong(
-                    cooperative.id(),
-                    soon,
-                    ready,
-                    harvest(truck, weighing, lot, weighing.ticket(), 400_000, null),
-                    RuleCode.E_TICKET_01);
-            case 6 -> story.wrong(
-                    cooperative.id(),
-                    soon,
-                    ready,
-                    by(well, weighing.grower().id(), PlaceId.parse("V-9999")),
-                    RuleCode.E_REF_01);
+            case 0 ->
+                story.wrong(
+                        cooperative.id(),
+                        soon,
+                        ready,
+                        by(well, ProducerId.parse("P-9999"), well.orchard()),
+                        RuleCode.E_REF_01);
+            case 1 ->
+                story.wrong(
+                        cooperative.id(),
+                        soon,
+                        ready,
+                        by(well, other(cooperative, weighing.grower()).id(), well.orchard()),
+                        RuleCode.E_REF_02);
+            case 2 ->
+                story.wrong(
+                        cooperative.id(),
+                        soon,
+                        ready,
+                        harvest(truck, weighing, lot, ticket, 31_250_000, null),
+                        RuleCode.E_MASS_01);
+            case 3, 8 ->
+                story.wrongClock(
+                        cooperative.id(), soon.plus(Duration.ofDays(36 * 365L)), ready, well, RuleCode.E_TIME_01);
+            case 4 ->
+                story.wrong(
+                        cooperative.id(),
+                        soon,
+                        ready,
+                        harvest(truck, weighing, weighing.lot(), ticket, 400_000, null),
+                        RuleCode.E_ID_01);
+            case 5 ->
+                story.wrong(
+                        cooperative.id(),
+                        soon,
+                        ready,
+                        harvest(truck, weighing, lot, weighing.ticket(), 400_000, null),
+                        RuleCode.E_TICKET_01);
+            case 6 ->
+                story.wrong(
+                        cooperative.id(),
+                        soon,
+                        ready,
+                        by(well, weighing.grower().id(), PlaceId.parse("V-9999")),
+                        RuleCode.E_REF_01);
             default -> {
                 if (truck.organic()) {
                     Grower plain = cooperative.growers().stream()
@@ -498,9 +510,10 @@ final class MangoSeason {
         LotId lot = story.lot(cooperative.phone(), truck.day());
         switch (chance.between(0, 2)) {
             case 0 -> {
-                Portion more = new Portion(
-                        first.lot(), Weight.ofGrams(first.weight().grams() + 50_000));
-                story.wrong(cooperative.id(), at, ready, group(cooperative, lot, List.of(more), null), RuleCode.E_MASS_02);
+                Portion more =
+                        new Portion(first.lot(), Weight.ofGrams(first.weight().grams() + 50_000));
+                story.wrong(
+                        cooperative.id(), at, ready, group(cooperative, lot, List.of(more), null), RuleCode.E_MASS_02);
             }
             case 1 ->
                 story.wrongClock(
@@ -514,7 +527,11 @@ final class MangoSeason {
                         cooperative.id(),
                         at,
                         ready,
-                        group(cooperative, lot, List.of(first), Weight.ofGrams(first.weight().grams() - 500)),
+                        group(
+                                cooperative,
+                                lot,
+                                List.of(first),
+                                Weight.ofGrams(first.weight().grams() - 500)),
                         RuleCode.E_MASS_04);
         }
     }

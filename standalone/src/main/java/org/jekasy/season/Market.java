@@ -21,14 +21,7 @@ enum Market {
     private final String warehouse;
     private final int days;
 
-    Market(
-            String code,
-            String importer,
-            String importerName,
-            String country,
-            String port,
-            String warehouse,
-            int days) {
+    Market(String code, String importer, String importerName, String country, String port, String warehouse, int days) {
         this.code = code;
         this.importer = importer;
         this.importerName = importerName;

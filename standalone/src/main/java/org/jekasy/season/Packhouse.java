@@ -181,8 +181,7 @@ final class Packhouse {
                 new DisposeOfLot(lot, Weight.ofGrams(grams), "enfouissement", "larves vivantes"));
     }
 
-    private Instant treat(
-            LotId lot, LotId treated, long grams, long left, Instant from, Instant to, Instant known) {
+    private Instant treat(LotId lot, LotId treated, long grams, long left, Instant from, Instant to, Instant known) {
         int hottest = chance.between(463, 472);
         return story.tell(
                         station.id(),
@@ -197,8 +196,7 @@ final class Packhouse {
                                 List.of(
                                         measured("water_temperature", BigDecimal.valueOf(461, 1), "CEL"),
                                         measured("water_temperature", BigDecimal.valueOf(hottest, 1), "CEL"),
-                                        measured(
-                                                "fruit_mass", BigDecimal.valueOf(chance.between(420, 690)), "GRM")),
+                                        measured("fruit_mass", BigDecimal.valueOf(chance.between(420, 690)), "GRM")),
                                 from,
                                 to,
                                 null,
@@ -264,7 +262,8 @@ final class Packhouse {
     }
 
     private PackLots packing(LotId lot, long grams, LocalDate day, List<Packed> outputs) {
-        long packed = outputs.stream().mapToLong(output -> output.weight().grams()).sum();
+        long packed =
+                outputs.stream().mapToLong(output -> output.weight().grams()).sum();
         long rest = Math.max(0, grams - packed);
         long waste = rest * chance.between(80, 160) / 1_000;
         long loss = rest * chance.between(5, 20) / 1_000;
@@ -286,8 +285,7 @@ final class Packhouse {
     }
 
     private Packed packed(LotId lot, VarietyCode variety, int count, String calibre) {
-        return new Packed(
-                lot, FRESH_MANGO, variety, station.carton(), count, Weight.ofGrams(CARTON_G), calibre, "I");
+        return new Packed(lot, FRESH_MANGO, variety, station.carton(), count, Weight.ofGrams(CARTON_G), calibre, "I");
     }
 
     private Sscc nextPallet() {
@@ -336,8 +334,7 @@ final class Packhouse {
         }
         Sscc unit = nextPallet();
         Weight gross = Weight.ofGrams((CARTONS_ON_A_PALLET - left) * (CARTON_G + 350) + 25_000);
-        Told told =
-                story.tell(station.id(), at, ready, new BuildLogisticUnit(unit, station.place(), on, gross));
+        Told told = story.tell(station.id(), at, ready, new BuildLogisticUnit(unit, station.place(), on, gross));
         if (on.size() > 1 && chance.perMille(12)) {
             // these cartons are on a pallet already, and no others of their lot are left
             story.wrong(
@@ -357,7 +354,11 @@ final class Packhouse {
     private void send(Market market, Duration after) {
         List<Pallet> load = List.copyOf(waiting(market));
         waiting(market).clear();
-        Instant at = load.stream().map(Pallet::at).max(Instant::compareTo).orElseThrow().plus(after);
+        Instant at = load.stream()
+                .map(Pallet::at)
+                .max(Instant::compareTo)
+                .orElseThrow()
+                .plus(after);
         List<Sscc> units = load.stream().map(Pallet::unit).toList();
         Instant ready = load.stream().map(Pallet::ready).max(Instant::compareTo).orElseThrow();
         boolean byRoad = market == Market.MA;
@@ -369,7 +370,12 @@ final class Packhouse {
                             at,
                             ready,
                             new StuffContainer(
-                                    container, station.place(), units, List.of(), seals, BigDecimal.valueOf(chance.between(90, 125), 1)))
+                                    container,
+                                    station.place(),
+                                    units,
+                                    List.of(),
+                                    seals,
+                                    BigDecimal.valueOf(chance.between(90, 125), 1)))
                     .arrives();
         }
         ready = certify(market, load, units, at.plusSeconds(1_800), ready);
@@ -407,7 +413,11 @@ final class Packhouse {
 
     private Transport transport(Market market) {
         return market == Market.MA
-                ? new Transport(market.mode(), "%04d TR %d".formatted(chance.between(1, 9_999), chance.between(1, 9)), null, null)
+                ? new Transport(
+                        market.mode(),
+                        "%04d TR %d".formatted(chance.between(1, 9_999), chance.between(1, 9)),
+                        null,
+                        null)
                 : new Transport(
                         market.mode(),
                         chance.oneOf(List.of("Baobab", "Karité", "Lagune", "Sahel")),
@@ -431,13 +441,21 @@ final class Packhouse {
                                 null,
                                 null))
                 .arrives();
-        ready = certificate(CertificateKind.PHYTOSANITARY, "PHYTO", Registers.PLANT_HEALTH, market, units, at, day, ready);
+        ready = certificate(
+                CertificateKind.PHYTOSANITARY, "PHYTO", Registers.PLANT_HEALTH, market, units, at, day, ready);
         List<Sscc> organic =
                 load.stream().filter(Pallet::organic).map(Pallet::unit).toList();
         return organic.isEmpty()
                 ? ready
                 : certificate(
-                        CertificateKind.INSPECTION_ORGANIC, "COI", Registers.CERTIFIER, market, organic, at, day, ready);
+                        CertificateKind.INSPECTION_ORGANIC,
+                        "COI",
+                        Registers.CERTIFIER,
+                        market,
+                        organic,
+                        at,
+                        day,
+                        ready);
     }
 
     private Instant certificate(

@@ -33,8 +33,8 @@ final class Registers {
     private static final int CARTON_G = 4_000;
 
     // with how many of a hundred cooperatives each cercle has
-    private static final List<String> CERCLES = List.of(
-            "ml.sikasso.sikasso", "ml.sikasso.kadiolo", "ml.sikasso.koutiala", "ml.sikasso.yorosso");
+    private static final List<String> CERCLES =
+            List.of("ml.sikasso.sikasso", "ml.sikasso.kadiolo", "ml.sikasso.koutiala", "ml.sikasso.yorosso");
     private static final Map<String, String> LETTERS = Map.of(
             "ml.sikasso.sikasso", "SIK",
             "ml.sikasso.kadiolo", "KDL",
@@ -107,13 +107,12 @@ final class Registers {
         int first = chance.between(0, communes.size() - 1);
         List<Grower> growers = new ArrayList<>();
         for (int n = 1; n <= count; n++) {
-            CommuneId commune =
-                    communes.get((first + chance.between(0, 4)) % communes.size()).id();
+            CommuneId commune = communes.get((first + chance.between(0, 4)) % communes.size())
+                    .id();
             String slug = commune.text().substring(commune.text().lastIndexOf('.') + 1);
             growers.add(new Grower(
                     ProducerId.parse("P-%s-%03d".formatted(place, n)),
-                    PlaceId.parse(
-                            gatherers == null ? "V-%s-%03d".formatted(place, n) : "ZC-" + gatherers + "-" + slug),
+                    PlaceId.parse(gatherers == null ? "V-%s-%03d".formatted(place, n) : "ZC-" + gatherers + "-" + slug),
                     commune,
                     chance.perMille(organicPerMille),
                     LocalDate.of(year, 2, chance.between(1, 27))));
@@ -230,13 +229,7 @@ final class Registers {
                     at.plusSeconds(120),
                     at,
                     new AddAlias(
-                            carton,
-                            null,
-                            FRESH_MANGO,
-                            Weight.ofGrams(CARTON_G),
-                            null,
-                            null,
-                            LocalDate.of(year, 1, 1)));
+                            carton, null, FRESH_MANGO, Weight.ofGrams(CARTON_G), null, null, LocalDate.of(year, 1, 1)));
         }
     }
 
@@ -279,12 +272,7 @@ final class Registers {
                     consent,
                     consent,
                     new RegisterProducer(
-                            grower.id(),
-                            cooperative.id(),
-                            grower.commune(),
-                            grower.consent(),
-                            grower.claims(),
-                            null));
+                            grower.id(), cooperative.id(), grower.commune(), grower.consent(), grower.claims(), null));
             if (!known.contains(grower.orchard())) {
                 known.add(grower.orchard());
                 story.tell(

@@ -98,5 +98,4 @@ final class Rehearsal {
     int late() {
         return late;
     }
-
 }

@@ -32,8 +32,7 @@ public final class SeasonFiles {
     private SeasonFiles() {}
 
     private static JsonMapper mapper() {
-        JsonMapper.Builder builder =
-                EventJson.mapper().rebuild().addMixIn(LedgerCommand.class, NamedByCommand.class);
+        JsonMapper.Builder builder = EventJson.mapper().rebuild().addMixIn(LedgerCommand.class, NamedByCommand.class);
         for (Class<?> command : LedgerCommand.class.getPermittedSubclasses()) {
             builder.registerSubtypes(new NamedType(command, command.getSimpleName()));
         }
@@ -80,8 +79,16 @@ public final class SeasonFiles {
         if (place != null) {
             how.put("place", place.text());
         }
-        how.put("refused", file.expected().stream().filter(row -> row.contains(",refused,")).count());
-        how.put("repeated", file.expected().stream().filter(row -> row.contains(",repeated,")).count());
+        how.put(
+                "refused",
+                file.expected().stream()
+                        .filter(row -> row.contains(",refused,"))
+                        .count());
+        how.put(
+                "repeated",
+                file.expected().stream()
+                        .filter(row -> row.contains(",repeated,"))
+                        .count());
         return how;
     }
 

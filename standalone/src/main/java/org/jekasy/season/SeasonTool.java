@@ -37,7 +37,11 @@ import picocli.CommandLine.TypeConversionException;
 public final class SeasonTool implements Callable<Integer> {
     private static final int FIRST_YEAR = 2020;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "la graine du hasard / the seed of chance")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "la graine du hasard / the seed of chance")
     private long seed;
 
     @Option(
@@ -51,7 +55,11 @@ public final class SeasonTool implements Callable<Integer> {
     @Option(names = "--year", paramLabel = "YYYY", defaultValue = "2026", description = "l'année / the year")
     private int year;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "le dossier où écrire / the folder to write to")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "le dossier où écrire / the folder to write to")
     private @Nullable Path out;
 
     @Option(names = "--rehearse", description = "l'essayer sur les règles, en mémoire / try it on the rules, in memory")
@@ -86,7 +94,8 @@ public final class SeasonTool implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (year < FIRST_YEAR || year > clock.instant().atZone(java.time.ZoneOffset.UTC).getYear()) {
+        if (year < FIRST_YEAR
+                || year > clock.instant().atZone(java.time.ZoneOffset.UTC).getYear()) {
             err.println(say("Pas de campagne en ", "No season in ") + year + ".");
             return CommandLine.ExitCode.USAGE;
         }

@@ -148,7 +148,8 @@ public final class Sender implements AutoCloseable {
         boolean taken = status == 200 || status == 201;
         if (taken) {
             recorded++;
-            position = Math.max(position, answer.path("receipt").path("position").longValue(0));
+            position =
+                    Math.max(position, answer.path("receipt").path("position").longValue(0));
         } else {
             refused++;
         }

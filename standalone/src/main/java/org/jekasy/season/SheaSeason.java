@@ -65,8 +65,7 @@ final class SheaSeason {
     private static final long LEAST_CONTAINER_G = 6_000_000;
     private static final int MOIST_TENTHS = 80;
 
-    private record Delivery(
-            Cooperative group, LocalDate day, Weighing weighing, int moistureTenths, boolean measured) {
+    private record Delivery(Cooperative group, LocalDate day, Weighing weighing, int moistureTenths, boolean measured) {
         boolean isTooMoist() {
             return measured && moistureTenths > MOIST_TENTHS;
         }
@@ -129,10 +128,10 @@ final class SheaSeason {
         record Plan(Cooperative group, LocalDate day) {}
         List<Plan> plans = new ArrayList<>();
         for (int n = 0; n < count; n++) {
-            plans.add(new Plan(
-                    chance.oneOf(groups), LocalDate.of(year, 6, 10).plusDays(chance.between(0, 130))));
+            plans.add(new Plan(chance.oneOf(groups), LocalDate.of(year, 6, 10).plusDays(chance.between(0, 130))));
         }
-        plans.sort(Comparator.comparing(Plan::day).thenComparing(plan -> plan.group().id()));
+        plans.sort(Comparator.comparing(Plan::day)
+                .thenComparing(plan -> plan.group().id()));
         List<Delivery> deliveries = new ArrayList<>();
         for (Plan plan : plans) {
             Grower woman = chance.oneOf(plan.group().growers());
@@ -141,7 +140,12 @@ final class SheaSeason {
             Weighing weighing = new Weighing(
                     woman,
                     ticket,
-                    LotCodes.first(plan.group().id(), season, ticket, plan.day(), plan.group().book()),
+                    LotCodes.first(
+                            plan.group().id(),
+                            season,
+                            ticket,
+                            plan.day(),
+                            plan.group().book()),
                     grams,
                     (int) (grams / SACK_G) + 1,
                     8 * 60 + chance.between(0, 480));
@@ -160,9 +164,7 @@ final class SheaSeason {
     private Heap tell(Delivery delivery, Books books) {
         Cooperative group = delivery.group();
         Weighing weighing = delivery.weighing();
-        Instant at = inBooks
-                ? MangoSeason.at(delivery.day(), 0)
-                : MangoSeason.at(delivery.day(), weighing.minute());
+        Instant at = inBooks ? MangoSeason.at(delivery.day(), 0) : MangoSeason.at(delivery.day(), weighing.minute());
         BigDecimal moisture = delivery.measured() ? BigDecimal.valueOf(delivery.moistureTenths(), 1) : null;
         EventId entry;
         Instant ready;
@@ -172,7 +174,12 @@ final class SheaSeason {
             ready = at;
         } else {
             Duration gone = chance.perMille(45) ? Duration.ofHours(chance.between(75, 120)) : Duration.ZERO;
-            RecordDelivery order = delivery(delivery, weighing.lot(), weighing.ticket(), weighing.grower().id(), moisture);
+            RecordDelivery order = delivery(
+                    delivery,
+                    weighing.lot(),
+                    weighing.ticket(),
+                    weighing.grower().id(),
+                    moisture);
             Told told = story.tell(group.id(), at, at.plus(gone), order);
             entry = told.request().eventId();
             ready = told.arrives();
@@ -214,8 +221,7 @@ final class SheaSeason {
                         group.id(),
                         dried.plusSeconds(600),
                         ready,
-                        new AdjustLotQuantity(
-                                weighing.lot(), new Delta(-lost), AdjustReason.MOISTURE, null, "séchage"))
+                        new AdjustLotQuantity(weighing.lot(), new Delta(-lost), AdjustReason.MOISTURE, null, "séchage"))
                 .arrives();
         return new Heap(weighing.lot(), weighing.grams() - lost, dried.plusSeconds(600), ready);
     }
@@ -266,10 +272,7 @@ final class SheaSeason {
                 .map(heap -> new Portion(heap.lot(), Weight.ofGrams(heap.grams())))
                 .toList();
         Instant ready = story.tell(
-                        group.id(),
-                        at,
-                        known,
-                        new GroupLots(lot, group.point(), portions, null, null, null, null))
+                        group.id(), at, known, new GroupLots(lot, group.point(), portions, null, null, null, null))
                 .arrives();
         int number = story.next("BL-" + group.id());
         ConsignmentId consignment = ConsignmentId.parse("%s-%04d".formatted(group.id(), number));
@@ -284,7 +287,10 @@ final class SheaSeason {
                                 union.place(),
                                 List.of(new ShipConsignment.Line(lot, Weight.ofGrams(grams), null, null)),
                                 new Transport(
-                                        TransportMode.ROAD, "%04d MD 5".formatted(chance.between(1, 9_999)), null, null),
+                                        TransportMode.ROAD,
+                                        "%04d MD 5".formatted(chance.between(1, 9_999)),
+                                        null,
+                                        null),
                                 "BL-%05d".formatted(number),
                                 null))
                 .arrives();
@@ -339,10 +345,7 @@ final class SheaSeason {
                 .map(heap -> new Portion(heap.lot(), Weight.ofGrams(heap.grams())))
                 .toList();
         Instant ready = story.tell(
-                        union.id(),
-                        at,
-                        known,
-                        new GroupLots(lot, union.place(), portions, null, null, null, null))
+                        union.id(), at, known, new GroupLots(lot, union.place(), portions, null, null, null, null))
                 .arrives();
         // a fifth becomes butter, containers are filled with what stays, and the rest of it becomes butter too
         long forButter = grams / 5;
@@ -409,8 +412,7 @@ final class SheaSeason {
                         union.place(),
                         List.of(new Portion(kernels, Weight.ofGrams(grams))),
                         List.of(),
-                        List.of(new Output(
-                                story.lot(union.issuer(), day), BUTTER, null, Weight.ofGrams(made), null)),
+                        List.of(new Output(story.lot(union.issuer(), day), BUTTER, null, Weight.ofGrams(made), null)),
                         List.of(),
                         from,
                         to,

@@ -10,7 +10,13 @@ import org.jekasy.language.Sscc;
 import org.jspecify.annotations.Nullable;
 
 /** A packing station or a union: who receives from cooperatives and sends abroad. The numbers it gives begin with 952, which GS1 keeps for demonstrations. */
-record Station(int number, PartyId id, String name, IssuerCode issuer, PlaceId place, @Nullable Gtin carton) {
+record Station(
+        int number,
+        PartyId id,
+        String name,
+        IssuerCode issuer,
+        PlaceId place,
+        @Nullable Gtin carton) {
     /** The number of its n-th pallet. */
     Sscc pallet(int n) {
         String digits = "0952%04d%09d".formatted(number, n);

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  * One request of a season: when it reaches the ledger, in which order among those of the same moment, and what it must get: null for recorded (with
  * or without flags), {@code repeated}, or the code of the rule that refuses it.
  */
-record Told(Instant arrives, int number, Request request, @Nullable String expect) implements Comparable<Told> {
+record Told(
+        Instant arrives,
+        int number,
+        Request request,
+        @Nullable String expect) implements Comparable<Told> {
     static final String REPEATED = "repeated";
 
     @Override

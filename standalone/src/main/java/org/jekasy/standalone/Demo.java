@@ -64,8 +64,8 @@ final class Demo {
         try (DataFolder folder = DataFolder.take(data)) {
             Logs.to(folder.logs().resolve("services.log"));
             Progress.Bar bar = new Progress.Bar(out, Boolean.getBoolean("jekasy.terminal"));
-            try (House house = House.open(
-                    folder, options.ports(), options.lan(), plan, brokerJar, bar, stopping::isAsked)) {
+            try (House house =
+                    House.open(folder, options.ports(), options.lan(), plan, brokerJar, bar, stopping::isAsked)) {
                 AtomicReference<@Nullable String> ended = new AtomicReference<>();
                 house.beside().forEach((name, process) -> {
                     var _ = process.onExit().thenRun(() -> {

@@ -69,7 +69,8 @@ final class Rebuilding {
     }
 
     private int rebuild(Ports ports, Secrets secrets) throws SQLException {
-        out.println(language.say("Les pages sont relues depuis le sujet Kafka …", "Reading the pages anew from the topic …"));
+        out.println(language.say(
+                "Les pages sont relues depuis le sujet Kafka …", "Reading the pages anew from the topic …"));
         out.flush();
         long begin = System.nanoTime();
         String[] settings = Services.pages(ports, secrets).settings();

@@ -164,10 +164,14 @@ final class Sample implements Contents {
             Path sheet = data.resolve("labels.pdf");
             Files.write(
                     sheet,
-                    visitor.drawn(lots.stream().map(each -> "lot=" + each).collect(Collectors.joining("&", "/sheets.pdf?", ""))));
+                    visitor.drawn(lots.stream()
+                            .map(each -> "lot=" + each)
+                            .collect(Collectors.joining("&", "/sheets.pdf?", ""))));
             hints.add(new Hint(language.say("Étiquettes à scanner", "Labels to scan"), sheet.toString()));
         }
-        String at = house.ports().equals(Ports.usual()) ? "" : " --ledger-url http://127.0.0.1:" + house.ports().commands();
+        String at = house.ports().equals(Ports.usual())
+                ? ""
+                : " --ledger-url http://127.0.0.1:" + house.ports().commands();
         hints.add(new Hint(
                 language.say("Importer un cahier", "Import a book"),
                 "./ledger import samples/registers/" + MANGO_BOOK

@@ -32,8 +32,7 @@ final class SampleSeason {
      * What somebody recorded: who, the command as it is sent, and what it must be answered where that is not simply a receipt. {@code corrects}: it
      * names an earlier entry, which must be in the ledger before it is sent.
      */
-    record Order(
-            String actor, @Nullable String expect, boolean corrects, String command) {}
+    record Order(String actor, @Nullable String expect, boolean corrects, String command) {}
 
     /**
      * What became of it all: how long the ledger is now, and how much was flagged, sent twice or turned away. {@code imports}: the answer to each file;
@@ -148,8 +147,14 @@ final class SampleSeason {
         imports.put(book, answer);
         flagged += answer.path("flagged").intValue(0);
         repeated += answer.path("repeated").intValue(0);
-        expect(book.file().getFileName() + " refused", book.refused(), answer.path("refused").intValue(0));
-        expect(book.file().getFileName() + " repeated", book.repeated(), answer.path("repeated").intValue(0));
+        expect(
+                book.file().getFileName() + " refused",
+                book.refused(),
+                answer.path("refused").intValue(0));
+        expect(
+                book.file().getFileName() + " repeated",
+                book.repeated(),
+                answer.path("repeated").intValue(0));
         for (JsonNode row : answer.path("results")) {
             if (row.path("outcome").stringValue("").equalsIgnoreCase("refused")) {
                 refused.merge(row.path("code").stringValue("?"), 1, Integer::sum);
@@ -185,20 +190,18 @@ final class SampleSeason {
             between = ",";
         }
         body.writeBytes("]}".getBytes(StandardCharsets.UTF_8));
-        JsonNode answers =
-                visitor.send("/entries", batch.getFirst().actor(), "application/json", body.toByteArray());
+        JsonNode answers = visitor.send("/entries", batch.getFirst().actor(), "application/json", body.toByteArray());
         Iterator<Order> asked = batch.iterator();
         for (JsonNode answer : answers.path("answers")) {
             int status = answer.path("status").intValue(0);
             JsonNode receipt = answer.path("receipt");
             position = Math.max(position, receipt.path("position").longValue(0));
             flagged += receipt.path("flags").isEmpty() || status == 200 ? 0 : 1;
-            String outcome =
-                    switch (status) {
-                        case 201, 202 -> "";
-                        case 200 -> "repeated";
-                        default -> answer.path("problem").path("code").stringValue("HTTP " + status);
-                    };
+            String outcome = switch (status) {
+                case 201, 202 -> "";
+                case 200 -> "repeated";
+                default -> answer.path("problem").path("code").stringValue("HTTP " + status);
+            };
             if (status == 200) {
                 repeated++;
             } else if (!outcome.isEmpty()) {

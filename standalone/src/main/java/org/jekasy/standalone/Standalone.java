@@ -17,7 +17,8 @@ public final class Standalone {
 
     /** Takes a command word and its options, and ends the JVM with 0, 1 (did not work) or 2 (not understood). */
     public static void main(String[] arguments) throws URISyntaxException, IOException {
-        System.exit(run(List.of(arguments), Services::rooms, language -> new Sample(home(), language, System.out, System.err)));
+        System.exit(run(
+                List.of(arguments), Services::rooms, language -> new Sample(home(), language, System.out, System.err)));
     }
 
     static int run(List<String> arguments, House.Plan plan, Function<Language, Contents> contents)
@@ -32,10 +33,7 @@ public final class Standalone {
                             .run(demoOptions(words));
                 case "import" ->
                     ImportTool.run(
-                            System.out,
-                            System.err,
-                            Locale.of(language.say("fr", "en")),
-                            words.toArray(String[]::new));
+                            System.out, System.err, Locale.of(language.say("fr", "en")), words.toArray(String[]::new));
                 case "rebuild" -> rebuild(words, language);
                 default -> throw new NotUnderstood(command);
             };
@@ -66,10 +64,7 @@ public final class Standalone {
             return new Demo.Options(data, ports == null ? Ports.free() : ports, lan, true);
         }
         return new Demo.Options(
-                data == null ? home().resolve("data") : data,
-                ports == null ? Ports.usual() : ports,
-                lan,
-                false);
+                data == null ? home().resolve("data") : data, ports == null ? Ports.usual() : ports, lan, false);
     }
 
     private static int rebuild(Deque<String> words, Language language)

@@ -179,11 +179,12 @@ final class Trail {
 
     /** A lot's code begins with its day; which of the cooperative's lots of the day it is, its ticket says. */
     private JsonNode lotOf(SampleSeason.Book book, Row row) throws IOException, InterruptedException, NotAsExpected {
-        String prefix = "%02d%03d".formatted(row.day().getYear() % 100, row.day().getDayOfYear());
+        String prefix =
+                "%02d%03d".formatted(row.day().getYear() % 100, row.day().getDayOfYear());
         String after = "";
         do {
-            JsonNode list = visitor.page("/lots?limit=200&q=" + prefix + "&cooperative="
-                    + Visitor.parameter(book.organisation()) + after);
+            JsonNode list = visitor.page(
+                    "/lots?limit=200&q=" + prefix + "&cooperative=" + Visitor.parameter(book.organisation()) + after);
             for (JsonNode line : list.path("lots")) {
                 JsonNode lot = visitor.page("/lots/" + text(line, "lot"));
                 if (lot.path("made").path("ticket").stringValue("").equals(row.ticket())) {
@@ -216,8 +217,8 @@ final class Trail {
         int steps = -1;
         for (JsonNode node : way.path("nodes")) {
             JsonNode lot = node.path("lot");
-            boolean stopped = lot.path("held").booleanValue(false)
-                    || lot.path("recalled").booleanValue(false);
+            boolean stopped =
+                    lot.path("held").booleanValue(false) || lot.path("recalled").booleanValue(false);
             if (lot.path("how").stringValue("").equals("PACKING")
                     && !stopped
                     && node.path("steps").intValue(0) > steps) {
@@ -262,8 +263,7 @@ final class Trail {
         };
     }
 
-    private void theOrigin(JsonNode harvest, String exportLot)
-            throws IOException, InterruptedException, NotAsExpected {
+    private void theOrigin(JsonNode harvest, String exportLot) throws IOException, InterruptedException, NotAsExpected {
         String asked = "/lots/" + exportLot + "/origin";
         JsonNode origin = visitor.page(asked);
         List<String> said = new ArrayList<>();
@@ -280,7 +280,8 @@ final class Trail {
                     "100",
                     percent.stripTrailingZeros().toPlainString());
         }
-        said.add(share(asked, origin.path("cooperatives"), harvest.path("cooperatives").path(0)));
+        said.add(share(
+                asked, origin.path("cooperatives"), harvest.path("cooperatives").path(0)));
         said.add(share(asked, origin.path("communes"), harvest.path("communes").path(0)));
         seen(
                 "lot d'export %s : %s ; les parts font 100 %% et %s g, au gramme près"
@@ -319,8 +320,7 @@ final class Trail {
         }
         seen(
                 "la page s'ouvre (HTTP 200) et nomme le lot, %s et %s".formatted(text(label, "cooperative"), weight),
-                "the page opens (HTTP 200) and names the lot, %s and %s"
-                        .formatted(text(label, "cooperative"), weight));
+                "the page opens (HTTP 200) and names the lot, %s and %s".formatted(text(label, "cooperative"), weight));
     }
 
     private static String decoded(String lot, byte[] png) throws IOException, NotAsExpected {
@@ -380,7 +380,9 @@ final class Trail {
 
     private static String text(JsonNode page, String name) {
         JsonNode value = page.path(name);
-        return value.isString() ? value.stringValue() : value.isNumber() ? value.decimalValue().toPlainString() : "";
+        return value.isString()
+                ? value.stringValue()
+                : value.isNumber() ? value.decimalValue().toPlainString() : "";
     }
 
     private static void expect(String asked, String expected, String found) throws NotAsExpected {

@@ -111,13 +111,13 @@ class ComposeFileTest {
         assertThat(command.get("RELAY_TOPIC")).isEqualTo(query.get("FOLLOW_TOPIC"));
         assertThat(label)
                 .containsEntry(
-                        "LABEL_LOTS_URL",
-                        "http://" + query.get("SERVER_ADDRESS") + ":" + query.get("SERVER_PORT"));
+                        "LABEL_LOTS_URL", "http://" + query.get("SERVER_ADDRESS") + ":" + query.get("SERVER_PORT"));
         String database = "jdbc:postgresql://127.0.0.1:" + postgres.get("PGPORT");
         assertThat(command).containsEntry("JOURNAL_URL", database + "/ledger");
         assertThat(query).containsEntry("READ_URL", database + "/pages");
         assertThat(String.valueOf(map(services.get("postgres")).get("command")))
-                .contains("port=" + postgres.get("PGPORT"), "fsync=on", "synchronous_commit=on", "listen_addresses=127");
+                .contains(
+                        "port=" + postgres.get("PGPORT"), "fsync=on", "synchronous_commit=on", "listen_addresses=127");
     }
 
     @Test
@@ -137,16 +137,15 @@ class ComposeFileTest {
         Ports usual = Ports.usual();
         assertThat(ports)
                 .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrder(
-                        Stream.of(
-                                        usual.pages(),
-                                        usual.commands(),
-                                        usual.labels(),
-                                        usual.postgres(),
-                                        usual.kafka(),
-                                        usual.controller())
-                                .map(String::valueOf)
-                                .toArray(String[]::new));
+                .containsExactlyInAnyOrder(Stream.of(
+                                usual.pages(),
+                                usual.commands(),
+                                usual.labels(),
+                                usual.postgres(),
+                                usual.kafka(),
+                                usual.controller())
+                        .map(String::valueOf)
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -249,7 +248,9 @@ class ComposeFileTest {
     private static boolean inOwnSettings(String service, String prefix, RecordComponent component) {
         try (Reader file = Files.newBufferedReader(Path.of("..", service, "src/main/resources", service + ".yml"))) {
             Map<String, Object> own = map(new Yaml(new SafeConstructor(new LoaderOptions())).load(file));
-            String key = variable(component.getName()).toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            String key = variable(component.getName())
+                    .toLowerCase(java.util.Locale.ROOT)
+                    .replace('_', '-');
             return own.get(prefix) instanceof Map<?, ?> values && values.containsKey(key);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -261,8 +262,8 @@ class ComposeFileTest {
         Map<String, Object> set = new LinkedHashMap<>();
         variables.forEach((name, value) -> set.put(name, filled(name, value)));
         MutablePropertySources sources = new MutablePropertySources();
-        sources.addFirst(new SystemEnvironmentPropertySource(
-                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, set));
+        sources.addFirst(
+                new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, set));
         Object bound = new Binder(ConfigurationPropertySources.from(sources))
                 .bind(prefix, Bindable.of(record))
                 .get();

@@ -48,7 +48,11 @@ class LedgerIT {
         // the first start loads the season and writes the sheet
         Process demo = ledger(root, "first", "demo", "--data", data.toString(), "--port", Integer.toString(port));
         awaitOpen(demo, "first", Duration.ofMinutes(6));
-        assertThat(said("first")).contains("Saison d'exemple : ", pages + "/l/", data.resolve("labels.pdf").toString());
+        assertThat(said("first"))
+                .contains(
+                        "Saison d'exemple : ",
+                        pages + "/l/",
+                        data.resolve("labels.pdf").toString());
         assertThat(errors("first")).isEmpty();
         assertThat(Files.readAllBytes(data.resolve("labels.pdf"))).startsWith('%', 'P', 'D', 'F');
         String publicPage = address(said("first"), pages + "/l/");
@@ -88,8 +92,7 @@ class LedgerIT {
         // Ctrl-C, and the pages anew in a closed house
         ctrlC(demo);
         assertThat(demo.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        Process closed =
-                ledger(root, "closed", "rebuild", "--data", data.toString(), "--port", Integer.toString(port));
+        Process closed = ledger(root, "closed", "rebuild", "--data", data.toString(), "--port", Integer.toString(port));
         assertThat(ended(closed)).as(said("closed") + errors("closed")).isZero();
         assertThat(said("closed")).contains(" écritures relues en ");
         assertThat(Processes.mentioning(data)).isEmpty();
@@ -109,7 +112,11 @@ class LedgerIT {
     @Test
     void aRebuildWithoutALedgerSaysSo() throws Exception {
         Process rebuild = ledger(
-                Path.of("..").toRealPath(), "none", "rebuild", "--data", place.resolve("nowhere").toString());
+                Path.of("..").toRealPath(),
+                "none",
+                "rebuild",
+                "--data",
+                place.resolve("nowhere").toString());
         assertThat(ended(rebuild)).isEqualTo(1);
         assertThat(errors("none")).singleElement().asString().contains("lancez d'abord ./ledger demo");
         assertThat(place.resolve("nowhere")).doesNotExist();

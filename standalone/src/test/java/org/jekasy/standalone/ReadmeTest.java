@@ -89,7 +89,9 @@ class ReadmeTest {
                 .flatMap(command -> Stream.of(command.split(" ")))
                 .filter(word -> word.startsWith("samples/"))
                 .toList();
-        assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(ROOT.resolve(file)).exists());
+        assertThat(files)
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(ROOT.resolve(file)).exists());
     }
 
     /** All there is to type: the lines of shell blocks without their remarks, and the commands in the running text. */
@@ -103,7 +105,10 @@ class ReadmeTest {
                 .map(line -> line.replaceAll("\\s+#.*", "").strip())
                 .filter(line -> !line.isEmpty())
                 .forEach(commands::add);
-        new TreeSet<>(INLINE.matcher(readme).results().map(found -> found.group(1)).toList())
+        new TreeSet<>(INLINE.matcher(readme)
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList())
                 .forEach(commands::add);
         return commands;
     }

@@ -197,7 +197,8 @@ class ReferenceDataTest {
     @Test
     void theTablesOfThisBuildAreReadOnce() {
         assertThat(ReferenceData.shipped()).isSameAs(ReferenceData.shipped());
-        assertThat(ReferenceData.shipped().communes().all()).hasSameSizeAs(data.communes().all());
+        assertThat(ReferenceData.shipped().communes().all())
+                .hasSameSizeAs(data.communes().all());
     }
 
     @Test
@@ -205,8 +206,9 @@ class ReferenceDataTest {
         Commune kadiolo =
                 data.communes().find(CommuneId.parse("ml.sikasso.kadiolo")).orElseThrow();
         Commune sikasso = data.communes().find(CommuneId.parse("ml.sikasso")).orElseThrow();
-        Commune zegoua =
-                data.communes().find(CommuneId.parse("ml.sikasso.kadiolo.zegoua")).orElseThrow();
+        Commune zegoua = data.communes()
+                .find(CommuneId.parse("ml.sikasso.kadiolo.zegoua"))
+                .orElseThrow();
 
         assertThat(kadiolo.cercle()).isNull();
         assertThat(kadiolo.region()).isEqualTo("Sikasso");

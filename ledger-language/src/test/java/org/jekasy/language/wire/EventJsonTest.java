@@ -257,7 +257,8 @@ class EventJsonTest {
         assertThatThrownBy(() -> readWith("\"by\":{\"organisation\":\"COOP-KAD-01\"}", "\"by\":{\"operator\":\"7\"}"))
                 .isInstanceOf(JacksonException.class)
                 .hasMessageContaining("organisation");
-        assertThatThrownBy(() -> readWith("\"by\":{\"organisation\":\"COOP-KAD-01\"}", "\"by\":{\"organisation\":null}"))
+        assertThatThrownBy(
+                        () -> readWith("\"by\":{\"organisation\":\"COOP-KAD-01\"}", "\"by\":{\"organisation\":null}"))
                 .isInstanceOf(JacksonException.class)
                 .hasMessageContaining("organisation");
     }
