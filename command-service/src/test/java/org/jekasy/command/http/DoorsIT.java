@@ -75,6 +75,9 @@ class DoorsIT {
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.json()).isEqualTo(first.json());
         other.isProblem(409, "E-ID-01");
+        assertThat(knock.send(knock.bare(first.header("Location")).GET()).json())
+                .isEqualTo(first.json());
+        knock.send(knock.bare("/entries/" + Sent.id()).GET()).isProblem(404, "");
         assertThat(entries()).isEqualTo(before + 1);
     }
 
@@ -88,7 +91,8 @@ class DoorsIT {
                         + " chez COOP-KAD-01 ; 806,501 kg sont demandés.");
         knock.post("/harvests", Sent.harvest(12, 806_500)).isProblem(422, "W-TIME-03");
         knock.post("/harvests", paper(Sent.harvest(12, 0))).isProblem(422, "E-MASS-01");
-        assertThat(knock.post("/groupings", paper(Sent.grouping(11, 10, 806_500))).status())
+        assertThat(knock.post("/groupings", paper(Sent.grouping(11, 10, 806_500)))
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -136,21 +140,27 @@ class DoorsIT {
             database.allowConnections(true);
         }
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(knock.post("/harvests", body).status()).isIn(200, 201));
+                .untilAsserted(
+                        () -> assertThat(knock.post("/harvests", body).status()).isIn(200, 201));
     }
 
     @Test
     void theWholeSeasonSentAgainIsStillOneSeason() {
         long before = entries();
 
-        assertThat(Story.told()).allSatisfy(step -> assertThat(tell(step).status()).isEqualTo(200));
+        assertThat(Story.told())
+                .allSatisfy(step -> assertThat(tell(step).status()).isEqualTo(200));
 
-        assertThat(entries()).isEqualTo(before).isGreaterThanOrEqualTo(Story.told().size());
+        assertThat(entries())
+                .isEqualTo(before)
+                .isGreaterThanOrEqualTo(Story.told().size());
     }
 
     private static Knock.Reply tell(Story.Step step) {
         return knock.postAs(
-                step.by(), step.path(), step.body().put("source", "PAPER_BACKFILL").toString());
+                step.by(),
+                step.path(),
+                step.body().put("source", "PAPER_BACKFILL").toString());
     }
 
     private static long entries() {
@@ -159,7 +169,9 @@ class DoorsIT {
 
     private static List<Integer> statuses(Knock.Reply reply) {
         List<Integer> statuses = new ArrayList<>();
-        reply.json().path("answers").forEach(answer -> statuses.add(answer.path("status").intValue()));
+        reply.json()
+                .path("answers")
+                .forEach(answer -> statuses.add(answer.path("status").intValue()));
         return statuses;
     }
 }
