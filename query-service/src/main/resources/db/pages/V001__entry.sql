@@ -1,5 +1,6 @@
 -- What was read of the ledger. Every table of facts has the same three columns: `root` is the entry in whose place a row stands,
 -- `position` the entry that said it (root itself, or a correction), `until` the entry that took it back (null: in force).
+-- What an entry says happened at `happened_at`: its own time, or for a correction the time it gives to what it corrects.
 -- So the ledger as it stood at position p is: position <= p and (until is null or until > p).
 create table progress (
     one boolean not null default true,
@@ -19,16 +20,17 @@ create table entry (
     event_id uuid not null,
     type text not null,
     occurred_at timestamptz not null,
+    happened_at timestamptz not null,
     recorded_at timestamptz not null,
     organisation text not null,
     source text not null,
-    body json not null,
+    body text not null,
     constraint entry_pk primary key (position),
-    constraint entry_once unique (event_id),
     constraint entry_until_later check (until > position)
 );
 
-create index entry_root on entry (root);
+-- an entry that stands in its own place is found by its position
+create index entry_in_place_of on entry (root) where root <> position;
 
 create table entry_lot (
     lot text collate "C" not null,

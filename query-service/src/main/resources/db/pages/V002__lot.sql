@@ -26,6 +26,7 @@ create table made (
     grade text,
     claims text not null,
     method text,
+    treatment text,
     constraint made_pk primary key (root, position, line),
     constraint made_has_mass check (weight_g > 0)
 );

@@ -14,12 +14,12 @@ create table movement (
 
 create index movement_lot on movement (lot);
 
--- The sum of all movements in force, by lot and account; a lot's accounts sum to 0.
+-- What the movements in force leave on the accounts inside the ledger (stock, transit, disputed), by lot.
 create table balance (
     lot text collate "C" not null,
     account text collate "C" not null,
     weight_g bigint not null,
     constraint balance_pk primary key (lot, account)
-);
+) with (fillfactor = 80);
 
 create index balance_account on balance (account, lot);

@@ -14,6 +14,7 @@ create table consignment (
     carrier text,
     dispatched_at timestamptz not null,
     document_no text not null,
+    purpose text not null,
     constraint consignment_pk primary key (root, position, line)
 );
 

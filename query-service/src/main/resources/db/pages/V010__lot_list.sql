@@ -28,7 +28,7 @@ create table lot (
     disposed_g bigint not null,
     state text not null generated always as (lot_state(voided, held, stock_g, away_g, used_g, disposed_g)) stored,
     constraint lot_pk primary key (lot)
-);
+) with (fillfactor = 80);
 
 create index lot_newest on lot (position desc, lot desc);
 

@@ -20,9 +20,7 @@ public record Measurement(
      * {@code 1E999999999} would fill a disk.
      */
     public static BigDecimal plain(String kind, BigDecimal number) {
-        if (number.precision() - number.scale() > MOST_DIGITS
-                || number.scale() > MOST_DIGITS
-                || number.scale() < -MOST_DIGITS) {
+        if ((long) number.precision() - number.scale() > MOST_DIGITS || number.scale() > MOST_DIGITS) {
             throw new Malformed(RuleCode.E_FORM_01, kind, number.toString());
         }
         return number;

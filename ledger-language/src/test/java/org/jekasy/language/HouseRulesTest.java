@@ -53,10 +53,12 @@ class HouseRulesTest {
             .dependOnClassesThat()
             .resideInAPackage("..wire..");
 
-    // where a port lies is no mass: degrees and great circles are the one thing that is measured, not counted
+    // where a town lies is no mass, and no event carries it
     @ArchTest
-    static final ArchRule NO_FIELD_FLOATS =
-            fields().that().areNotDeclaredIn(Coordinates.class).should().notHaveRawType(FLOATING);
+    static final ArchRule NO_FIELD_FLOATS = fields().that()
+            .areNotDeclaredIn(Coordinates.class)
+            .should()
+            .notHaveRawType(FLOATING);
 
     @ArchTest
     static final ArchRule NO_METHOD_FLOATS = methods()
@@ -89,7 +91,6 @@ class HouseRulesTest {
             .because("time and ids are handed in");
 
     private static DescribedPredicate<java.util.List<JavaClass>> anyOf(DescribedPredicate<JavaClass> type) {
-        return DescribedPredicate.describe(
-                "any " + type.getDescription(), types -> types.stream().anyMatch(type));
+        return DescribedPredicate.describe("any " + type.getDescription(), types -> types.stream().anyMatch(type));
     }
 }

@@ -86,11 +86,12 @@ class MassesTest {
 
     @Test
     void aMeasuredNumberIsOneAnInstrumentMayShow() {
-        for (String read : new String[] {"0", "-12.5", "999999999999", "0.000000000001", "1E+11", "0E-12"}) {
+        for (String read : new String[] {"0", "-12.5", "999999999999", "0.000000000001", "1E+11", "0E-12", "0E+11"}) {
             assertThat(measured(read).value()).isEqualTo(new BigDecimal(read));
+            assertThat(Measurement.plain("moisture", new BigDecimal(read))).isEqualTo(new BigDecimal(read));
         }
         for (String never : new String[] {
-            "1E+999999999", "1E-999999999", "0E+999999999", "1000000000000", "1E+12", "0.0000000000001", "1E-13"
+            "1E+2147483647", "1E+999999999", "1E-999999999", "0E+999999999", "0E+12", "1000000000000", "1E+12", "0.0000000000001", "1E-13"
         }) {
             assertThatThrownBy(() -> measured(never)).isInstanceOfSatisfying(Malformed.class, malformed -> {
                 assertThat(malformed.kind()).isEqualTo("value");

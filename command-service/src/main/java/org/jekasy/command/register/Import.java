@@ -25,12 +25,12 @@ import org.jekasy.language.reference.ReferenceData;
 import org.jspecify.annotations.Nullable;
 
 /** Brings one file to the ledger: finds what it is, reads its rows, records what can be recorded and says of each row what became of it. */
-final class Import {
+public final class Import {
     /**
      * What is said with a file. Left out, the organisation is the one that acts, the kind is found from the headings, the season from each row's day,
      * and the issuer of the lot codes is the organisation's first.
      */
-    record Asking(
+    public record Asking(
             Actor by,
             @Nullable PartyId organisation,
             @Nullable PlaceId place,
@@ -46,7 +46,7 @@ final class Import {
     private final Ledger ledger;
     private final ReferenceData reference;
 
-    Import(Ledger ledger, ReferenceData reference) {
+    public Import(Ledger ledger, ReferenceData reference) {
         this.ledger = ledger;
         this.reference = reference;
     }
@@ -56,7 +56,7 @@ final class Import {
      *
      * @throws Unfit the file as a whole can not be taken; nothing of it is recorded
      */
-    Imported run(byte[] file, Asking asking) {
+    public Imported run(byte[] file, Asking asking) {
         Header header = Header.find(Sheets.read(file), asking.kind());
         Decimals decimals = decimals(header);
         List<Fields> rows = header.rows().stream()

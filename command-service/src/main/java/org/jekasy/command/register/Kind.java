@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a file tells of, and the columns it can not do without. */
-enum Kind {
+public enum Kind {
     HARVESTS,
     DELIVERIES,
     PRODUCERS,

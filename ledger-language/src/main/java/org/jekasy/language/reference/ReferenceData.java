@@ -9,14 +9,18 @@ public record ReferenceData(
         Glossary glossary,
         Markets markets,
         Speeds speeds) {
-    private static final ReferenceData SHIPPED = new ReferenceData(
-            Communes.read(),
-            Varieties.read(),
-            Products.read(),
-            Ports.read(),
-            Glossary.read(),
-            Markets.read(),
-            Speeds.read());
+    private static final ReferenceData SHIPPED = read();
+
+    static ReferenceData read() {
+        return new ReferenceData(
+                Communes.read(),
+                Varieties.read(),
+                Products.read(),
+                Ports.read(),
+                Glossary.read(),
+                Markets.read(),
+                Speeds.read());
+    }
 
     /** The tables of this build. */
     public static ReferenceData shipped() {

@@ -42,12 +42,20 @@ public final class EventJson {
 
     /** An entry without its position, as stored, sent and hashed. */
     public static byte[] write(LedgerEntry entry) {
-        return MAPPER.writeValueAsBytes(Written.of(entry));
+        return write(MAPPER, entry);
+    }
+
+    static byte[] write(JsonMapper mapper, LedgerEntry entry) {
+        return mapper.writeValueAsBytes(Written.of(entry));
     }
 
     /** The entry that was written to these bytes, at its position. */
     public static LedgerEntry read(long position, byte[] written) {
-        return MAPPER.readValue(written, Written.class).at(position);
+        return read(MAPPER, position, written);
+    }
+
+    static LedgerEntry read(JsonMapper mapper, long position, byte[] written) {
+        return mapper.readValue(written, Written.class).at(position);
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.PROPERTY, property = "type")
@@ -99,7 +107,7 @@ public final class EventJson {
         }
     }
 
-    private static JsonMapper build() {
+    static JsonMapper build() {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEPTH)

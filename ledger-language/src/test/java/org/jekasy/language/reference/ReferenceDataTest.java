@@ -13,7 +13,7 @@ import org.jekasy.language.VarietyCode;
 import org.junit.jupiter.api.Test;
 
 class ReferenceDataTest {
-    private final ReferenceData data = ReferenceData.shipped();
+    private final ReferenceData data = ReferenceData.read();
 
     @Test
     void theProgrammeAreaHas134CommunesInSixCerclesOfTwoRegions() {
@@ -192,5 +192,54 @@ class ReferenceDataTest {
         assertThat(Spelling.distance("", "abc")).isEqualTo(3);
         assertThat(Spelling.nearest("kadiollo", java.util.List.of("Kadiolo", "Koutiala"), word -> word))
                 .contains("Kadiolo");
+    }
+
+    @Test
+    void theTablesOfThisBuildAreReadOnce() {
+        assertThat(ReferenceData.shipped()).isSameAs(ReferenceData.shipped());
+        assertThat(ReferenceData.shipped().communes().all()).hasSameSizeAs(data.communes().all());
+    }
+
+    @Test
+    void eachLevelKnowsWhatItLiesIn() {
+        Commune kadiolo =
+                data.communes().find(CommuneId.parse("ml.sikasso.kadiolo")).orElseThrow();
+        Commune sikasso = data.communes().find(CommuneId.parse("ml.sikasso")).orElseThrow();
+        Commune zegoua =
+                data.communes().find(CommuneId.parse("ml.sikasso.kadiolo.zegoua")).orElseThrow();
+
+        assertThat(kadiolo.cercle()).isNull();
+        assertThat(kadiolo.region()).isEqualTo("Sikasso");
+        assertThat(sikasso.cercle()).isNull();
+        assertThat(sikasso.region()).isNull();
+        assertThat(zegoua.cercle()).isEqualTo("Kadiolo");
+        assertThat(zegoua.region()).isEqualTo("Sikasso");
+        assertThat(data.communes().name(CommuneId.parse("ml.sikasso.kadiolo.zegoua")))
+                .isEqualTo("Zégoua");
+    }
+
+    @Test
+    void aCommuneIsFoundInItsOldAndInItsNewCercle() {
+        assertThat(data.communes().named("M'Pessoba", "Koutiala")).hasSize(1);
+        assertThat(data.communes().named("M'Pessoba", "M'Pessoba")).hasSize(1);
+        assertThat(data.communes().named("M'Pessoba", "Kadiolo")).isEmpty();
+        assertThat(data.communes().named("Yorosso", null))
+                .allMatch(commune -> commune.level() == Commune.Level.COMMUNE);
+    }
+
+    @Test
+    void theNearestIsFoundAmongTheLevelThatWasTyped() {
+        assertThat(data.communes().nearest("ml.sikasso.kadiol"))
+                .map(commune -> commune.level())
+                .contains(Commune.Level.CERCLE);
+        assertThat(data.communes().nearest("Sikaso")).map(Commune::level).contains(Commune.Level.COMMUNE);
+    }
+
+    @Test
+    void everyTableLists() {
+        assertThat(data.products().all()).hasSize(11);
+        assertThat(data.varieties().all()).hasSize(16);
+        assertThat(data.ports().all()).anyMatch(port -> port.locode() == null);
+        assertThat(data.ports().nearest("")).isEmpty();
     }
 }

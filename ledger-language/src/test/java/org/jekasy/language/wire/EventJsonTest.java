@@ -38,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.json.JsonMapper;
 
 class EventJsonTest {
     private static final HarvestRecorded HARVEST = new HarvestRecorded(
@@ -143,10 +144,13 @@ class EventJsonTest {
                 .hasMessageContaining("grams");
     }
 
-    private static LedgerEntry readWith(String written, String instead) {
+    // built anew: what the rules of reading are, not what they were when the class was loaded
+    private final JsonMapper mapper = EventJson.build();
+
+    private LedgerEntry readWith(String written, String instead) {
         String text = new String(EventJson.write(entry(HARVEST)), StandardCharsets.UTF_8);
         assertThat(text).contains(written);
-        return EventJson.read(1, text.replace(written, instead).getBytes(StandardCharsets.UTF_8));
+        return EventJson.read(mapper, 1, text.replace(written, instead).getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -173,6 +177,8 @@ class EventJsonTest {
             "claims":["ORGANIC"]             | "claims":"ORGANIC"
             "source":"LIVE"                  | "source":"Live"
             "source":"LIVE"                  | "source":0
+            "lot":"26131K7QF0042H",          | ''
+            "weightG":806500                 | "weightG":806500,"price":1
             "kmFromPlace":7                  | "kmFromPlace":7.5
             "kmFromPlace":7                  | "kmFromPlace":"7"
             "code":"W-GEO-01"                | "code":"W_GEO_01"
@@ -240,6 +246,20 @@ class EventJsonTest {
         assertThatThrownBy(() -> EventJson.read(
                         1, written.replace("0.010", "1".repeat(41)).getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(JacksonException.class);
+    }
+
+    @Test
+    void whatIsOptionalMayBeNullButNotWhatMustBeThere() {
+        assertThat(readWith("\"kmFromPlace\":7", "\"kmFromPlace\":null").kmFromPlace())
+                .isNull();
+        assertThat(readWith("\"documents\":[]", "\"documents\":null").documents())
+                .isEmpty();
+        assertThatThrownBy(() -> readWith("\"by\":{\"organisation\":\"COOP-KAD-01\"}", "\"by\":{\"operator\":\"7\"}"))
+                .isInstanceOf(JacksonException.class)
+                .hasMessageContaining("organisation");
+        assertThatThrownBy(() -> readWith("\"by\":{\"organisation\":\"COOP-KAD-01\"}", "\"by\":{\"organisation\":null}"))
+                .isInstanceOf(JacksonException.class)
+                .hasMessageContaining("organisation");
     }
 
     @Test

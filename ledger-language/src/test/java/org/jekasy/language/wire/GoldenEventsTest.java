@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What is stored is stored for ever. One file per event and version, as the ledger writes it, is read forwards (to the record it always meant) and
@@ -98,6 +99,17 @@ class GoldenEventsTest {
 
         assertThat(new String(written, StandardCharsets.UTF_8))
                 .isEqualTo(new String(golden(name), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aMapperBuiltAnewReadsAndWritesThemToo() throws IOException {
+        JsonMapper mapper = EventJson.build();
+        for (String name : NAMES) {
+            LedgerEntry entry = OneOfEach.entry(meant(name));
+
+            assertThat(EventJson.read(mapper, 1234, golden(name))).isEqualTo(entry);
+            assertThat(EventJson.write(mapper, entry)).isEqualTo(golden(name));
+        }
     }
 
     @Test

@@ -165,7 +165,7 @@ public class BalancePages {
         Terms terms = new Terms();
         sql.sql("""
                         select split_part(account, ':', 1), sum(weight_g) from balance
-                        where account like '%%:%%' and lot in (%s) group by 1""".formatted(lots)).params(of).query(row -> {
+                        where lot in (%s) group by 1""".formatted(lots)).params(of).query(row -> {
             BalancePage.Name name = switch (row.getString(1)) {
                 case "STOCK" -> BalancePage.Name.STOCK;
                 case "TRANSIT" -> BalancePage.Name.IN_TRANSIT;

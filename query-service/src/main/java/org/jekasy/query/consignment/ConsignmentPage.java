@@ -9,6 +9,7 @@ import org.jekasy.language.Excess;
 import org.jekasy.language.Grams;
 import org.jekasy.language.LotId;
 import org.jekasy.language.RejectReason;
+import org.jekasy.language.ShipmentPurpose;
 import org.jekasy.language.Sscc;
 import org.jekasy.language.TransportMode;
 import org.jekasy.language.Weight;
@@ -30,6 +31,7 @@ public record ConsignmentPage(
         PlaceName toPlace,
         Instant dispatchedAt,
         String documentNo,
+        ShipmentPurpose purpose,
         TransportMode mode,
         @Nullable String vehicle,
         @Nullable String voyage,

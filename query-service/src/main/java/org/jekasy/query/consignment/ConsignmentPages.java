@@ -15,6 +15,7 @@ import org.jekasy.language.LotId;
 import org.jekasy.language.PartyId;
 import org.jekasy.language.PlaceId;
 import org.jekasy.language.RejectReason;
+import org.jekasy.language.ShipmentPurpose;
 import org.jekasy.language.Sscc;
 import org.jekasy.language.TransportMode;
 import org.jekasy.language.UnLocode;
@@ -69,6 +70,7 @@ public class ConsignmentPages {
             PlaceId toPlace,
             Instant dispatchedAt,
             String documentNo,
+            ShipmentPurpose purpose,
             TransportMode mode,
             @Nullable String vehicle,
             @Nullable String voyage,
@@ -122,6 +124,7 @@ public class ConsignmentPages {
                     known.place(sent.toPlace),
                     sent.dispatchedAt,
                     sent.documentNo,
+                    sent.purpose,
                     sent.mode,
                     sent.vehicle,
                     sent.voyage,
@@ -191,6 +194,7 @@ public class ConsignmentPages {
                 PlaceId.parse(row.getString("to_place")),
                 row.getTimestamp("dispatched_at").toInstant(),
                 row.getString("document_no"),
+                ShipmentPurpose.valueOf(row.getString("purpose")),
                 TransportMode.valueOf(row.getString("mode")),
                 row.getString("vehicle"),
                 row.getString("voyage"),

@@ -34,6 +34,7 @@ import org.jekasy.language.RecallClosed;
 import org.jekasy.language.RecallOpened;
 import org.jekasy.language.ReceivedLine;
 import org.jekasy.language.SealChanged;
+import org.jekasy.language.ShipmentPurpose;
 import org.jekasy.language.ShippedLine;
 import org.jekasy.language.Transport;
 import org.jekasy.query.follow.Change;
@@ -64,7 +65,8 @@ class ConsignmentProjection extends Facts {
                         "voyage",
                         "carrier",
                         "dispatched_at",
-                        "document_no"),
+                        "document_no",
+                        "purpose"),
                 new Rows("shipped_line", "consignment", "lot", "unit", "count", "weight_g"),
                 new Rows("receipt", "consignment", "receiver", "place", "received_at", "document_no"),
                 new Rows(
@@ -120,7 +122,8 @@ class ConsignmentProjection extends Facts {
                         by.voyage(),
                         by.carrier(),
                         e.dispatchedAt(),
-                        e.documentNo());
+                        e.documentNo(),
+                        e.purpose() == null ? ShipmentPurpose.TRADE : e.purpose());
                 for (ShippedLine line : e.lines()) {
                     shipped.add(change, e.consignment(), line.lot(), line.unit(), line.count(), line.weight());
                 }

@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
@@ -14,7 +18,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jekasy.language.LedgerEntry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,18 +54,33 @@ final class Following {
 
     /** Reads until told to end; returns early only when it must stop, which {@link Progress} then says. */
     void run() {
+        // the next records are fetched and read while the last ones are written
+        try (ExecutorService ahead = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("ledger-reader").factory())) {
+            run(ahead);
+        }
+    }
+
+    private void run(ExecutorService ahead) {
+        Future<List<Topic.Received>> next = null;
         while (goOn.getAsBoolean()) {
             try {
                 if (lost) {
+                    if (next != null) {
+                        settled(next);
+                        next = null;
+                    }
                     position = tables.position();
                     topic.seek(position);
                     progress.reached(position);
                     lost = false;
                 }
-                List<Topic.Received> received = topic.poll(POLL);
+                List<Topic.Received> received = next == null ? topic.poll(POLL) : result(next);
+                next = null;
                 if (received.isEmpty()) {
                     lookAround();
                 } else {
+                    next = ahead.submit(() -> topic.poll(POLL));
                     take(received);
                 }
             } catch (Stop stop) {
@@ -96,8 +114,34 @@ final class Following {
         }
     }
 
+    private static List<Topic.Received> result(Future<List<Topic.Received>> read) {
+        try {
+            return read.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException("following ends");
+        }
+    }
+
+    // the consumer is free again; what it read is of no use any more
+    private static void settled(Future<List<Topic.Received>> read) {
+        try {
+            List<Topic.Received> forgotten = result(read);
+            LOG.debug("{} records read in vain", forgotten.size());
+        } catch (WakeupException | InterruptException asked) {
+            throw asked;
+        } catch (KafkaException away) {
+            LOG.debug("the reading ahead failed", away);
+        }
+    }
+
     private void take(List<Topic.Received> received) throws SQLException {
-        List<LedgerEntry> next = new ArrayList<>(received.size());
+        List<Written> next = new ArrayList<>(received.size());
         Map<Long, String> seen = new LinkedHashMap<>();
         RuntimeException end = null;
         for (Topic.Received record : received) {
@@ -108,10 +152,7 @@ final class Following {
                     String eventId = record.eventId();
                     if (at <= position) {
                         seen.put(at, eventId);
-                    } else if (!next.get((int) (at - position - 1))
-                            .eventId()
-                            .text()
-                            .equals(eventId)) {
+                    } else if (!idOf(next.get((int) (at - position - 1))).equals(eventId)) {
                         throw new Stop(at, otherEntry(at));
                     }
                 } else if (at == expected) {
@@ -150,30 +191,39 @@ final class Following {
         }
     }
 
+    private static String idOf(Written written) {
+        return written.entry().eventId().text();
+    }
+
     private static String otherEntry(long at) {
         return "position %d holds another entry than the one that was read: journal or topic were put back to an older state; rebuild the pages"
                 .formatted(at);
     }
 
-    private void write(List<LedgerEntry> next) throws SQLException {
+    private void write(List<Written> next) throws SQLException {
         try {
             tables.write(next);
-        } catch (SQLException | LedgerOutOfOrder failed) {
+        } catch (Tables.Moved moved) {
+            throw moved;
+        } catch (SQLException | RuntimeException failed) {
             if (failed instanceof SQLException database && isAway(database)) {
                 throw database;
             }
             // one of them does not fit: up to it everything is written, and it is named
-            for (LedgerEntry entry : next) {
+            for (Written entry : next) {
                 try {
                     tables.write(List.of(entry));
-                } catch (SQLException | LedgerOutOfOrder this_) {
-                    if (this_ instanceof SQLException database && isAway(database)) {
+                } catch (Tables.Moved moved) {
+                    throw moved;
+                } catch (SQLException | RuntimeException misfit) {
+                    if (misfit instanceof SQLException database && isAway(database)) {
                         throw database;
                     }
+                    LOG.error("Position {} does not fit", entry.position(), misfit);
                     throw new Stop(
                             entry.position(),
                             "position %d does not fit what was read before: %s"
-                                    .formatted(entry.position(), this_.getMessage()));
+                                    .formatted(entry.position(), misfit.getMessage()));
                 }
                 reached(entry.position());
             }

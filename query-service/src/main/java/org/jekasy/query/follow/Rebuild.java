@@ -8,12 +8,10 @@ import org.springframework.stereotype.Component;
 public class Rebuild {
     private final FollowProperties follow;
     private final Tables tables;
-    private final Progress progress;
 
-    Rebuild(FollowProperties follow, Tables tables, Progress progress) {
+    Rebuild(FollowProperties follow, Tables tables) {
         this.follow = follow;
         this.tables = tables;
-        this.progress = progress;
     }
 
     /** Rebuilds and says how it ended; the position is the last one in the pages. A service that runs meanwhile shows pages that fill up. */
@@ -22,6 +20,8 @@ public class Rebuild {
             // before anything is emptied: is there something to read?
             long last = topic.lastPosition();
             tables.empty();
+            // its own: the service that may be running here has another
+            Progress progress = new Progress();
             new Following(tables, topic, progress, () -> progress.now().position() < last).run();
             return progress.now();
         }

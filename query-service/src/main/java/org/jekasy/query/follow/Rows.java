@@ -1,7 +1,6 @@
 package org.jekasy.query.follow;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,10 +39,23 @@ public final class Rows {
     private int line;
 
     public Rows(String table, String... columns) {
+        this(table, "where root = ?", columns);
+    }
+
+    private Rows(String table, String standingThere, String... columns) {
         this.table = table;
         this.columns = columns.length;
         this.copy = "copy %s (root, position, line, %s) from stdin".formatted(table, String.join(", ", columns));
-        this.takeBack = "update %s set until = ? where root = ? and position < ? and until is null".formatted(table);
+        this.takeBack = "update %s set until = ? %s and position < ? and until is null".formatted(table, standingThere);
+    }
+
+    /** Rows of a table with one row an entry: what stands in its own place is found by its position, without an index on root. */
+    public static Rows onePerEntry(String table, String... columns) {
+        return new Rows(
+                table,
+                "from (values (?::bigint)) place (root) where (position = place.root or (%1$s.root = place.root and %1$s.root <> position))"
+                        .formatted(table),
+                columns);
     }
 
     public String table() {
@@ -113,7 +125,7 @@ public final class Rows {
             copier.copyIn(
                     statement, new java.io.ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (IOException lost) {
-            throw new UncheckedIOException(lost);
+            throw new SQLException("the connection was lost", "08006", lost);
         }
     }
 

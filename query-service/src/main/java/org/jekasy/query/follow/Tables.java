@@ -17,6 +17,7 @@ import org.jekasy.language.EventId;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LedgerEvent;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** The tables of all projections and the count of what they hold: written together or not at all. */
@@ -25,8 +26,8 @@ class Tables {
     private final HikariDataSource pool;
     private final List<Projection> projections;
 
-    Tables(HikariDataSource readPool, List<Projection> projections) {
-        this.pool = readPool;
+    Tables(@Qualifier("followPool") HikariDataSource followPool, List<Projection> projections) {
+        this.pool = followPool;
         this.projections = List.copyOf(projections);
     }
 
@@ -38,7 +39,7 @@ class Tables {
     }
 
     /** Writes entries that follow each other without a hole. {@link Moved} where somebody else wrote or emptied the tables meanwhile. */
-    void write(List<LedgerEntry> entries) throws SQLException {
+    synchronized void write(List<Written> entries) throws SQLException {
         long first = entries.getFirst().position();
         transaction(pages -> {
             // the lock comes first: two followers take turns here
@@ -47,7 +48,7 @@ class Tables {
                 throw new Moved(written);
             }
             List<Change> changes = new ArrayList<>(entries.size());
-            for (LedgerEntry entry : entries) {
+            for (Written entry : entries) {
                 Change change = change(pages, entry, changes);
                 changes.add(change);
                 for (Projection projection : projections) {
@@ -65,7 +66,7 @@ class Tables {
     }
 
     /** Empties every table and starts the count again. */
-    void empty() throws SQLException {
+    synchronized void empty() throws SQLException {
         transaction(pages -> {
             position(pages, "select position from progress for update");
             List<String> tables = new ArrayList<>();
@@ -94,26 +95,31 @@ class Tables {
         }
     }
 
-    private Change change(Connection pages, LedgerEntry entry, List<Change> batch) throws SQLException {
+    private Change change(Connection pages, Written written, List<Change> batch) throws SQLException {
+        LedgerEntry entry = written.entry();
         LedgerEvent event = entry.event();
         if (event instanceof EntryCorrected e) {
-            return inPlaceOf(pages, entry, e.targetPosition(), e.target(), e.original(), e.corrected(), batch);
+            return inPlaceOf(
+                    pages, written, e.targetPosition(), e.target(), e.happenedAt(), e.original(), e.corrected(), batch);
         }
         if (event instanceof EntryVoided e) {
-            return inPlaceOf(pages, entry, e.targetPosition(), e.target(), e.original(), null, batch);
+            return inPlaceOf(
+                    pages, written, e.targetPosition(), e.target(), entry.occurredAt(), e.original(), null, batch);
         }
-        return new Change(entry, entry.position(), entry.eventId(), entry.occurredAt(), null, event);
+        return new Change(entry, written.text(), entry.position(), entry.eventId(), entry.occurredAt(), null, event);
     }
 
     private Change inPlaceOf(
             Connection pages,
-            LedgerEntry entry,
+            Written written,
             long target,
             EventId targetId,
+            Instant happenedAt,
             LedgerEvent before,
             @Nullable LedgerEvent now,
             List<Change> batch)
             throws SQLException {
+        LedgerEntry entry = written.entry();
         if (target <= 0 || target >= entry.position()) {
             throw new LedgerOutOfOrder("entry %d corrects entry %d".formatted(entry.position(), target));
         }
@@ -124,28 +130,23 @@ class Tables {
         }
         // a correction of a correction stands in the place of the first entry
         Root first = at.root() == target ? at : root(pages, at.root(), batch);
-        return new Change(entry, first.root(), first.own(), first.occurredAt(), before, now);
+        return new Change(entry, written.text(), first.root(), first.own(), happenedAt, before, now);
     }
 
-    private record Root(long root, EventId own, Instant occurredAt) {}
+    private record Root(long root, EventId own) {}
 
     private static Root root(Connection pages, long position, List<Change> batch) throws SQLException {
         if (!batch.isEmpty() && position >= batch.getFirst().position()) {
             Change change = batch.get((int) (position - batch.getFirst().position()));
-            return new Root(
-                    change.root(), change.entry().eventId(), change.entry().occurredAt());
+            return new Root(change.root(), change.entry().eventId());
         }
-        try (PreparedStatement query =
-                pages.prepareStatement("select root, event_id, occurred_at from entry where position = ?")) {
+        try (PreparedStatement query = pages.prepareStatement("select root, event_id from entry where position = ?")) {
             query.setLong(1, position);
             try (ResultSet found = query.executeQuery()) {
                 if (!found.next()) {
                     throw new LedgerOutOfOrder("entry %d is not there to be corrected".formatted(position));
                 }
-                return new Root(
-                        found.getLong(1),
-                        new EventId(found.getObject(2, UUID.class)),
-                        found.getTimestamp(3).toInstant());
+                return new Root(found.getLong(1), new EventId(found.getObject(2, UUID.class)));
             }
         }
     }

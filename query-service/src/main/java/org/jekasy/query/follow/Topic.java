@@ -80,8 +80,14 @@ final class Topic implements AutoCloseable {
         return 0;
     }
 
-    /** The next records in the order of the topic; none where nothing came in that time. */
+    /** The next records in the order of the topic, their entries read; none where nothing came in that time. One thread at a time. */
     List<Received> poll(Duration patience) {
+        List<Received> received = fetch(patience);
+        received.forEach(Received::decode);
+        return received;
+    }
+
+    private List<Received> fetch(Duration patience) {
         List<Received> received = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(patience).records(partition)) {
             received.add(new Received(polled));
@@ -124,7 +130,7 @@ final class Topic implements AutoCloseable {
         consumer.seek(partition, offset);
         long deadline = System.nanoTime() + ANSWER.toNanos();
         while (true) {
-            List<Received> received = poll(Duration.ofMillis(200));
+            List<Received> received = fetch(Duration.ofMillis(200));
             if (!received.isEmpty()) {
                 Received first = received.getFirst();
                 return first.offset() < end ? first : null;
@@ -141,6 +147,7 @@ final class Topic implements AutoCloseable {
     /** One record: where it lies, and what its headers claim; it is believed only once {@link #entry} has compared them with its body. */
     static final class Received {
         private final ConsumerRecord<byte[], byte[]> read;
+        private @org.jspecify.annotations.Nullable Written entry;
 
         Received(ConsumerRecord<byte[], byte[]> read) {
             this.read = read;
@@ -169,8 +176,25 @@ final class Topic implements AutoCloseable {
             return header("ce_id");
         }
 
-        /** The entry, if body and headers say the same. */
-        LedgerEntry entry() {
+        /** The entry, if body and headers say the same; else {@link BadRecord}. */
+        Written entry() {
+            if (entry == null) {
+                entry = decoded();
+            }
+            return entry;
+        }
+
+        // reads the body before anybody asks, on the thread that fetches; what is wrong with it is told when somebody
+        // asks
+        private void decode() {
+            try {
+                entry = decoded();
+            } catch (BadRecord bad) {
+                entry = null;
+            }
+        }
+
+        private Written decoded() {
             long position = position();
             byte[] body = read.value();
             if (body == null) {
@@ -185,12 +209,7 @@ final class Topic implements AutoCloseable {
             }
             same(position, "ce_id", entry.eventId().text());
             same(position, "ce_type", EventType.of(entry.event()).name());
-            return entry;
-        }
-
-        /** The body as it was sent. */
-        String body() {
-            return new String(read.value(), StandardCharsets.UTF_8);
+            return new Written(entry, new String(body, StandardCharsets.UTF_8));
         }
 
         private void same(long position, String name, String inBody) {

@@ -1,6 +1,5 @@
 package org.jekasy.query.history;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,7 +7,6 @@ import java.util.List;
 import org.jekasy.language.Flag;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LotId;
-import org.jekasy.language.wire.EventJson;
 import org.jekasy.language.wire.EventType;
 import org.jekasy.query.follow.Change;
 import org.jekasy.query.follow.Projection;
@@ -18,8 +16,8 @@ import org.springframework.stereotype.Component;
 /** Keeps every entry as it was written, which lots it belongs to, and its flags. */
 @Component
 class EntryProjection implements Projection {
-    private final Rows entries =
-            new Rows("entry", "event_id", "type", "occurred_at", "recorded_at", "organisation", "source", "body");
+    private final Rows entries = Rows.onePerEntry(
+            "entry", "event_id", "type", "occurred_at", "happened_at", "recorded_at", "organisation", "source", "body");
     private final Rows flags = new Rows("flag", "code", "reason");
     private final List<String> lots = new ArrayList<>();
     private final List<Long> positions = new ArrayList<>();
@@ -36,10 +34,11 @@ class EntryProjection implements Projection {
                 entry.eventId(),
                 EventType.of(entry.event()).name(),
                 entry.occurredAt(),
+                change.happenedAt(),
                 entry.recordedAt(),
                 entry.by().organisation(),
                 entry.source(),
-                new String(EventJson.write(entry), StandardCharsets.UTF_8));
+                change.text());
         for (Flag flag : entry.flags()) {
             flags.add(change, flag.code().wire(), flag.reason());
         }

@@ -77,7 +77,7 @@ public class HistoryPages {
 
     private List<Read> entries(LotId lot, long at, long after, int limit) {
         return sql.sql("""
-                        select e.position, e.root, e.until, e.body::text
+                        select e.position, e.root, e.until, e.body
                         from entry e
                         where e.position > :after and e.position <= :at and e.position in (
                             select l.position from entry_lot l where l.lot = :lot
@@ -105,7 +105,7 @@ public class HistoryPages {
                 .filter(java.util.Objects::nonNull)
                 .toArray(Long[]::new);
         if (positions.length > 0) {
-            sql.sql("select position, body::text from entry where position = any(:positions) and position <= :at")
+            sql.sql("select position, body from entry where position = any(:positions) and position <= :at")
                     .param("positions", positions)
                     .param("at", at)
                     .query(row -> {

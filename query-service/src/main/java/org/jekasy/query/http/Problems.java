@@ -13,7 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -121,9 +123,14 @@ class Problems {
         return answer(problem, locale, retry());
     }
 
-    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    @ExceptionHandler({
+        TransientDataAccessException.class,
+        NonTransientDataAccessResourceException.class,
+        RecoverableDataAccessException.class,
+        TransactionException.class
+    })
     ResponseEntity<ProblemDetail> databaseAway(RuntimeException away, Locale locale) {
-        LOG.warn("Pages can not be read", away);
+        LOG.warn("The pages can not be read: {}", away.toString());
         ProblemDetail problem = problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 say(locale, "Les pages ne répondent pas", "The pages do not answer"),

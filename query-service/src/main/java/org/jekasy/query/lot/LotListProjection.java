@@ -108,18 +108,21 @@ class LotListProjection implements Projection {
                        select from release r where r.lot = h.lot and r.hold = h.hold and r.until is null)),
                    exists (select from recall_lot r where r.lot = t.lot and r.until is null and not exists (
                        select from recall_end e where e.recall = r.recall and e.until is null)),
-                   b.stock_g, b.away_g, b.used_g, b.disposed_g
+                   b.stock_g, b.away_g, g.used_g, g.disposed_g
             from unnest(?::text[]) t (lot)
             join lateral (
                 select * from made where made.lot = t.lot order by made.until is null desc, made.position desc limit 1
             ) m on true
             cross join lateral (
                 select coalesce(sum(weight_g) filter (where account like 'STOCK:%'), 0) as stock_g,
-                       coalesce(sum(weight_g) filter (where account like 'TRANSIT:%' or account like 'DISPUTED:%'), 0) as away_g,
-                       coalesce(sum(weight_g) filter (where account = 'USED'), 0) as used_g,
-                       coalesce(sum(weight_g) filter (where account = 'DISPOSED'), 0) as disposed_g
+                       coalesce(sum(weight_g) filter (where account not like 'STOCK:%'), 0) as away_g
                 from balance where balance.lot = t.lot
             ) b
+            cross join lateral (
+                select coalesce(sum(weight_g) filter (where to_account = 'USED'), 0) as used_g,
+                       coalesce(sum(weight_g) filter (where to_account = 'DISPOSED'), 0) as disposed_g
+                from movement where movement.lot = t.lot and movement.until is null
+            ) g
             on conflict (lot) do update set
                 position = excluded.position, product = excluded.product, variety = excluded.variety,
                 season = excluded.season, holder = excluded.holder, weight_g = excluded.weight_g,

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One lot as the ledger stood at {@code position}. {@code registered} is what it weighed when it was made; {@code stock} what each holder
- * may use; {@code adjustedG} the sum of all adjustments, less than 0 where mass was lost. Where it grew is the union over all it came from.
+ * may use; {@code treatment} the treatment the ledger says all of it carries; {@code adjustedG} the sum of all adjustments, less than 0 where mass was lost. Where it grew is the union over all it came from.
  */
 public record LotPage(
         LotId lot,
@@ -57,7 +57,7 @@ public record LotPage(
         Grams used,
         Grams disposed,
         long adjustedG,
-        boolean treated,
+        @Nullable String treatment,
         List<Treatment> treatments,
         List<FlagLine> flags,
         List<HoldLine> holds,

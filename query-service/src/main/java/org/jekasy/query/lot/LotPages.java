@@ -89,6 +89,7 @@ public class LotPages {
             PlaceId place,
             @Nullable RunId run,
             @Nullable String method,
+            @Nullable String treatment,
             @Nullable String ticket,
             @Nullable Integer crates,
             LotPage.@Nullable Packing packing,
@@ -110,8 +111,8 @@ public class LotPages {
 
     private LotPage page(LotId lot, long at) {
         Fact made = about(lot, at, """
-                select m.*, e.occurred_at, m.until is not null and m.until <= :at as voided
-                from made m join entry e on e.position = m.root
+                select m.*, e.happened_at, m.until is not null and m.until <= :at as voided
+                from made m join entry e on e.position = m.position
                 where m.lot = :lot and m.position <= :at order by m.position desc limit 1""")
                 .query((row, n) -> fact(row))
                 .optional()
@@ -213,7 +214,7 @@ public class LotPages {
                 Grams.ofGrams(Math.max(0, used)),
                 Grams.ofGrams(Math.max(0, disposed)),
                 -sum(sums, "ADJUSTED"),
-                ancestry.isTreated(),
+                made.treatment,
                 ancestry.treatments().stream()
                         .map(treatment -> new LotPage.Treatment(
                                 treatment.lot(),
@@ -245,7 +246,7 @@ public class LotPages {
                 How.valueOf(row.getString("how")),
                 row.getLong("root"),
                 row.getBoolean("voided"),
-                row.getTimestamp("occurred_at").toInstant(),
+                row.getTimestamp("happened_at").toInstant(),
                 row.getDate("made_on").toLocalDate(),
                 ProductCode.parse(row.getString("product")),
                 variety == null ? null : VarietyCode.parse(variety),
@@ -255,6 +256,7 @@ public class LotPages {
                 PlaceId.parse(row.getString("place")),
                 run == null ? null : RunId.parse(run),
                 row.getString("method"),
+                row.getString("treatment"),
                 row.getString("ticket"),
                 number(row, "crates"),
                 packing(row),
@@ -295,12 +297,13 @@ public class LotPages {
 
     private List<Held> holds(LotId lot, long at) {
         return about(lot, at, """
-                select h.hold, h.reason, h.scope, e.occurred_at, h.position, e.organisation,
-                       re.occurred_at, r.position, r.decision, re.organisation
+                select h.hold, h.reason, h.scope, e.happened_at, h.position, he.organisation,
+                       re.happened_at, r.position, r.decision, re.organisation
                 from hold h
-                join entry e on e.position = h.root
+                join entry e on e.position = h.position
+                join entry he on he.position = h.root
                 left join release r on r.lot = h.lot and r.hold = h.hold and %s
-                left join entry re on re.position = r.root
+                left join entry re on re.position = r.position
                 where h.lot = :lot and %s order by h.root, h.line""".formatted(inForce("r"), inForce("h")))
                 .query((row, n) -> {
                     Timestamp released = row.getTimestamp(7);
@@ -330,12 +333,12 @@ public class LotPages {
 
     private List<LotPage.RecallLine> recalls(LotId lot, long at) {
         return about(lot, at, """
-                select r.recall, r.hazard, r.class, r.notice, l.seed, e.occurred_at, r.position, ee.occurred_at, x.position, x.outcome
+                select r.recall, r.hazard, r.class, r.notice, l.seed, e.happened_at, r.position, ee.happened_at, x.position, x.outcome
                 from recall_lot l
                 join recall r on r.position = l.position
-                join entry e on e.position = r.root
+                join entry e on e.position = r.position
                 left join recall_end x on x.recall = r.recall and %s
-                left join entry ee on ee.position = x.root
+                left join entry ee on ee.position = x.position
                 where l.lot = :lot and %s order by r.root""".formatted(inForce("x"), inForce("l")))
                 .query((row, n) -> {
                     Timestamp closed = row.getTimestamp(8);
@@ -405,7 +408,7 @@ public class LotPages {
 
     private List<LedgerEntry> corrections(LotId lot, long at) {
         return about(lot, at, """
-                select e.position, e.body::text from entry_lot l join entry e on e.position = l.position
+                select e.position, e.body from entry_lot l join entry e on e.position = l.position
                 where l.lot = :lot and e.position <= :at and e.type in ('EntryCorrected', 'EntryVoided')
                 order by e.position""")
                 .query((row, n) ->

@@ -9,6 +9,7 @@ import org.jekasy.language.AliasAdded;
 import org.jekasy.language.ByProduct;
 import org.jekasy.language.CertificateLinked;
 import org.jekasy.language.Claim;
+import org.jekasy.language.CommuneId;
 import org.jekasy.language.ConsignmentArrived;
 import org.jekasy.language.ConsignmentDeparted;
 import org.jekasy.language.ConsignmentReceived;
@@ -44,6 +45,7 @@ import org.jekasy.language.PartyId;
 import org.jekasy.language.PlaceId;
 import org.jekasy.language.PlaceRegistered;
 import org.jekasy.language.Portion;
+import org.jekasy.language.ProducerId;
 import org.jekasy.language.ProducerRegistered;
 import org.jekasy.language.ProductCode;
 import org.jekasy.language.RecallClosed;
@@ -96,7 +98,8 @@ class LotProjection extends Facts {
                         "calibre",
                         "grade",
                         "claims",
-                        "method"),
+                        "method",
+                        "treatment"),
                 new Rows("hold", "hold", "lot", "reason", "scope"),
                 new Rows("hold_unit", "hold", "unit"),
                 new Rows("release", "hold", "lot", "decision"),
@@ -121,163 +124,75 @@ class LotProjection extends Facts {
     protected void say(Change change, LedgerEvent now) {
         switch (now) {
             case HarvestRecorded e ->
-                made.add(
+                add(
                         change,
-                        e.lot(),
-                        How.HARVEST,
-                        e.product(),
-                        e.variety(),
-                        e.season(),
-                        e.weight(),
-                        e.cooperative(),
-                        e.place(),
-                        e.harvestedOn(),
-                        e.commune(),
-                        e.producer(),
-                        e.orchard(),
-                        e.ticket(),
-                        e.crates(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        claims(e.claims()),
-                        null);
+                        new Made(e.lot(), How.HARVEST, e.product(), e.variety(), e.season(), e.weight()),
+                        new Where(e.cooperative(), e.place(), e.harvestedOn(), e.claims()),
+                        More.grown(e.commune(), e.producer(), e.orchard(), e.ticket(), e.crates()));
             case DeliveryRecorded e -> {
-                made.add(
+                add(
                         change,
-                        e.lot(),
-                        How.DELIVERY,
-                        e.product(),
-                        null,
-                        e.season(),
-                        e.weight(),
-                        e.cooperative(),
-                        e.place(),
-                        e.deliveredOn(),
-                        e.commune(),
-                        e.producer(),
-                        e.area(),
-                        e.ticket(),
-                        e.sacks(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        claims(e.claims()),
-                        null);
+                        new Made(e.lot(), How.DELIVERY, e.product(), null, e.season(), e.weight()),
+                        new Where(e.cooperative(), e.place(), e.deliveredOn(), e.claims()),
+                        More.grown(e.commune(), e.producer(), e.area(), e.ticket(), e.sacks()));
                 hold(change, e.lot(), e.hold());
             }
             case LotsGrouped e ->
-                made(
+                add(
                         change,
-                        e.output(),
-                        How.GROUPING,
-                        e.product(),
-                        e.variety(),
-                        e.season(),
-                        e.weight(),
-                        e.holder(),
-                        e.place(),
-                        day(change),
-                        null,
-                        e.claims(),
-                        null);
+                        new Made(e.output(), How.GROUPING, e.product(), e.variety(), e.season(), e.weight()),
+                        new Where(e.holder(), e.place(), day(change), e.claims()),
+                        More.made(null, null, e.treatment()));
             case LotSplit e -> {
                 for (Portion output : e.outputs()) {
-                    made(
+                    add(
                             change,
-                            output.lot(),
-                            How.SPLIT,
-                            e.product(),
-                            e.variety(),
-                            e.season(),
-                            output.weight(),
-                            e.holder(),
-                            e.place(),
-                            day(change),
-                            null,
-                            e.claims(),
-                            null);
+                            new Made(output.lot(), How.SPLIT, e.product(), e.variety(), e.season(), output.weight()),
+                            new Where(e.holder(), e.place(), day(change), e.claims()),
+                            More.made(null, null, e.treatment()));
                 }
             }
             case LotsProcessed e -> {
-                LocalDate day = day(e.completedAt());
+                Where where = new Where(e.holder(), e.place(), day(e.completedAt()), e.claims());
                 for (Output output : e.outputs()) {
-                    made.add(
+                    add(
                             change,
-                            output.lot(),
-                            How.PROCESS,
-                            output.product(),
-                            output.variety(),
-                            e.season(),
-                            output.weight(),
-                            e.holder(),
-                            e.place(),
-                            day,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            e.run(),
-                            output.units(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            claims(e.claims()),
-                            e.process());
+                            new Made(
+                                    output.lot(),
+                                    How.PROCESS,
+                                    output.product(),
+                                    output.variety(),
+                                    e.season(),
+                                    output.weight()),
+                            where,
+                            More.processed(e.run(), output.units(), e.process().name(), e.treatment()));
                 }
-                byProducts(change, e.byProducts(), e.season(), e.holder(), e.place(), day, e.run(), e.claims());
+                byProducts(change, e.byProducts(), e.season(), where, More.made(e.run(), null, e.treatment()));
             }
-            case LotTreated e ->
-                made(
+            case LotTreated e -> {
+                add(
                         change,
-                        e.output(),
-                        How.TREATMENT,
-                        e.product(),
-                        e.variety(),
-                        e.season(),
-                        e.weight(),
-                        e.holder(),
-                        e.facility(),
-                        day(e.endedAt()),
-                        null,
-                        e.claims(),
-                        e.method());
+                        new Made(e.output(), How.TREATMENT, e.product(), e.variety(), e.season(), e.weight()),
+                        new Where(e.holder(), e.facility(), day(e.endedAt()), e.claims()),
+                        More.made(null, e.method(), e.method()));
+                hold(change, e.output(), e.hold());
+            }
             case LotsPacked e -> {
+                Where where = new Where(e.holder(), e.place(), e.packedOn(), e.claims());
                 for (Packed output : e.outputs()) {
-                    made.add(
+                    add(
                             change,
-                            output.lot(),
-                            How.PACKING,
-                            output.product(),
-                            output.variety(),
-                            e.season(),
-                            output.weight(),
-                            e.holder(),
-                            e.place(),
-                            e.packedOn(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            e.run(),
-                            output.count(),
-                            output.netPerUnit(),
-                            output.gtin(),
-                            output.calibre(),
-                            output.grade(),
-                            claims(e.claims()),
-                            null);
+                            new Made(
+                                    output.lot(),
+                                    How.PACKING,
+                                    output.product(),
+                                    output.variety(),
+                                    e.season(),
+                                    output.weight()),
+                            where,
+                            More.packed(e.run(), output, e.treatment()));
                 }
-                byProducts(change, e.gradeOut(), e.season(), e.holder(), e.place(), e.packedOn(), e.run(), e.claims());
+                byProducts(change, e.gradeOut(), e.season(), where, More.made(e.run(), null, e.treatment()));
             }
             case LotInspected e -> hold(change, e.lot(), e.hold());
             case LotHeld e -> {
@@ -327,72 +242,86 @@ class LotProjection extends Facts {
         }
     }
 
-    private void made(
-            Change change,
+    /** What came into being. */
+    private record Made(
             LotId lot,
             How how,
             ProductCode product,
             @Nullable VarietyCode variety,
             SeasonId season,
-            Weight weight,
-            PartyId holder,
-            PlaceId place,
-            LocalDate day,
+            Weight weight) {}
+
+    /** With whom, where, on which day, certified as what. */
+    private record Where(PartyId holder, PlaceId place, LocalDate day, List<Claim> claims) {}
+
+    /** What only some lots have: from the tree, out of a run, packed, treated. */
+    private record More(
+            @Nullable CommuneId commune,
+            @Nullable ProducerId producer,
+            @Nullable PlaceId grownAt,
+            @Nullable String ticket,
+            @Nullable Integer crates,
             @Nullable RunId run,
-            List<Claim> claims,
-            @Nullable String method) {
-        made.add(
-                change,
-                lot,
-                how,
-                product,
-                variety,
-                season,
-                weight,
-                holder,
-                place,
-                day,
-                null,
-                null,
-                null,
-                null,
-                null,
-                run,
-                null,
-                null,
-                null,
-                null,
-                null,
-                claims(claims),
-                method);
+            @Nullable Integer units,
+            @Nullable Packed packed,
+            @Nullable String method,
+            @Nullable String treatment) {
+        static More grown(
+                CommuneId commune, ProducerId producer, PlaceId grownAt, String ticket, @Nullable Integer crates) {
+            return new More(commune, producer, grownAt, ticket, crates, null, null, null, null, null);
+        }
+
+        static More made(@Nullable RunId run, @Nullable String method, @Nullable String treatment) {
+            return new More(null, null, null, null, null, run, null, null, method, treatment);
+        }
+
+        static More processed(RunId run, @Nullable Integer units, String process, @Nullable String treatment) {
+            return new More(null, null, null, null, null, run, units, null, process, treatment);
+        }
+
+        static More packed(RunId run, Packed packed, @Nullable String treatment) {
+            return new More(null, null, null, null, null, run, packed.count(), packed, null, treatment);
+        }
     }
 
-    private void byProducts(
-            Change change,
-            List<ByProduct> byProducts,
-            SeasonId season,
-            PartyId holder,
-            PlaceId place,
-            LocalDate day,
-            RunId run,
-            List<Claim> claims) {
+    private void add(Change change, Made what, Where where, More more) {
+        Packed packed = more.packed;
+        made.add(
+                change,
+                what.lot,
+                what.how,
+                what.product,
+                what.variety,
+                what.season,
+                what.weight,
+                where.holder,
+                where.place,
+                where.day,
+                more.commune,
+                more.producer,
+                more.grownAt,
+                more.ticket,
+                more.crates,
+                more.run,
+                more.units,
+                packed == null ? null : packed.netPerUnit(),
+                packed == null ? null : packed.gtin(),
+                packed == null ? null : packed.calibre(),
+                packed == null ? null : packed.grade(),
+                claims(where.claims),
+                more.method,
+                more.treatment);
+    }
+
+    private void byProducts(Change change, List<ByProduct> byProducts, SeasonId season, Where where, More more) {
         for (ByProduct byProduct : byProducts) {
             LotId lot = byProduct.lot();
             if (lot != null) {
-                made(
+                add(
                         change,
-                        lot,
-                        How.BY_PRODUCT,
-                        byProduct.product(),
-                        null,
-                        season,
-                        byProduct.weight(),
-                        holder,
-                        place,
-                        day,
-                        run,
-                        claims,
-                        null);
+                        new Made(lot, How.BY_PRODUCT, byProduct.product(), null, season, byProduct.weight()),
+                        where,
+                        more);
             }
         }
     }
@@ -409,7 +338,7 @@ class LotProjection extends Facts {
     }
 
     private static LocalDate day(Change change) {
-        return day(change.occurredAt());
+        return day(change.happenedAt());
     }
 
     private static String claims(List<Claim> claims) {

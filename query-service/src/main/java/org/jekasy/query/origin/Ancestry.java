@@ -53,25 +53,6 @@ public final class Ancestry {
                 .toList();
     }
 
-    /** True where no gram of the lot came here without passing a treatment. */
-    public boolean isTreated() {
-        ArrayDeque<LotId> open = new ArrayDeque<>(List.of(lot));
-        Map<LotId, Boolean> seen = new HashMap<>();
-        while (!open.isEmpty()) {
-            LotId next = open.pop();
-            Node node = nodes.get(next);
-            if (seen.put(next, true) != null || (node != null && node.how() == How.TREATMENT)) {
-                continue;
-            }
-            List<Parent> from = parents.getOrDefault(next, List.of());
-            if (from.isEmpty()) {
-                return false;
-            }
-            from.forEach(parent -> open.push(parent.lot()));
-        }
-        return true;
-    }
-
     /** Where a gram grew: harvests of the same cooperative, commune and week are one source; null: the ledger does not know. */
     record Source(
             @Nullable PartyId cooperative,

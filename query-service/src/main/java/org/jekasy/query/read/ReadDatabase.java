@@ -6,6 +6,7 @@ import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The pool, with the schema brought up to date before anybody gets it. */
@@ -13,8 +14,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(ReadProperties.class)
 public class ReadDatabase {
     @Bean(destroyMethod = "close")
+    @Primary
     HikariDataSource readPool(ReadProperties read) {
-        return open(read);
+        HikariDataSource pool = pool("pages", read, read.connections());
+        try {
+            migrate(pool);
+            return pool;
+        } catch (RuntimeException notReady) {
+            pool.close();
+            throw notReady;
+        }
+    }
+
+    /** The follower's own connections: many readers must not keep it from writing. */
+    @Bean(destroyMethod = "close")
+    HikariDataSource followPool(ReadProperties read, HikariDataSource readPool) {
+        return pool("follower", read, 2);
     }
 
     @Bean
@@ -22,36 +37,33 @@ public class ReadDatabase {
         return JdbcClient.create(readPool);
     }
 
-    /** Opens the pool and migrates; waits up to a minute for a database that is still starting. */
-    public static HikariDataSource open(ReadProperties read) {
+    private static HikariDataSource pool(String name, ReadProperties read, int connections) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("pages");
+        config.setPoolName(name);
         config.setJdbcUrl(read.url());
         config.setUsername(read.user());
         config.setPassword(read.password());
-        config.setMaximumPoolSize(read.connections());
+        config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(3_000);
         config.setInitializationFailTimeout(-1);
         // a plan made while the tables were empty would be kept for ever; compiling a page's query costs more than it
         // saves
         config.addDataSourceProperty("options", "-c plan_cache_mode=force_custom_plan -c jit=off -c TimeZone=UTC");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        // a server that vanished without a word must not hold the follower for ever
+        // a server that vanished without a word must not hold anybody for ever
         config.addDataSourceProperty("socketTimeout", "60");
         config.addDataSourceProperty("ApplicationName", "query-service");
-        HikariDataSource pool = new HikariDataSource(config);
-        try {
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations("classpath:db/pages")
-                    .connectRetries(12)
-                    .connectRetriesInterval(5)
-                    .load()
-                    .migrate();
-            return pool;
-        } catch (RuntimeException notReady) {
-            pool.close();
-            throw notReady;
-        }
+        return new HikariDataSource(config);
+    }
+
+    // a database that is still starting is waited for, up to a minute
+    private static void migrate(HikariDataSource pool) {
+        Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:db/pages")
+                .connectRetries(12)
+                .connectRetriesInterval(5)
+                .load()
+                .migrate();
     }
 }

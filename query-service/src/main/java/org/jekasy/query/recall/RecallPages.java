@@ -57,8 +57,8 @@ public class RecallPages {
     public RecallPage page(RecallId recall) {
         return snapshot.now(at -> {
             Opened opened = sql.sql("""
-                            select r.position, r.hazard, r.class, r.notice, e.occurred_at, e.organisation
-                            from recall r join entry e on e.position = r.root
+                            select r.position, r.hazard, r.class, r.notice, e.happened_at, e.organisation
+                            from recall r join entry e on e.position = r.position
                             where r.recall = :recall and r.until is null order by r.root limit 1""")
                     .param("recall", recall.text())
                     .query((row, n) -> new Opened(
@@ -71,8 +71,8 @@ public class RecallPages {
                     .optional()
                     .orElseThrow(() -> new Unknown("recall", recall.text()));
             Ended ended = sql.sql("""
-                            select e.occurred_at, e.organisation, x.outcome, x.found_g
-                            from recall_end x join entry e on e.position = x.root
+                            select e.happened_at, e.organisation, x.outcome, x.found_g
+                            from recall_end x join entry e on e.position = x.position
                             where x.recall = :recall and x.until is null order by x.root desc limit 1""")
                     .param("recall", recall.text())
                     .query((row, n) -> new Ended(
@@ -125,10 +125,10 @@ public class RecallPages {
         return snapshot.now(at -> new RecallList(
                 at,
                 sql.sql("""
-                                select r.recall, r.hazard, r.class, e.occurred_at,
+                                select r.recall, r.hazard, r.class, e.happened_at,
                                        not exists (select from recall_end x where x.recall = r.recall and x.until is null),
                                        (select count(*) from recall_lot l where l.position = r.position)
-                                from recall r join entry e on e.position = r.root
+                                from recall r join entry e on e.position = r.position
                                 where r.until is null order by r.root desc""")
                         .query((row, n) -> {
                             Timestamp opened = row.getTimestamp(4);
@@ -171,7 +171,7 @@ public class RecallPages {
         String[] codes = lots.stream().map(LotId::text).toArray(String[]::new);
         List<Place> places = sql.sql("""
                         select lot, account, weight_g from balance
-                        where lot = any(:lots) and weight_g > 0 and account like any (array['STOCK:%', 'TRANSIT:%', 'DISPUTED:%'])
+                        where lot = any(:lots) and weight_g > 0
                         order by account, lot""")
                 .param("lots", codes)
                 .query((row, n) -> new Place(LotId.parse(row.getString(1)), row.getString(2), row.getLong(3)))

@@ -120,7 +120,7 @@ public class Scans {
                 } else {
                     actions.addAll(List.of(Action.GROUP, Action.SPLIT, Action.PROCESS));
                     String product = page.product().code().text();
-                    if (product.equals("mango_fresh") && !page.treated()) {
+                    if (product.equals("mango_fresh") && page.treatment() == null) {
                         actions.add(Action.TREAT);
                     }
                     actions.add(Action.PACK);

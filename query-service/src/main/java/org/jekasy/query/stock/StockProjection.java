@@ -16,7 +16,7 @@ import org.jekasy.query.follow.Projection;
 import org.jekasy.query.follow.Rows;
 import org.springframework.stereotype.Component;
 
-/** The double entry of grams: every movement, and what it leaves on each account of a lot. */
+/** The double entry of grams: every movement, and what it leaves in stock, on the way and disputed. */
 @Component
 class StockProjection implements Projection {
     private final Rows movements = new Rows("movement", "lot", "from_account", "to_account", "weight_g");
@@ -51,12 +51,14 @@ class StockProjection implements Projection {
     }
 
     private void book(Movement movement) {
-        add(movement.lot(), account(movement.from()), -movement.weight().grams());
-        add(movement.lot(), account(movement.to()), movement.weight().grams());
+        add(movement.lot(), movement.from(), -movement.weight().grams());
+        add(movement.lot(), movement.to(), movement.weight().grams());
     }
 
-    private void add(LotId lot, String account, long grams) {
-        sums.merge(new On(lot.text(), account), grams, Long::sum);
+    private void add(LotId lot, Account account, long grams) {
+        if (account.isInside()) {
+            sums.merge(new On(lot.text(), account(account)), grams, Long::sum);
+        }
     }
 
     @Override

@@ -50,8 +50,8 @@ public class UnitPages {
     public UnitPage unit(Sscc unit) {
         return snapshot.now(at -> {
             Unit built = sql.sql("""
-                            select u.holder, u.place, e.occurred_at, u.gross_g
-                            from unit u join entry e on e.position = u.root
+                            select u.holder, u.place, e.happened_at, u.gross_g
+                            from unit u join entry e on e.position = u.position
                             where u.unit = :unit and u.until is null order by u.root desc limit 1""")
                     .param("unit", unit.text())
                     .query((row, n) -> {
@@ -142,8 +142,8 @@ public class UnitPages {
                     .query((row, n) -> new boolean[] {row.getBoolean(1), row.getBoolean(2)})
                     .single();
             List<ContainerPage.Seal> seals = sql.sql("""
-                            select e.occurred_at, s.old_seal, s.new_seal, s.changed_by, s.reason
-                            from seal s join entry e on e.position = s.root
+                            select e.happened_at, s.old_seal, s.new_seal, s.changed_by, s.reason
+                            from seal s join entry e on e.position = s.position
                             where s.container = :container and s.until is null and s.root > :root order by s.root""")
                     .param("container", container.text())
                     .param("root", stuffed.root)

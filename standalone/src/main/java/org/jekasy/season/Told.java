@@ -1,0 +1,19 @@
+package org.jekasy.season;
+
+import java.time.Instant;
+import org.jekasy.command.ledger.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request of a season: when it reaches the ledger, in which order among those of the same moment, and what it must get: null for recorded (with
+ * or without flags), {@code repeated}, or the code of the rule that refuses it.
+ */
+record Told(Instant arrives, int number, Request request, @Nullable String expect) implements Comparable<Told> {
+    static final String REPEATED = "repeated";
+
+    @Override
+    public int compareTo(Told other) {
+        int byTime = arrives.compareTo(other.arrives);
+        return byTime == 0 ? Integer.compare(number, other.number) : byTime;
+    }
+}
