@@ -49,6 +49,7 @@ import org.jekasy.command.ledger.LedgerCommand;
 import org.jekasy.command.ledger.LedgerUnavailable;
 import org.jekasy.command.ledger.Lots;
 import org.jekasy.command.ledger.Outcome;
+import org.jekasy.command.ledger.Receipt;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.command.ledger.Rulebook;
 import org.jekasy.command.ledger.Tag;
@@ -67,6 +68,7 @@ public final class AxonLedger implements Ledger, AutoCloseable {
     private static final MessageType BATCH = new MessageType("Batch");
     private static final MessageType PREVIEW = new MessageType("Preview");
     private static final MessageType LOOK = new MessageType("Look");
+    private static final MessageType FIND = new MessageType("Find");
     private static final int TAGS_AT_ONCE = 5_000;
     private static final Names NAMES = new Names();
 
@@ -103,6 +105,9 @@ public final class AxonLedger implements Ledger, AutoCloseable {
                             handlers.commandHandler(
                                     LOOK.qualifiedName(),
                                     (command, context) -> answer(known(((Look) payload(command)).tags(), context)));
+                            handlers.commandHandler(
+                                    FIND.qualifiedName(),
+                                    (command, context) -> answer(found(((Find) payload(command)).entry(), context)));
                             for (Class<?> word : LedgerCommand.class.getPermittedSubclasses()) {
                                 handlers.commandHandler(
                                         new QualifiedName(word.getSimpleName()),
@@ -133,6 +138,11 @@ public final class AxonLedger implements Ledger, AutoCloseable {
             outcomes.add((Outcome) outcome);
         }
         return outcomes;
+    }
+
+    @Override
+    public Optional<Receipt> receipt(EventId entry) {
+        return ((Optional<?>) ask(new Find(entry))).map(Receipt.class::cast);
     }
 
     @Override
@@ -187,6 +197,12 @@ public final class AxonLedger implements Ledger, AutoCloseable {
         Decided decided = decideOn(batch, journal, rulebook);
         record(decided, events, journal, context);
         return answer(decided);
+    }
+
+    private static Optional<Receipt> found(EventId entry, ProcessingContext context) {
+        Map<EventId, Decided.Answered> found = new HashMap<>();
+        read(context.component(EventStore.class).transaction(context), Set.of(Tag.entry(entry)), found);
+        return Optional.ofNullable(found.get(entry)).map(answered -> Decided.receipt(answered.entry()));
     }
 
     private static Decided decideOn(Preview preview, ProcessingContext context, Rulebook rulebook) {
@@ -313,6 +329,9 @@ public final class AxonLedger implements Ledger, AutoCloseable {
     /** A question for what is known. */
     private record Look(Set<Tag> tags) {}
 
+    /** A question for the receipt of an entry. */
+    private record Find(EventId entry) {}
+
     /** Names by what a message holds; no class name is ever stored. */
     private static final class Names implements MessageTypeResolver {
         static MessageType of(LedgerEntry entry) {
@@ -335,6 +354,7 @@ public final class AxonLedger implements Ledger, AutoCloseable {
                 case Batch batch -> Optional.of(BATCH);
                 case Preview preview -> Optional.of(PREVIEW);
                 case Look look -> Optional.of(LOOK);
+                case Find find -> Optional.of(FIND);
                 default -> Optional.empty();
             };
         }

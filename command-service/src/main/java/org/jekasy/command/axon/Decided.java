@@ -166,7 +166,7 @@ final class Decided {
         return all;
     }
 
-    private static Receipt receipt(LedgerEntry entry) {
+    static Receipt receipt(LedgerEntry entry) {
         return new Receipt(entry.eventId(), entry.position(), entry.recordedAt(), entry.flags());
     }
 }

@@ -29,7 +29,9 @@ public final class Actors {
     }
 
     static Actor of(String remoteAddress, List<String> headers) {
-        if (!InetAddress.ofLiteral(remoteAddress).isLoopbackAddress()) {
+        // without its scope: a link-local address names the interface it came by
+        String address = remoteAddress.replaceFirst("%.*", "");
+        if (!InetAddress.ofLiteral(address).isLoopbackAddress()) {
             throw new Rejection(Fault.ACTOR_FROM_AFAR);
         }
         Matcher header = FORM.matcher(headers.size() == 1 ? headers.getFirst() : "");

@@ -120,6 +120,8 @@ enum Fault {
             null,
             "Le registre ne répond pas en ce moment. Rien n’est perdu : renvoyez plus tard avec le même eventId.",
             "The ledger does not answer at the moment. Nothing is lost: send it again later with the same eventId."),
+    UNKNOWN_ENTRY(
+            404, null, "L’enregistrement {read} n’est pas dans le registre.", "Entry {read} is not in the ledger."),
     // plain HTTP
     UNKNOWN_ADDRESS(404, null, "Cette adresse n’existe pas.", "There is nothing at this address."),
     WRONG_METHOD(

@@ -3,8 +3,13 @@ package org.jekasy.command.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.jekasy.command.ledger.Ledger;
+import org.jekasy.command.ledger.Receipt;
 import org.jekasy.command.ledger.Request;
+import org.jekasy.language.EventId;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -15,6 +20,15 @@ class LedgerController {
 
     LedgerController(Ledger ledger) {
         this.ledger = ledger;
+    }
+
+    /** The receipt of an entry once more: what the answer's {@code Location} leads to. */
+    @GetMapping(
+            path = "/entries/{eventId}",
+            produces = {MediaType.APPLICATION_JSON_VALUE, Problem.MEDIA_TYPE})
+    Receipt receipt(@PathVariable String eventId) {
+        return ledger.receipt(EventId.parse(eventId))
+                .orElseThrow(() -> new Rejection(Fault.UNKNOWN_ENTRY, "read", eventId));
     }
 
     /** 201 with the receipt; 200 with the first receipt for the same sent again; 202 while a second person has to approve. */

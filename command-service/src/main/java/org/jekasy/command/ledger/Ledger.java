@@ -1,7 +1,9 @@
 package org.jekasy.command.ledger;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jekasy.language.EventId;
 
 /** The port through which every order reaches the ledger. Blocking; safe for many callers. */
 public interface Ledger {
@@ -19,6 +21,9 @@ public interface Ledger {
      * be recorded is answered with a receipt at position 0, what is recorded already with its own. Any number of requests.
      */
     List<Outcome> preview(List<Request> requests);
+
+    /** The receipt of an entry once more; empty when there is no entry of this id. */
+    Optional<Receipt> receipt(EventId entry);
 
     /** What is known under these tags now: for whoever has to look something up before an order can be written. It may have changed when the order comes. */
     Lots known(Set<Tag> tags);

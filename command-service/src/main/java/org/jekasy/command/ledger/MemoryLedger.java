@@ -55,6 +55,11 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
+    public Optional<Receipt> receipt(EventId entry) {
+        return Optional.ofNullable(byId.get(entry)).map(MemoryLedger::receipt);
+    }
+
+    @Override
     public Lots known(Set<Tag> tags) {
         return history(tags).lots();
     }
@@ -105,7 +110,7 @@ public final class MemoryLedger implements Ledger {
         Attempt(List<Request> batch, History history, Instant now, boolean atomic) {
             this.batch = batch;
             for (Request request : batch) {
-                outcomes.add(decide(said(request), history, now, atomic));
+                outcomes.add(decide(request, history, now, atomic));
             }
             if (atomic && notRead.isEmpty()) {
                 allOrNothing(history);
@@ -117,7 +122,7 @@ public final class MemoryLedger implements Ledger {
             Request before = requests.getOrDefault(request.eventId(), freshById.get(request.eventId()));
             if (before != null) {
                 LedgerEntry recorded = byId.get(request.eventId());
-                if (!before.equals(request)) {
+                if (!said(before).equals(said(request))) {
                     return new Outcome.Refused(new Refusal(Reason.SAME_ID_OTHER_BODY, "eventId", request.eventId()));
                 }
                 return recorded == null ? null : new Outcome.Recorded(receipt(recorded), true);

@@ -165,24 +165,35 @@ class BadInputTest {
     @ParameterizedTest
     @CsvFileSource(resources = "check_digit_vectors.csv", numLinesToSkip = 1)
     void aWrongCheckDigitIsSeenAtTheDoor(String scheme, String description, String value, boolean valid) {
-        String field = scheme.startsWith("GLN") ? "gln" : "lot";
-        String corrected = scheme.startsWith("GLN")
-                ? "'command':'RegisterOrganisation','organisation':'X','name':'X','kind':'STATION','gln':'" + value
-                        + "'"
-                : "'command':'RecordHarvest','variety':'KEN','orchard':'V','weightG':1,'lot':'" + value + "'";
-        if (!scheme.startsWith("GLN") && !scheme.startsWith("LOT")) {
-            return;
+        Door door = Door.WEIGHINGS;
+        String field = "lot";
+        switch (scheme) {
+            case "GTIN-14" -> {
+                door = Door.ALIASES;
+                field = "gtin";
+            }
+            case "GLN" -> {
+                door = Door.ORGANISATIONS;
+                field = "gln";
+            }
+            case "SSCC" -> {
+                door = Door.UNITS;
+                field = "unit";
+            }
+            case "ISO6346" -> {
+                door = Door.STUFFINGS;
+                field = "container";
+            }
+            default -> assertThat(scheme).startsWith("LOT");
         }
 
-        Knock.Reply reply = knock.post(
-                "/corrections",
-                Sent.command("'target':'" + Sent.id() + "','reason':'TYPING','corrected':{" + corrected + "}"));
+        Knock.Reply reply = knock.postAs(
+                "NOBODY", door.path(), Story.example(door).put(field, value).toString());
 
-        if (valid) {
-            reply.isProblem(422, "E-REF-01");
-        } else {
-            reply.isProblem(422, scheme.startsWith("LOT") ? "E-ID-01" : "E-ID-02");
-            assertThat(reply.json().at("/numbers/field").asString()).isEqualTo("corrected." + field);
+        boolean named = reply.json().at("/numbers/field").asString("").equals(field);
+        assertThat(named).as("%s", reply.json()).isEqualTo(!valid);
+        if (!valid) {
+            reply.isProblem(422, field.equals("lot") ? "E-ID-01" : "E-ID-02");
         }
     }
 

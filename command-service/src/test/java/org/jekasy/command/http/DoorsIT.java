@@ -75,6 +75,9 @@ class DoorsIT {
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.json()).isEqualTo(first.json());
         other.isProblem(409, "E-ID-01");
+        assertThat(knock.send(knock.bare(first.header("Location")).GET()).json())
+                .isEqualTo(first.json());
+        knock.send(knock.bare("/entries/" + Sent.id()).GET()).isProblem(404, "");
         assertThat(entries()).isEqualTo(before + 1);
     }
 

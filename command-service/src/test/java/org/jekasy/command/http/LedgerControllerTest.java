@@ -42,6 +42,20 @@ class LedgerControllerTest {
     }
 
     @Test
+    void theReceiptOfAnEntryIsFoundAgain() {
+        Knock.Reply reply = knock.post("/harvests", Sent.harvest(1, 806_500));
+
+        Knock.Reply again = knock.send(knock.bare(reply.header("Location")).GET());
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json()).isEqualTo(reply.json());
+        knock.send(knock.bare("/entries/01980000-0000-7000-8000-ffffffffffff").GET())
+                .isProblem(404, "")
+                .says("L’enregistrement 01980000-0000-7000-8000-ffffffffffff n’est pas dans le registre.");
+        knock.send(knock.bare("/entries/26131K7QF00012").GET()).isProblem(422, "E-FORM-01");
+    }
+
+    @Test
     void theSameHarvestSentTwiceGetsTheFirstReceiptAgain() {
         String body = Sent.harvest(1, 806_500);
         Knock.Reply first = knock.post("/harvests", body);
@@ -171,7 +185,8 @@ class LedgerControllerTest {
         Knock.Reply reply = knock.post("/harvests", Sent.harvest(1, 806_500));
 
         assertThat(reply.status()).isEqualTo(202);
-        assertThat(reply.json().path("position").asLong()).isEqualTo(4);
+        assertThat(reply.json().path("eventId").isString()).isTrue();
+        assertThat(ledger.entries()).hasSize(3);
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.jekasy.command.ledger.LedgerCommand;
 import org.jekasy.command.ledger.Receipt;
 import org.jekasy.language.Delta;
+import org.jekasy.language.EventId;
 import org.jekasy.language.Grams;
 import org.jekasy.language.Weight;
 import org.jekasy.language.Word;
@@ -59,6 +60,7 @@ final class OpenApi {
             paths.put(door.path(), Map.of("post", post(door, examples.get(door.commandName()))));
         }
         paths.put("/entries", Map.of("post", batch()));
+        paths.put("/entries/{eventId}", Map.of("get", entry()));
         paths.put("/imports", Map.of("post", imports()));
         commonSchemas();
         return map(
@@ -157,6 +159,27 @@ final class OpenApi {
                                 Map.of(JSON, map("schema", reference(BatchController.Answers.class))))));
     }
 
+    private Map<String, Object> entry() {
+        return map(
+                "operationId",
+                "Receipt",
+                "description",
+                "The receipt of an entry once more.",
+                "parameters",
+                List.of(
+                        map("name", "eventId", "in", "path", "required", true, "schema", reference(EventId.class)),
+                        parameter("Language")),
+                "responses",
+                with(
+                        answers("404", "406", "422", "503"),
+                        "200",
+                        map(
+                                "description",
+                                javadoc(Receipt.class),
+                                "content",
+                                Map.of(JSON, map("schema", reference(Receipt.class))))));
+    }
+
     private Map<String, Object> imports() {
         Class<?> controller = type("org.jekasy.command.register.ImportController");
         Class<?> answer = type("org.jekasy.command.register.Answer");
@@ -242,6 +265,7 @@ final class OpenApi {
         responses.put("400", problem("The body is not JSON, is nested too deep or has a field twice."));
         responses.put("401", problem("It is not said, or not believed, who acts."));
         responses.put("403", problem("Only the holder may do this (E-CUST-01)."));
+        responses.put("404", problem("There is no such entry."));
         responses.put("406", problem("The answer exists as JSON only."));
         responses.put("409", problem("It does not fit what is recorded already."));
         responses.put("413", problem("The body is too large, or holds too many entries."));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.language.Actor;
 import org.jekasy.language.PartyId;
@@ -140,16 +141,14 @@ class StoryTest {
         List<String> wrong = new ArrayList<>();
         Map<Integer, Integer> counted = new TreeMap<>();
         for (Story.Step step : Story.told()) {
-            int before = ledger.entries().size();
             for (JsonNode spoilt : spoilt(step.body())) {
-                Answer answer = answer(step, spoilt);
+                Answer answer = answer(step, spoilt, true);
                 counted.merge(answer.status(), 1, Integer::sum);
                 if (!isReceiptOrProblem(answer)) {
                     wrong.add(step.path() + " " + spoilt + " -> " + answer);
                 }
-                ledger.rewindTo(before);
             }
-            assertThat(answer(step, step.body()).status()).isEqualTo(201);
+            assertThat(answer(step, step.body(), false).status()).isEqualTo(201);
         }
         assertThat(wrong).isEmpty();
         // the trial itself was one: most was refused, by the door and by the rules, and some could be taken
@@ -160,13 +159,14 @@ class StoryTest {
     }
 
     // the way of a request without the network, so that tens of thousands take seconds
-    private Answer answer(Story.Step step, JsonNode body) {
+    private Answer answer(Story.Step step, JsonNode body, boolean onlyTried) {
         String eventId = body.path("eventId").asString("none");
         Answer answer;
         try {
             Request request = Requests.read(
                     body.toString().getBytes(StandardCharsets.UTF_8), step.door(), Actor.of(PartyId.parse(step.by())));
-            answer = Answer.of(ledger.submit(request), eventId, Locale.FRENCH, step.path());
+            Outcome outcome = onlyTried ? ledger.preview(List.of(request)).getFirst() : ledger.submit(request);
+            answer = Answer.of(outcome, eventId, Locale.FRENCH, step.path());
         } catch (Rejection rejection) {
             answer = Answer.of(rejection, eventId, Locale.FRENCH, step.path());
         }
@@ -177,7 +177,7 @@ class StoryTest {
     private static boolean isReceiptOrProblem(Answer answer) {
         Problem problem = answer.problem();
         if (problem == null) {
-            return answer.receipt() != null && answer.receipt().position() > 0;
+            return answer.receipt() != null;
         }
         // what the client sent may itself look like a word that was not filled in
         String detail = problem.detail().replace("{field} {read}", "");

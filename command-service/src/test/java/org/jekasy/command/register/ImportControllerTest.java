@@ -17,15 +17,18 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jekasy.command.http.Actors;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.Lots;
 import org.jekasy.command.ledger.MemoryLedger;
 import org.jekasy.command.ledger.Outcome;
+import org.jekasy.command.ledger.Receipt;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.command.ledger.Rulebook;
 import org.jekasy.command.ledger.Tag;
+import org.jekasy.language.EventId;
 import org.jekasy.language.wire.EventJson;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,11 @@ class ImportControllerTest {
         @Override
         public synchronized List<Outcome> preview(List<Request> requests) {
             return ledger.preview(requests);
+        }
+
+        @Override
+        public synchronized Optional<Receipt> receipt(EventId entry) {
+            return ledger.receipt(entry);
         }
 
         @Override
