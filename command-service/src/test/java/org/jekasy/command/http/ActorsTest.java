@@ -20,7 +20,16 @@ class ActorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"192.168.1.20", "10.0.0.1", "0.0.0.0", "2001:db8::1", "fe80::1", "fe80::1%nowhere", "::ffff:192.168.1.20"})
+    @ValueSource(
+            strings = {
+                "192.168.1.20",
+                "10.0.0.1",
+                "0.0.0.0",
+                "2001:db8::1",
+                "fe80::1",
+                "fe80::1%nowhere",
+                "::ffff:192.168.1.20"
+            })
     void anActorIsNotBelievedFromElsewhere(String address) {
         assertThatThrownBy(() -> Actors.of(address, COOPERATIVE))
                 .isInstanceOfSatisfying(
