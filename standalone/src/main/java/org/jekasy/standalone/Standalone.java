@@ -3,12 +3,14 @@ package org.jekasy.standalone;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jekasy.command.register.ImportTool;
+import org.jekasy.season.SeasonTool;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code ./ledger} starts in Java. The script finds the JDK and builds; everything else is decided here. */
@@ -34,6 +36,13 @@ public final class Standalone {
                 case "import" ->
                     ImportTool.run(
                             System.out, System.err, Locale.of(language.say("fr", "en")), words.toArray(String[]::new));
+                case "season" ->
+                    SeasonTool.run(
+                            System.out,
+                            System.err,
+                            Locale.of(language.say("fr", "en")),
+                            Clock.systemUTC(),
+                            words.toArray(String[]::new));
                 case "rebuild" -> rebuild(words, language);
                 default -> throw new NotUnderstood(command);
             };
