@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 
 /** A real Kafka broker (KRaft, broker and controller in one) as a JVM beside ours, on 127.0.0.1 only, formatted once, its topics kept. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final int port;
@@ -27,7 +27,7 @@ final class Broker implements AutoCloseable {
     }
 
     /** Ends a broker of ours that outlived the JVM that had started it. Does nothing if there is none. */
-    static void endLeftOver(Path home) {
+    public static void endLeftOver(Path home) {
         List<ProcessHandle> leftOver;
         try (var all = ProcessHandle.allProcesses()) {
             leftOver = all.filter(process -> process.info()
@@ -48,9 +48,11 @@ final class Broker implements AutoCloseable {
     }
 
     /**
+     * Starts the broker on its folder, formatted first where it is new, and waits until it answers.
+     *
      * @param jar the broker's own jar, its libraries beside it; nothing of it is on our class path
      */
-    static Broker start(Path jar, Path home, Path logs, int port, int controllerPort)
+    public static Broker start(Path jar, Path home, Path logs, int port, int controllerPort)
             throws IOException, InterruptedException, CannotStart {
         endLeftOver(home);
         Path settings = home.resolve("server.properties");
@@ -170,11 +172,11 @@ final class Broker implements AutoCloseable {
                 "Kafka did not start: " + Child.lastWord(log) + " (see " + log + ").");
     }
 
-    String bootstrap() {
+    public String bootstrap() {
         return "127.0.0.1:" + port;
     }
 
-    ProcessHandle process() {
+    public ProcessHandle process() {
         return process.toHandle();
     }
 

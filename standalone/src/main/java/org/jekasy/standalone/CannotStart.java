@@ -3,7 +3,7 @@ package org.jekasy.standalone;
 import org.jspecify.annotations.Nullable;
 
 /** Why nothing was started: one sentence a person can act on, in both languages. Whatever was already open is closed before it is said. */
-final class CannotStart extends Exception {
+public final class CannotStart extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String french;
@@ -19,7 +19,7 @@ final class CannotStart extends Exception {
         this.english = english;
     }
 
-    String sentence(Language language) {
+    public String sentence(Language language) {
         return language.say(french, english);
     }
 }

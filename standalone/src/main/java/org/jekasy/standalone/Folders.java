@@ -9,11 +9,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Taking away what was made for a while. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     /** Deletes the folder with everything in it, links as links; does nothing if there is none. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

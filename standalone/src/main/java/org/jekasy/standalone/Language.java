@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The language of what a terminal says: French, unless the user's locale asks for English. */
-enum Language {
+public enum Language {
     FRENCH,
     ENGLISH;
 
     /** Reads LC_ALL, LC_MESSAGES and LANG in the order POSIX gives them; the first that is set decides. */
-    static Language of(Map<String, String> environment) {
+    public static Language of(Map<String, String> environment) {
         return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
                 .map(name -> environment.getOrDefault(name, ""))
                 .filter(locale -> !locale.isBlank())
@@ -20,7 +20,7 @@ enum Language {
                 .orElse(FRENCH);
     }
 
-    String say(String french, String english) {
+    public String say(String french, String english) {
         return switch (this) {
             case FRENCH -> french;
             case ENGLISH -> english;

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
  * The memory our processes hold, in bytes, each with its helpers. Pages that several processes share (PostgreSQL's buffers) are counted once, in
  * proportion (Pss of /proc), else the sum would say more than the machine gave.
  */
-record Memory(Map<String, Long> byProcess) {
+public record Memory(Map<String, Long> byProcess) {
     /** What the whole ledger may take on a small machine: 1.2 GiB. */
-    static final long ALLOWED = 1_288_490_188L;
+    public static final long ALLOWED = 1_288_490_188L;
 
     /** Empty where the system has no {@code /proc}. */
-    static OptionalLong of(ProcessHandle process) {
+    public static OptionalLong of(ProcessHandle process) {
         long sum = 0;
         for (ProcessHandle each :
                 Stream.concat(Stream.of(process), process.descendants()).toList()) {

@@ -13,23 +13,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The TCP ports of one running ledger. All are opened on 127.0.0.1 only; {@code lan} is opened to the local network, and only when asked for. */
-record Ports(int pages, int commands, int labels, int lan, int postgres, int kafka, int controller) {
+public record Ports(int pages, int commands, int labels, int lan, int postgres, int kafka, int controller) {
     private static final String FILE = "ports";
 
     /** A port and what it is for, in both languages. */
-    record Use(int port, String french, String english) {}
+    public record Use(int port, String french, String english) {}
 
-    static Ports usual() {
+    public static Ports usual() {
         return new Ports(8080, 8081, 8085, 8090, 15432, 19092, 19093);
     }
 
     /** Seven ports in a row, for a machine on which the usual ones serve something else. */
-    static Ports from(int first) {
+    public static Ports from(int first) {
         return new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6);
     }
 
     /** Ports nobody uses at this moment, all different. */
-    static Ports free() throws IOException {
+    public static Ports free() throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
             while (held.size() < 7) {
@@ -79,7 +79,7 @@ record Ports(int pages, int commands, int labels, int lan, int postgres, int kaf
         return uses;
     }
 
-    static boolean taken(int port) {
+    public static boolean taken(int port) {
         // a listener on the wildcard address collides with 127.0.0.1 too, so one attempt finds both
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * (initdb, pg_ctl, postgres); they are run directly because that library starts them with fsync off, trust for everybody, and a shutdown hook of its own
  * that would stop the database before the services have let go of it.
  */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
     /** What must hold before one entry is accepted: an answered commit survives a power cut. */
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
 
@@ -51,7 +51,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Ends a server of ours that outlived the JVM that had started it. Does nothing if there is none. */
-    static void endLeftOver(Path home, Path logs) throws IOException {
+    public static void endLeftOver(Path home, Path logs) throws IOException {
         Path data = home.resolve("data");
         if (postmaster(data).isPresent()) {
             stop(programs(home), data, logs.resolve("postgresql.log"));
@@ -69,7 +69,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Unpacks, initialises where there is no data yet, starts, and checks that nothing acknowledged can be lost. */
-    static Postgres start(Path home, Path logs, int port, Secrets secrets) throws IOException, CannotStart {
+    public static Postgres start(Path home, Path logs, int port, Secrets secrets) throws IOException, CannotStart {
         endLeftOver(home, logs);
         Path log = logs.resolve("postgresql.log");
         Postgres postgres = new Postgres(port, programs(home), home, log, secrets);
@@ -105,20 +105,20 @@ final class Postgres implements AutoCloseable {
                 cause);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    String url(String database) {
+    public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     /** The server process; its helpers are its descendants. */
-    ProcessHandle process() {
+    public ProcessHandle process() {
         return postmaster(data).orElseThrow();
     }
 
-    Connection superuser(String database) throws SQLException {
+    public Connection superuser(String database) throws SQLException {
         return DriverManager.getConnection(url(database), "postgres", secrets.superuser());
     }
 

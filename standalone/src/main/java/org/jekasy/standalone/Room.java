@@ -11,9 +11,9 @@ import java.util.Map;
  * @param mainClass the class with its {@code @SpringBootApplication}
  * @param properties what the standalone form decides for it; stronger than its own settings
  */
-record Room(String name, Class<?> mainClass, Map<String, String> properties) {
+public record Room(String name, Class<?> mainClass, Map<String, String> properties) {
     /** As arguments of its {@code main}. */
-    String[] settings() {
+    public String[] settings() {
         List<String> settings = new ArrayList<>();
         properties.forEach((name, value) -> settings.add("--" + name + "=" + value));
         settings.add("--spring.config.name=" + name);

@@ -12,9 +12,9 @@ import java.util.Base64;
 import java.util.Properties;
 
 /** The passwords of the PostgreSQL roles, made by chance at the first start and kept in a file only its owner can read. */
-record Secrets(String superuser, String ledgerOwner, String ledgerApp, String pagesApp) {
+public record Secrets(String superuser, String ledgerOwner, String ledgerApp, String pagesApp) {
 
-    static Secrets keptIn(Path folder, SecureRandom chance) throws IOException {
+    public static Secrets keptIn(Path folder, SecureRandom chance) throws IOException {
         Path file = folder.resolve("passwords.properties");
         Properties kept = new Properties();
         if (Files.exists(file)) {

@@ -1,5 +1,6 @@
 package org.jekasy.standalone;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,14 +8,21 @@ import org.jekasy.command.CommandService;
 import org.jekasy.label.LabelPrinter;
 import org.jekasy.query.QueryService;
 
-/** The three services, in the order in which each finds what it needs: who writes, who reads, who prints. */
-final class Services {
+/** The three services: who writes, who reads, who prints, each with what the standalone form decides for it. */
+public final class Services {
     private Services() {}
 
+    /** In the order in which each finds what it needs. */
     static List<Room> rooms(House.Setting setting) {
         Ports ports = setting.ports();
-        Secrets secrets = setting.secrets();
+        return List.of(
+                commands(ports, setting.secrets()),
+                pages(ports, setting.secrets()),
+                labels(ports, setting.labelBase()));
+    }
 
+    /** The one that writes. */
+    public static Room commands(Ports ports, Secrets secrets) {
         Map<String, String> command = at(ports.commands());
         command.put("journal.url", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/ledger");
         command.put("journal.user", "ledger_app");
@@ -22,26 +30,26 @@ final class Services {
         command.put("journal.owner-user", "ledger_owner");
         command.put("journal.owner-password", secrets.ledgerOwner());
         command.put("relay.bootstrap-servers", "127.0.0.1:" + ports.kafka());
-
-        Map<String, String> label = at(ports.labels());
-        label.put("label.base-url", setting.labelBase().toString());
-        label.put("label.lots-url", "http://127.0.0.1:" + ports.pages());
-        label.put("label.demonstration", "true");
-
-        return List.of(
-                new Room("command-service", CommandService.class, command),
-                pages(ports, secrets),
-                new Room("label-printer", LabelPrinter.class, label));
+        return new Room("command-service", CommandService.class, command);
     }
 
     /** The one that reads, which a rebuild opens alone. */
-    static Room pages(Ports ports, Secrets secrets) {
+    public static Room pages(Ports ports, Secrets secrets) {
         Map<String, String> query = at(ports.pages());
         query.put("read.url", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/pages");
         query.put("read.user", "pages_app");
         query.put("read.password", secrets.pagesApp());
         query.put("follow.bootstrap-servers", "127.0.0.1:" + ports.kafka());
         return new Room("query-service", QueryService.class, query);
+    }
+
+    /** The one that prints; {@code labelBase} is what a label's code begins with. */
+    public static Room labels(Ports ports, URI labelBase) {
+        Map<String, String> label = at(ports.labels());
+        label.put("label.base-url", labelBase.toString());
+        label.put("label.lots-url", "http://127.0.0.1:" + ports.pages());
+        label.put("label.demonstration", "true");
+        return new Room("label-printer", LabelPrinter.class, label);
     }
 
     private static Map<String, String> at(int port) {

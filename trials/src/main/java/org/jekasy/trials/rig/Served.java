@@ -1,0 +1,130 @@
+package org.jekasy.trials.rig;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jekasy.standalone.Room;
+
+/** One service as a process of its own, on the class path of this JVM, found again at its port on 127.0.0.1. */
+public final class Served implements AutoCloseable {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final Room room;
+    private final URI address;
+    private final Process process;
+
+    private Served(Room room, URI address, Process process) {
+        this.room = room;
+        this.address = address;
+        this.process = process;
+    }
+
+    /**
+     * Starts the service and does not wait for it.
+     *
+     * @param jvm options of its JVM, such as {@code -Xmx256m}
+     * @param log where what it prints is added
+     */
+    public static Served start(Room room, int port, List<String> jvm, Path log) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-Xss512k",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Daxoniq.update-checker.disabled=true",
+                "-Dfile.encoding=UTF-8",
+                "-Djekasy.log=" + log));
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", classPath(), room.mainClass().getName()));
+        command.addAll(List.of(room.settings()));
+        Files.createDirectories(log.toAbsolutePath().getParent());
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .start();
+        return new Served(room, URI.create("http://127.0.0.1:" + port), process);
+    }
+
+    /** A jar started with -jar names its libraries in its manifest only; a child finds them through the same jar. */
+    private static String classPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    /**
+     * Waits until health answers UP.
+     *
+     * @throws IllegalStateException when the process ends first or the patience is over; the log says why
+     */
+    public Served awaitReady(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!healthy()) {
+            if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(room.name() + " ended with " + process.exitValue());
+            }
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(room.name() + " is not ready after " + patience.toSeconds() + " s");
+            }
+        }
+        return this;
+    }
+
+    /** Whether its health answers UP at this moment. */
+    public boolean healthy() throws InterruptedException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(address.resolve("/actuator/health"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    /** SIGKILL: nothing is told, nothing is flushed. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Sends SIGSTOP or SIGCONT, by name without SIG. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** SIGTERM, and SIGKILL if it has not ended within 30 s. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
