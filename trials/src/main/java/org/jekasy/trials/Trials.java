@@ -2,6 +2,7 @@ package org.jekasy.trials;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jekasy.trials.bench.Bench;
 
 /** What {@code ./ledger bench} and {@code ./ledger trials} start. */
 public final class Trials {
@@ -12,6 +13,7 @@ public final class Trials {
         List<String> options = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
         System.exit(
                 switch (arguments.length == 0 ? "" : arguments[0]) {
+                    case "bench" -> Bench.run(options);
                     default -> {
                         System.err.println("« " + String.join(" ", options) + " »");
                         yield 2;
