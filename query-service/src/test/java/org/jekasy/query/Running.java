@@ -68,6 +68,11 @@ public final class Running implements AutoCloseable {
         return this;
     }
 
+    /** The whole address of a path. */
+    public String address(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
     /** An answer of the door. */
     public record Answer(int status, HttpHeaders headers, String text) {
         public JsonNode json() {
@@ -92,7 +97,7 @@ public final class Running implements AutoCloseable {
     }
 
     public Answer get(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address(path)));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -100,7 +105,7 @@ public final class Running implements AutoCloseable {
     }
 
     public Answer send(HttpRequest.Builder request, String path) {
-        return send(request.uri(URI.create("http://127.0.0.1:" + port + path)).build());
+        return send(request.uri(URI.create(address(path))).build());
     }
 
     private static Answer send(HttpRequest request) {

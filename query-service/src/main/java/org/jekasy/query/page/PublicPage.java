@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** One lot as people read it: every text is ready in the reader's language. */
 public record PublicPage(
         String lot,
+        boolean voided,
         Status status,
         String title,
         @Nullable String certified,
@@ -31,8 +32,21 @@ public record PublicPage(
             @Nullable String who,
             @Nullable String mass) {}
 
-    /** Origin by cooperative, commune or week. */
-    public record Shares(String by, List<Share> shares) {}
+    /** Origin by cooperative or commune, largest first, or by week: the first shares, and the others folded away. */
+    public record Shares(String by, List<Share> first, List<Share> others) {
+        private static final int FIRST = 8;
+
+        static Shares of(String by, List<Share> shares) {
+            // one alone is not worth a fold
+            int first = shares.size() <= FIRST + 1 ? shares.size() : FIRST;
+            return new Shares(by, shares.subList(0, first), shares.subList(first, shares.size()));
+        }
+
+        /** True where all comes from one: a bar would say nothing. */
+        public boolean isAlone() {
+            return first.size() == 1;
+        }
+    }
 
     /** Of what, kilograms, percent as text, and the percent in whole numbers for the bar. */
     public record Share(String of, String mass, String percent, int bar) {}

@@ -2,6 +2,7 @@ package org.jekasy.query.page;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jekasy.language.Gtin;
 import org.jekasy.language.LotId;
@@ -9,11 +10,18 @@ import org.jekasy.language.Malformed;
 import org.jekasy.language.ProductCode;
 import org.jekasy.query.read.Unknown;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,10 +31,18 @@ import org.springframework.web.servlet.view.RedirectView;
 /** The addresses on labels. They never change; an unknown, a mistyped and a voided code each get their own honest page. */
 @Controller
 class PublicPageController {
-    private final PublicPages pages;
+    // the page has no script and takes nothing from elsewhere; whatever text reached it, none of it can run
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    PublicPageController(PublicPages pages) {
+    private static final Logger LOG = LoggerFactory.getLogger(PublicPageController.class);
+
+    private final PublicPages pages;
+    private final NearCodes nearCodes;
+
+    PublicPageController(PublicPages pages, NearCodes nearCodes) {
         this.pages = pages;
+        this.nearCodes = nearCodes;
     }
 
     /** GS1 Digital Link of a lot, with or without a serial. */
@@ -38,7 +54,7 @@ class PublicPageController {
         try {
             Gtin.parse(gtin);
         } catch (Malformed malformed) {
-            return mistyped(malformed, locale);
+            return sorry("label", malformed.read(), List.of(), HttpStatus.BAD_REQUEST, locale, response);
         }
         return page(lot, locale, response);
     }
@@ -50,7 +66,7 @@ class PublicPageController {
         try {
             ProductCode.parse(product);
         } catch (Malformed malformed) {
-            return mistyped(malformed, locale);
+            return sorry("label", malformed.read(), List.of(), HttpStatus.BAD_REQUEST, locale, response);
         }
         return page(lot, locale, response);
     }
@@ -63,11 +79,12 @@ class PublicPageController {
 
     /** A field to type a code into. */
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
-    Object start(@RequestParam(required = false) @Nullable String code, Locale locale) {
+    Object start(@RequestParam(required = false) @Nullable String code, Locale locale, HttpServletResponse response) {
         if (code == null || code.isBlank()) {
+            heads(response, locale, CacheControl.maxAge(Duration.ofHours(1)).cachePublic());
             return new ModelAndView("start").addObject("lang", locale.getLanguage());
         }
-        String typed = code.strip().toUpperCase(Locale.ROOT).replaceAll("[\\s-]", "");
+        String typed = typed(code);
         RedirectView to = new RedirectView("/l/{typed}?lang=" + locale.getLanguage(), true);
         to.setStatusCode(HttpStatus.SEE_OTHER);
         ModelAndView redirect = new ModelAndView(to);
@@ -76,36 +93,69 @@ class PublicPageController {
         return redirect;
     }
 
+    // who copies the whole address of a label means the code at its end
+    private static String typed(String code) {
+        String path = code.strip().replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
+        return path.substring(path.lastIndexOf('/') + 1)
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("[\\s-]", "");
+    }
+
     private ModelAndView page(String code, Locale locale, HttpServletResponse response) {
         LotId lot;
         try {
             lot = LotId.parse(code.toUpperCase(Locale.ROOT));
         } catch (Malformed malformed) {
-            return mistyped(malformed, locale);
+            List<String> near = nearCodes.known(code.toUpperCase(Locale.ROOT));
+            return sorry("mistyped", malformed.read(), near, HttpStatus.BAD_REQUEST, locale, response);
         }
         try {
             PublicPage page = pages.page(lot, locale);
             // a hold or a recall must show within the minute
-            response.setHeader(
-                    HttpHeaders.CACHE_CONTROL,
-                    CacheControl.maxAge(Duration.ofSeconds(30)).cachePublic().getHeaderValue());
-            return new ModelAndView("lot").addObject("page", page).addObject("lang", locale.getLanguage());
+            heads(response, locale, CacheControl.maxAge(Duration.ofSeconds(30)).cachePublic());
+            // the code was given, and withdrawn for ever
+            HttpStatus status = page.voided() ? HttpStatus.GONE : HttpStatus.OK;
+            return new ModelAndView("lot", status).addObject("page", page).addObject("lang", locale.getLanguage());
         } catch (Unknown unknown) {
-            return sorry("unknown", lot.text(), null, HttpStatus.NOT_FOUND, locale);
+            return sorry("unknown", lot.text(), List.of(), HttpStatus.NOT_FOUND, locale, response);
         }
-    }
-
-    private static ModelAndView mistyped(Malformed malformed, Locale locale) {
-        return sorry("mistyped", malformed.read(), malformed.expected(), HttpStatus.BAD_REQUEST, locale);
     }
 
     private static ModelAndView sorry(
-            String kind, String read, @Nullable String expected, HttpStatus status, Locale locale) {
-        ModelAndView sorry = new ModelAndView("sorry", status);
-        sorry.addObject("kind", kind).addObject("read", read).addObject("lang", locale.getLanguage());
-        if (expected != null && expected.length() <= 20 && expected.matches("[0-9A-Z]+")) {
-            sorry.addObject("expected", expected);
-        }
+            String kind,
+            String read,
+            List<String> near,
+            HttpStatus status,
+            Locale locale,
+            HttpServletResponse response) {
+        // what is not known now may be known in a minute
+        heads(response, locale, CacheControl.noStore());
+        return new ModelAndView("sorry", status)
+                .addObject("kind", kind)
+                .addObject("read", read)
+                .addObject("near", near)
+                .addObject("lang", locale.getLanguage());
+    }
+
+    private static void heads(HttpServletResponse response, Locale locale, CacheControl cache) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, cache.getHeaderValue());
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage());
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+    }
+
+    @ExceptionHandler({
+        TransientDataAccessException.class,
+        NonTransientDataAccessResourceException.class,
+        RecoverableDataAccessException.class,
+        TransactionException.class
+    })
+    ModelAndView away(RuntimeException away, Locale locale, HttpServletResponse response) {
+        LOG.warn("The public page can not be read: {}", away.toString());
+        ModelAndView sorry = sorry("away", "", List.of(), HttpStatus.SERVICE_UNAVAILABLE, locale, response);
+        response.setHeader(HttpHeaders.RETRY_AFTER, "10");
         return sorry;
     }
 }

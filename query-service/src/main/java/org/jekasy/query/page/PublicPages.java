@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -66,14 +67,15 @@ class PublicPages {
         List<PublicPage.Step> steps = snapshot.at(page.position(), at -> steps(way.of(lot, at), at, texts));
         return new PublicPage(
                 lot.text(),
+                page.state() == LotState.VOIDED,
                 status(page, texts),
                 title(page, texts),
                 certified(page, texts),
                 facts(page, texts),
                 steps,
                 List.of(
-                        shares("by.cooperative", origin.cooperatives(), PartyName::name, texts),
-                        shares("by.commune", origin.communes(), PublicPages::commune, texts),
+                        shares("by.cooperative", largestFirst(origin.cooperatives()), PartyName::name, texts),
+                        shares("by.commune", largestFirst(origin.communes()), PublicPages::commune, texts),
                         shares("by.week", origin.weeks(), week -> week(week, texts), texts)),
                 origin.possible(),
                 certificates(page, texts),
@@ -95,7 +97,7 @@ class PublicPages {
             case VOIDED -> status("stop", "voided", texts);
             case HELD -> status("stop", "held", texts);
             case AVAILABLE -> status("good", "available", texts);
-            case IN_TRANSIT -> status("good", "transit", texts);
+            case IN_TRANSIT -> status("moving", "transit", texts);
             case EXHAUSTED -> status("still", "exhausted", texts);
             case DISPOSED -> status("still", "disposed", texts);
         };
@@ -137,7 +139,10 @@ class PublicPages {
         if (!page.cooperatives().isEmpty()) {
             facts.add(line(
                     page.cooperatives().size() == 1 ? "cooperative" : "cooperatives",
-                    page.cooperatives().stream().map(PartyName::name).collect(Collectors.joining(", ")),
+                    page.cooperatives().size() > 3
+                            ? texts.word(
+                                    "cooperatives.many", page.cooperatives().size())
+                            : page.cooperatives().stream().map(PartyName::name).collect(Collectors.joining(", ")),
                     texts));
         }
         if (!page.communes().isEmpty()) {
@@ -258,9 +263,17 @@ class PublicPages {
         return texts.word("week", week.number(), Integer.toString(week.year()));
     }
 
+    private static <T> List<OriginPage.Share<T>> largestFirst(List<OriginPage.Share<T>> shares) {
+        return shares.stream()
+                .sorted(Comparator.comparingLong(
+                                (OriginPage.Share<T> share) -> share.weight().grams())
+                        .reversed())
+                .toList();
+    }
+
     private static <T> PublicPage.Shares shares(
             String by, List<OriginPage.Share<T>> shares, Function<T, String> named, Texts texts) {
-        return new PublicPage.Shares(
+        return PublicPage.Shares.of(
                 texts.word(by),
                 shares.stream()
                         .map(share -> {

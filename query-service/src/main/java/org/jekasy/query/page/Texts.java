@@ -24,7 +24,9 @@ record Texts(MessageSource words, Locale locale) {
     }
 
     String day(LocalDate day) {
-        return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale));
+        String text =
+                day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale));
+        return !isEnglish() && day.getDayOfMonth() == 1 ? text.replaceFirst("^1 ", "1er ") : text;
     }
 
     String days(LocalDate first, LocalDate last) {

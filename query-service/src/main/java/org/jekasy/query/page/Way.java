@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jekasy.language.CommuneId;
 import org.jekasy.language.LotId;
 import org.jekasy.language.PartyId;
@@ -48,7 +49,28 @@ class Way {
             @Nullable PartyId party,
             @Nullable PartyId toParty,
             @Nullable String method,
-            long grams) {}
+            long grams) {
+        /** Both as one step, without what they do not share. */
+        Step with(Step other) {
+            return new Step(
+                    what,
+                    count + other.count,
+                    first.isBefore(other.first) ? first : other.first,
+                    last.isAfter(other.last) ? last : other.last,
+                    Math.min(position, other.position),
+                    null,
+                    null,
+                    Objects.equals(commune, other.commune) ? commune : null,
+                    null,
+                    Objects.equals(party, other.party) ? party : null,
+                    null,
+                    null,
+                    grams + other.grams);
+        }
+    }
+
+    /** So many harvests of different places are told one by one. */
+    private static final int APART = 4;
 
     // union drops what was seen already, so it also ends on a circle
     private static final String BACK = """
@@ -67,12 +89,25 @@ class Way {
 
     List<Step> of(LotId lot, long at) {
         List<Step> steps = new ArrayList<>();
-        steps.addAll(made(lot, at));
+        List<Step> made = made(lot, at);
+        steps.addAll(folded(made, What.HARVEST));
+        steps.addAll(folded(made, What.DELIVERY));
+        made.stream()
+                .filter(step -> step.what != What.HARVEST && step.what != What.DELIVERY)
+                .forEach(steps::add);
         steps.addAll(shipped(lot, at));
         steps.addAll(received(lot, at));
         steps.addAll(travelled(lot, at));
         steps.sort(Comparator.comparing(Step::first).thenComparingLong(Step::position));
         return steps;
+    }
+
+    /** The steps of one kind; a container's many harvests are told as one, where they came from is told by the shares. */
+    private static List<Step> folded(List<Step> made, What what) {
+        List<Step> steps = made.stream().filter(step -> step.what == what).toList();
+        return steps.size() <= APART
+                ? steps
+                : List.of(steps.stream().reduce(Step::with).orElseThrow());
     }
 
     private List<Step> made(LotId lot, long at) {

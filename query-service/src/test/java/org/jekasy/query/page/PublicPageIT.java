@@ -1,0 +1,173 @@
+package org.jekasy.query.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import org.jekasy.language.IssuerCode;
+import org.jekasy.language.LotId;
+import org.jekasy.query.Running;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The addresses on labels: which page, which status, which language, how long it may be kept. */
+class PublicPageIT {
+    private static final LotId UNKNOWN = LotId.ofRoll(IssuerCode.parse("K7QF"), 99);
+
+    private static LotsToScan lots;
+
+    @BeforeAll
+    static void aSeason() {
+        lots = new LotsToScan();
+    }
+
+    @AfterAll
+    static void end() {
+        lots.close();
+    }
+
+    private static Running.Answer open(String path, String... headers) {
+        Running.Answer answer = lots.service.get(path, headers);
+        assertThat(answer.type()).describedAs(path).startsWith("text/html");
+        assertThat(answer.text()).doesNotContain(LotsToScan.PRIVATE).doesNotContain("<script");
+        return answer;
+    }
+
+    private static List<String> near(Running.Answer answer) {
+        return java.util.regex.Pattern.compile("href=\"/l/([0-9A-Z]+)\\?")
+                .matcher(answer.text())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    @Test
+    void everyAddressOfALotLeadsToItsPage() {
+        String lot = lots.export.text();
+        for (String address : List.of(
+                "/01/" + LotsToScan.CARTON + "/10/" + lot,
+                "/01/" + LotsToScan.CARTON + "/10/" + lot + "/21/0001",
+                "/01/" + LotsToScan.CARTON + "/10/" + lot + "?13=260602",
+                "/class/mango_fresh/lot/" + lot,
+                "/l/" + lot,
+                "/l/" + lot.toLowerCase(Locale.ROOT))) {
+            Running.Answer page = open(address);
+            assertThat(page.status()).describedAs(address).isEqualTo(200);
+            assertThat(page.text()).contains(lot);
+        }
+    }
+
+    @Test
+    void aPageIsKeptHalfAMinuteSoThatARecallShowsWithinOne() {
+        Running.Answer page = open("/l/" + lots.inStock);
+        assertThat(page.headers().firstValue("cache-control")).contains("max-age=30, public");
+        assertThat(page.headers().allValues("vary"))
+                .anyMatch(vary -> vary.toLowerCase(Locale.ROOT).contains("accept-language"));
+        assertThat(page.headers().firstValue("content-security-policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
+    }
+
+    @Test
+    void anUnknownCodeIsNotFoundAndNotKept() {
+        Running.Answer page = open("/l/" + UNKNOWN);
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.text()).contains("Code inconnu", UNKNOWN.text(), "Cela ne dit rien du fruit");
+        assertThat(page.headers().firstValue("cache-control")).contains("no-store");
+        assertThat(near(page)).isEmpty();
+    }
+
+    @Test
+    void aMistypedCodeIsRefusedAndTheNearLotOfTheLedgerProposed() {
+        Running.Answer page = open("/l/" + LotsToScan.mistyped(lots.inStock));
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.text()).contains("Ce code contient une faute", LotsToScan.mistyped(lots.inStock));
+        assertThat(near(page)).contains(lots.inStock.text()).hasSizeLessThanOrEqualTo(3);
+        assertThat(page.headers().firstValue("cache-control")).contains("no-store");
+    }
+
+    @Test
+    void oneSlipOfEachKindStillLeadsToTheLot() {
+        String lot = lots.inStock.text();
+        for (String slip : List.of(
+                lot.substring(0, 7) + lot.substring(8), // one left out
+                lot.substring(0, 7) + lot.charAt(6) + lot.substring(7), // one doubled
+                lot.substring(0, 5) + lot.charAt(6) + lot.charAt(5) + lot.substring(7), // two exchanged
+                lot.replace('0', 'O'))) {
+            assertThat(near(open("/l/" + slip))).describedAs(slip).contains(lot);
+        }
+        assertThat(near(open("/l/" + LotsToScan.mistyped(UNKNOWN))))
+                .describedAs("what the ledger does not know is not proposed")
+                .isEmpty();
+    }
+
+    @Test
+    void aContainersManyHarvestsAreOneStepAndItsSmallSharesAreFolded() {
+        String page = open("/l/" + lots.export).text();
+        assertThat(page).contains("40 récoltes", "et 32 autres", "6 coopératives", "<details>");
+        assertThat(page.indexOf("Union Jigisèmè de Sikasso"))
+                .describedAs("the largest share comes first")
+                .isGreaterThan(page.indexOf("Coopérative Benkadi de Loulouni"));
+        assertThat(open("/l/" + lots.grouped).text()).contains("2 récoltes").doesNotContain("<details>");
+    }
+
+    @Test
+    void aVoidedCodeHasItsOwnPage() {
+        Running.Answer page = open("/l/" + lots.voided);
+        assertThat(page.status()).isEqualTo(410);
+        assertThat(page.text()).contains("Annulé", "n’a jamais existé sous ce code", "doublon");
+        assertThat(page.text()).doesNotContain("Poids net", "Le chemin");
+        assertThat(page.headers().firstValue("cache-control")).contains("max-age=30, public");
+    }
+
+    @Test
+    void aWrongProductNumberIsSaidToBeInTheAddress() {
+        for (String address : List.of("/01/09521234000113/10/" + lots.inStock, "/class/Mangue!/lot/" + lots.inStock)) {
+            Running.Answer page = open(address);
+            assertThat(page.status()).isEqualTo(400);
+            assertThat(page.text()).contains("Cette adresse contient une faute");
+        }
+    }
+
+    @Test
+    void theLanguageIsAskedForOrPreferredElseFrench() {
+        for (String path : List.of("/", "/l/" + lots.inStock, "/l/" + lots.voided, "/l/" + UNKNOWN, "/l/X")) {
+            for (String english : List.of("en", "en-GB,fr;q=0.5", "de, en;q=0.8")) {
+                Running.Answer page = open(path, "Accept-Language", english);
+                assertThat(page.text()).describedAs(path).contains("lang=\"en\">");
+                assertThat(page.headers().firstValue("content-language")).contains("en");
+            }
+            for (String french : List.of("fr", "bm", "de", "*", "x y z;;q=nine")) {
+                Running.Answer page = open(path, "Accept-Language", french);
+                assertThat(page.headers().firstValue("content-language")).contains("fr");
+            }
+            assertThat(open(path + "?lang=en", "Accept-Language", "fr")
+                            .headers()
+                            .firstValue("content-language"))
+                    .contains("en");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{lot}", " {lot} ", "https://id.example.org/01/09521234000112/10/{lot}?13=260602", "{lot}/"})
+    void whatIsTypedOnTheStartPageLeadsToTheLot(String typed) {
+        String code = typed.replace("{lot}", lots.inStock.text());
+        Running.Answer to = lots.service.get(
+                "/?code=" + java.net.URLEncoder.encode(code, java.nio.charset.StandardCharsets.UTF_8),
+                "Accept",
+                "text/html");
+        assertThat(to.status()).isEqualTo(303);
+        assertThat(to.headers().firstValue("location"))
+                .hasValueSatisfying(at -> assertThat(at).endsWith("/l/" + lots.inStock + "?lang=fr"));
+    }
+
+    @Test
+    void whateverTextReachesThePageStaysText() {
+        Running.Answer page = open("/l/%3Cscript%3Ealert(1)%3C%2Fscript%3E".replace("%2F", ""));
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.text()).contains("&lt;SCRIPT&gt;").doesNotContain("<SCRIPT");
+    }
+}
