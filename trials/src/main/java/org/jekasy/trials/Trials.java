@@ -3,6 +3,7 @@ package org.jekasy.trials;
 import java.util.Arrays;
 import java.util.List;
 import org.jekasy.trials.bench.Bench;
+import org.jekasy.trials.fault.Kit;
 
 /** What {@code ./ledger bench} and {@code ./ledger trials} start. */
 public final class Trials {
@@ -14,6 +15,7 @@ public final class Trials {
         System.exit(
                 switch (arguments.length == 0 ? "" : arguments[0]) {
                     case "bench" -> Bench.run(options);
+                    case "trials" -> Kit.run(options, System.out);
                     default -> {
                         System.err.println("« " + String.join(" ", options) + " »");
                         yield 2;

@@ -5,14 +5,21 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jekasy.standalone.Broker;
 import org.jekasy.standalone.CannotStart;
 import org.jekasy.standalone.Folders;
 import org.jekasy.standalone.Ports;
 import org.jekasy.standalone.Postgres;
+import org.jekasy.standalone.Room;
 import org.jekasy.standalone.Secrets;
 import org.jekasy.standalone.Services;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real PostgreSQL and a real Kafka in a folder of their own on free ports, and the services beside them as processes. Closing ends everything that was
@@ -22,26 +29,35 @@ public final class Rig implements AutoCloseable {
     private final Path folder;
     private final Ports ports;
     private final Secrets secrets;
+    private final List<Served> services = new CopyOnWriteArrayList<>();
+    // who ends us from outside must not leave servers behind that nobody knows of
+    private final Thread atTheEnd = Thread.ofPlatform().unstarted(this::endEverything);
     private Postgres postgres;
-    private Broker broker;
+    private @Nullable Broker broker;
 
-    private Rig(Path folder, Ports ports, Secrets secrets, Postgres postgres, Broker broker) {
+    private Rig(Path folder, Ports ports, Secrets secrets, Postgres postgres, @Nullable Broker broker) {
         this.folder = folder;
         this.ports = ports;
         this.secrets = secrets;
         this.postgres = postgres;
         this.broker = broker;
+        Runtime.getRuntime().addShutdownHook(atTheEnd);
     }
 
     /** Starts PostgreSQL and Kafka; the services are started one by one by who needs them. */
     public static Rig open() throws IOException, InterruptedException, CannotStart {
+        return open(true);
+    }
+
+    /** Starts PostgreSQL, and Kafka where it is wanted: the journal alone needs none. */
+    public static Rig open(boolean withKafka) throws IOException, InterruptedException, CannotStart {
         Path folder = Files.createTempDirectory("jekasy-rig-");
         Ports ports = Ports.free();
         Secrets secrets = Secrets.keptIn(folder, new SecureRandom());
         Postgres postgres = Postgres.start(
                 Files.createDirectories(folder.resolve("postgresql")), logs(folder), ports.postgres(), secrets);
         try {
-            return new Rig(folder, ports, secrets, postgres, broker(folder, ports));
+            return new Rig(folder, ports, secrets, postgres, withKafka ? broker(folder, ports) : null);
         } catch (IOException | InterruptedException | CannotStart e) {
             postgres.close();
             throw e;
@@ -65,31 +81,66 @@ public final class Rig implements AutoCloseable {
 
     /** A further command service on another port, on the same database. */
     public Served commands(int port) throws IOException {
+        return commands(port, Map.of(), List.of(), Map.of());
+    }
+
+    /** The same with settings, options of its JVM and variables of its environment of its own. */
+    public Served commands(int port, Map<String, String> settings, List<String> jvm, Map<String, String> environment)
+            throws IOException {
         Ports at = new Ports(
                 ports.pages(), port, ports.labels(), ports.lan(), ports.postgres(), ports.kafka(), ports.controller());
-        return Served.start(
-                Services.commands(at, secrets),
+        return start(
+                with(Services.commands(at, secrets), settings),
                 port,
-                List.of("-Xmx384m"),
-                logs(folder).resolve("commands-" + port + ".log"));
+                with("-Xmx384m", jvm),
+                environment,
+                "commands-" + port);
     }
 
     /** The query service, not yet ready. */
     public Served pages() throws IOException {
-        return Served.start(
-                Services.pages(ports, secrets),
-                ports.pages(),
-                List.of("-Xmx384m"),
-                logs(folder).resolve("pages.log"));
+        return pages(ports.pages(), Services.pages(ports, secrets).mainClass(), Map.of(), List.of());
+    }
+
+    /** A query service on a port of its own, with settings of its own; what it starts may be more than the query service. */
+    public Served pages(int port, Class<?> mainClass, Map<String, String> settings, List<String> jvm)
+            throws IOException {
+        Room room = with(Services.pages(ports, secrets), settings);
+        room.properties().put("server.port", Integer.toString(port));
+        return start(
+                new Room(room.name(), mainClass, room.properties()),
+                port,
+                with("-Xmx384m", jvm),
+                Map.of(),
+                "pages-" + port);
     }
 
     /** The label printer, not yet ready. */
     public Served labels() throws IOException {
-        return Served.start(
+        return start(
                 Services.labels(ports, URI.create("http://127.0.0.1:" + ports.pages())),
                 ports.labels(),
                 List.of("-Xmx128m"),
-                logs(folder).resolve("labels.log"));
+                Map.of(),
+                "labels");
+    }
+
+    private Served start(Room room, int port, List<String> jvm, Map<String, String> environment, String log)
+            throws IOException {
+        Served service = Served.start(room, port, jvm, environment, logs(folder).resolve(log + ".log"));
+        services.add(service);
+        return service;
+    }
+
+    private static Room with(Room room, Map<String, String> settings) {
+        room.properties().putAll(settings);
+        return room;
+    }
+
+    private static List<String> with(String first, List<String> more) {
+        List<String> all = new ArrayList<>(List.of(first));
+        all.addAll(more);
+        return all;
     }
 
     public Ports ports() {
@@ -109,23 +160,94 @@ public final class Rig implements AutoCloseable {
     }
 
     public Broker broker() {
-        return broker;
+        return Objects.requireNonNull(broker, "this rig has no Kafka");
     }
 
-    /** Starts PostgreSQL again on its data, after it was killed. */
+    /** SIGKILL to the server and every one of its processes. */
+    public void killPostgres() {
+        String programs = folder.resolve("postgresql") + "/";
+        // by its programs: after a power cut nobody can read which process it was
+        List<ProcessHandle> all;
+        try (Stream<ProcessHandle> processes = ProcessHandle.allProcesses()) {
+            all = processes
+                    .filter(process -> process.info()
+                            .command()
+                            .filter(program -> program.startsWith(programs))
+                            .isPresent())
+                    .toList();
+        }
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+    }
+
+    /** SIGKILL to the broker. */
+    public void killBroker() {
+        ProcessHandle process = broker().process();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Stops PostgreSQL in good order. */
+    public void stopPostgres() throws IOException {
+        postgres.close();
+    }
+
+    /** Starts PostgreSQL again on its data, after it was stopped or killed. */
     public void startPostgres() throws IOException, CannotStart {
         postgres = Postgres.start(folder.resolve("postgresql"), logs(folder), ports.postgres(), secrets);
     }
 
-    /** Starts Kafka again on its data, after it was killed. */
+    /** Starts Kafka again on its data, after it was stopped or killed. */
     public void startBroker() throws IOException, InterruptedException, CannotStart {
         broker = broker(folder, ports);
     }
 
+    /** Moves the data of PostgreSQL onto another file system, where a link leads to from now on. */
+    public void movePostgres(Path to) throws IOException, InterruptedException, CannotStart {
+        postgres.close();
+        move(folder.resolve("postgresql/data"), to.resolve("data"));
+        startPostgres();
+    }
+
+    /** Moves the topics of Kafka onto another file system, where a link leads to from now on. */
+    public void moveBroker(Path to) throws IOException, InterruptedException, CannotStart {
+        broker().close();
+        move(folder.resolve("kafka/topics"), to.resolve("topics"));
+        startBroker();
+    }
+
+    private static void move(Path from, Path to) throws IOException, InterruptedException {
+        // cp keeps owners and modes, and crosses file systems
+        int code = new ProcessBuilder("cp", "-a", from.toString(), to.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("cp " + from + " " + to + " ended with " + code);
+        }
+        Folders.delete(from);
+        Files.createSymbolicLink(from, to);
+    }
+
+    private void endEverything() {
+        services.forEach(Served::kill);
+        if (broker != null) {
+            broker.process().destroyForcibly();
+        }
+        killPostgres();
+    }
+
     @Override
     public void close() throws IOException {
-        broker.close();
-        postgres.close();
-        Folders.delete(folder);
+        try {
+            if (broker != null) {
+                broker.close();
+            }
+        } finally {
+            postgres.close();
+            services.forEach(Served::kill);
+            Folders.delete(folder);
+            Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        }
     }
 }

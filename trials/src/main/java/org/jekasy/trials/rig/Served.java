@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jekasy.standalone.Room;
 
@@ -33,9 +34,11 @@ public final class Served implements AutoCloseable {
      * Starts the service and does not wait for it.
      *
      * @param jvm options of its JVM, such as {@code -Xmx256m}
+     * @param environment variables added to those of this JVM
      * @param log where what it prints is added
      */
-    public static Served start(Room room, int port, List<String> jvm, Path log) throws IOException {
+    public static Served start(Room room, int port, List<String> jvm, Map<String, String> environment, Path log)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -50,8 +53,9 @@ public final class Served implements AutoCloseable {
         command.addAll(List.of("-cp", classPath(), room.mainClass().getName()));
         command.addAll(List.of(room.settings()));
         Files.createDirectories(log.toAbsolutePath().getParent());
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        Process process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .start();

@@ -1,0 +1,39 @@
+package org.jekasy.trials.fault;
+
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * One promise, the fault it is tried with, and the control: the same trial with the protection taken away, which must fail. A promise whose control
+ * passes was not tested.
+ */
+interface Trial {
+    /** The word by which it is asked for. */
+    String name();
+
+    /** What the ledger promises. */
+    String promise();
+
+    /** What is done to it meanwhile. */
+    String fault();
+
+    /** What is taken away in the control. */
+    String withoutWhat();
+
+    /** How many trials inside the ordinary tests. */
+    int quick();
+
+    /** How many trials by hand. */
+    int many();
+
+    /** Why it can not be tried on this machine, in one sentence. */
+    default Optional<String> impossible() {
+        return Optional.empty();
+    }
+
+    /** Tries so many times; the schedule is made by {@code chance} alone. */
+    Tally attempt(int trials, Random chance, Voice voice) throws Exception;
+
+    /** Tries with the protection taken away. Must find losses. */
+    Tally control(Random chance, Voice voice) throws Exception;
+}

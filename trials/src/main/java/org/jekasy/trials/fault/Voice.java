@@ -1,0 +1,8 @@
+package org.jekasy.trials.fault;
+
+/** Hears how a trial goes on. */
+@FunctionalInterface
+interface Voice {
+    /** One line. */
+    void says(String line);
+}

@@ -1,0 +1,33 @@
+package org.jekasy.trials.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** Each promise with the number of trials that fits into an ordinary build, and its control, which must fail. */
+class PromisesIT {
+    private static final long SEED = Long.getLong("jekasy.trials.seed", 26131);
+
+    @Test
+    void anAcknowledgedEntrySurvivesAKillOnce() {
+        holds(new Killed());
+    }
+
+    @Test
+    void anAcknowledgedEntrySurvivesAPowerCut() {
+        holds(new PowerCut());
+    }
+
+    @Test
+    void oneEventIdIsOneEntryHoweverOftenItIsSent() {
+        holds(new SentAgain());
+    }
+
+    private static void holds(Trial trial) {
+        Result result = Result.of(trial, trial.quick(), SEED, line -> System.out.println(trial.name() + ": " + line));
+        System.out.println(result.sentence());
+        assumeTrue(result.skipped() == null, result.sentence());
+        assertThat(result.problem()).as(result.sentence()).isNull();
+    }
+}
