@@ -87,8 +87,8 @@ public final class AxonLedger implements Ledger, AutoCloseable {
     static EventSourcingConfigurer configurer(EventStorageEngine journal, Rulebook rulebook, Clock clock) {
         return EventSourcingConfigurer.create()
                 .registerEventStorageEngine(axon -> journal)
-                .registerTagResolver(axon -> event ->
-                        event.payload() instanceof LedgerEntry entry ? axonTags(Tags.of(entry.event())) : Set.of())
+                .registerTagResolver(axon ->
+                        event -> event.payload() instanceof LedgerEntry entry ? axonTags(Tags.of(entry)) : Set.of())
                 .messaging(messaging -> messaging.registerMessageTypeResolver(axon -> NAMES))
                 // an entry carries its correlation itself
                 .componentRegistry(components -> components.registerComponent(

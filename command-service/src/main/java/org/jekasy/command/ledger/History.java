@@ -16,6 +16,7 @@ import org.jekasy.language.EntryVoided;
 import org.jekasy.language.EventId;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LedgerEvent;
+import org.jekasy.language.PartyId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,14 @@ public final class History {
     LedgerEntry entry(EventId id) {
         require(Tag.entry(id));
         return byId.get(id);
+    }
+
+    /** The entries of one operator among those that were read. */
+    List<LedgerEntry> by(PartyId organisation, String operator) {
+        return entries.values().stream()
+                .filter(entry -> entry.by().organisation().equals(organisation)
+                        && operator.equals(entry.by().operator()))
+                .toList();
     }
 
     /** True for an entry that was decided in the same batch and is not written yet. */

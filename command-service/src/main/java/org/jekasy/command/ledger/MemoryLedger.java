@@ -69,7 +69,7 @@ public final class MemoryLedger implements Ledger {
         entries.add(placed);
         byId.put(placed.eventId(), placed);
         requests.put(placed.eventId(), request);
-        Tags.of(placed.event())
+        Tags.of(placed)
                 .forEach(tag ->
                         byTag.computeIfAbsent(tag, any -> new ArrayList<>()).add(placed));
     }

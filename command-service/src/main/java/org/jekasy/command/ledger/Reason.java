@@ -357,7 +357,12 @@ public enum Reason {
             W_FAST_01,
             false,
             "{km} km en {minutes} minutes : vérifiez les heures.",
-            "{km} km in {minutes} minutes: check the times.");
+            "{km} km in {minutes} minutes: check the times."),
+    AT_TWO_PLACES(
+            W_FAST_01,
+            false,
+            "La même personne a saisi à {km} km d’ici, à {minutes} minutes d’intervalle : vérifiez l’heure et le lieu.",
+            "The same person made an entry {km} km from here, {minutes} minutes apart: check the time and the place.");
 
     private final RuleCode code;
     private final boolean conflict;

@@ -160,6 +160,7 @@ public final class Situation {
         LedgerEvent event = request.command().decide(situation);
         history.require(Tags.of(event));
         situation.checkPossible(event);
+        Whereabouts.check(situation, event);
         return situation.weigh(event);
     }
 

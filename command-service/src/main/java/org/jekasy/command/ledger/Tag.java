@@ -1,5 +1,6 @@
 package org.jekasy.command.ledger;
 
+import java.time.Instant;
 import org.jekasy.language.CertificateKind;
 import org.jekasy.language.ConsignmentId;
 import org.jekasy.language.ContainerNumber;
@@ -72,6 +73,14 @@ public record Tag(String key, String value) {
 
     public static Tag certificate(CertificateKind kind, String number) {
         return new Tag("certificate", kind + "/" + number);
+    }
+
+    /** What one operator did in a stretch of time, see {@link Whereabouts}. */
+    static Tag operator(PartyId organisation, String operator, Instant at) {
+        return new Tag(
+                "operator",
+                organisation + "/" + operator + "/"
+                        + Math.floorDiv(at.getEpochSecond(), Whereabouts.STRETCH.toSeconds()));
     }
 
     /** One entry by its id. It is found by the journal's key, no entry is written with it. */

@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 public final class Tags {
     private Tags() {}
 
+    /** The tags an entry is written with: those of its event, and when and by which operator something was done somewhere. */
+    public static Set<Tag> of(LedgerEntry entry) {
+        Set<Tag> tags = of(entry.event());
+        String operator = entry.by().operator();
+        if (operator != null && Whereabouts.of(entry.event()) != null) {
+            tags.add(Tag.operator(entry.by().organisation(), operator, entry.occurredAt()));
+        }
+        return tags;
+    }
+
     public static Set<Tag> of(LedgerEvent event) {
         Set<Tag> tags = new LinkedHashSet<>();
         for (Movement movement : Movements.of(event)) {

@@ -166,7 +166,7 @@ final class AnySeason {
     Set<Tag> tags() {
         Set<Tag> tags = new LinkedHashSet<>();
         for (LedgerEntry entry : ledger.entries()) {
-            tags.addAll(Tags.of(entry.event()));
+            tags.addAll(Tags.of(entry));
             tags.add(Tag.entry(entry.eventId()));
         }
         return tags;

@@ -27,7 +27,7 @@ final class PaperLedger {
     LedgerEntry write(LedgerEntry entry) {
         LedgerEntry placed = entry.at(entries.size() + 1L);
         entries.add(placed);
-        tags.add(Tags.of(entry.event()));
+        tags.add(Tags.of(entry));
         return placed;
     }
 

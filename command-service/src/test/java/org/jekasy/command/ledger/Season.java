@@ -60,6 +60,7 @@ final class Season {
     private Instant now = NOW;
     private Source source = Source.LIVE;
     private PartyId actor = COOPERATIVE;
+    private @Nullable String operator;
     private @Nullable Integer km;
     private long ids;
 
@@ -200,6 +201,12 @@ final class Season {
         return this;
     }
 
+    /** Who of the party acts from here on. */
+    Season by(@Nullable String number) {
+        operator = number;
+        return this;
+    }
+
     /** The device stood this far from the place it named. */
     Season kmAway(int kilometres) {
         km = kilometres;
@@ -310,6 +317,7 @@ final class Season {
     private Request request(LedgerCommand command, Confirmation... confirmed) {
         EventId id = nextId();
         ids++;
-        return new Request(id, occurredAt, source, List.of(confirmed), List.of(), km, Actor.of(actor), command);
+        return new Request(
+                id, occurredAt, source, List.of(confirmed), List.of(), km, new Actor(actor, operator, null), command);
     }
 }

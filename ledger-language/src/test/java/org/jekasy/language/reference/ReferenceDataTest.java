@@ -148,6 +148,9 @@ class ReferenceDataTest {
         assertThat(data.speeds().isTooFast(TransportMode.ROAD, 120, 59)).isTrue();
         assertThat(data.speeds().isTooFast(TransportMode.ROAD, 120, 60)).isFalse();
         assertThat(data.speeds().isTooFast(TransportMode.ROAD, 29, 1)).isFalse();
+        assertThat(data.speeds().isTooFastForAnybody(101, 10)).isTrue();
+        assertThat(data.speeds().isTooFastForAnybody(99, 0)).isFalse();
+        assertThat(data.speeds().isTooFastForAnybody(100, 10)).isFalse();
         for (TransportMode mode : TransportMode.values()) {
             assertThat(data.speeds().isTooFast(mode, 4_600, 120)).isTrue();
         }
