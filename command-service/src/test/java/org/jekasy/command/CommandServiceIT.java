@@ -38,6 +38,15 @@ class CommandServiceIT {
                     .contains("\"journal\":{\"details\":{\"position\":3},\"status\":\"UP\"}")
                     .contains("\"doing\":\"LEADING\"")
                     .contains("\"lag\":0"));
+            assertThat(answer(service, "/actuator/prometheus"))
+                    .contains("\njekasy_journal_entries_total 3.0\n")
+                    .contains("\njekasy_journal_head_position 3.0\n")
+                    .containsPattern("\njekasy_journal_group_appends_count [1-3]\n")
+                    .contains("\njekasy_ledger_receipts_total{how=\"recorded\"} 3.0\n")
+                    .contains("\njekasy_ledger_refusals_total{code=\"E-MASS-02\"} 0.0\n")
+                    .contains("\njekasy_relay_sent_position 3.0\n")
+                    .contains("\njekasy_relay_lag_entries 0.0\n")
+                    .contains("\njekasy_backup_age_seconds NaN\n");
             broker.stop();
             await().untilAsserted(
                             () -> assertThat(health(service)).startsWith("503").contains("\"doing\":\"WAITING\""));
@@ -69,8 +78,12 @@ class CommandServiceIT {
     }
 
     private static String health(ConfigurableApplicationContext service) throws Exception {
-        URI address = URI.create(
-                "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port") + "/actuator/health");
+        return answer(service, "/actuator/health");
+    }
+
+    private static String answer(ConfigurableApplicationContext service, String path) throws Exception {
+        URI address =
+                URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port") + path);
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer =
                     client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());

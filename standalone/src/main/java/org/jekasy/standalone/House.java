@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class House implements AutoCloseable {
 
     /** What the services need to know of the house they open in. {@code labelBase} is what a label's code begins with. */
-    record Setting(Ports ports, Secrets secrets, URI labelBase) {}
+    record Setting(Path folder, Ports ports, Secrets secrets, URI labelBase) {}
 
     /** Which services are opened, in order. */
     interface Plan {
@@ -71,7 +71,7 @@ final class House implements AutoCloseable {
             labelBase = URI.create("http://" + doorAt.getAddress().getHostAddress() + ":" + ports.lan());
         }
         Secrets secrets = Secrets.keptIn(folder.path(), new SecureRandom());
-        List<Room> planned = plan.rooms(new Setting(ports, secrets, labelBase));
+        List<Room> planned = plan.rooms(new Setting(folder.path(), ports, secrets, labelBase));
 
         ports.writeTo(folder.path());
 

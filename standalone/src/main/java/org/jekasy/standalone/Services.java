@@ -15,10 +15,15 @@ public final class Services {
     /** In the order in which each finds what it needs. */
     static List<Room> rooms(House.Setting setting) {
         Ports ports = setting.ports();
-        return List.of(
-                commands(ports, setting.secrets()),
-                pages(ports, setting.secrets()),
-                labels(ports, setting.labelBase()));
+        Room commands = commands(ports, setting.secrets());
+        commands.properties()
+                .put("backup.notes", BackupNotes.in(setting.folder()).toString());
+        // the disk that fills up is the one the data are on
+        commands.properties()
+                .put(
+                        "management.metrics.system.diskspace.paths",
+                        setting.folder().toString());
+        return List.of(commands, pages(ports, setting.secrets()), labels(ports, setting.labelBase()));
     }
 
     /** The one that writes. */

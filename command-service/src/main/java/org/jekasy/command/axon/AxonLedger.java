@@ -1,5 +1,8 @@
 package org.jekasy.command.axon;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,12 +76,20 @@ public final class AxonLedger implements Ledger, AutoCloseable {
     private static final Names NAMES = new Names();
 
     private final Clock clock;
+    private final Counter retries;
     private final AxonConfiguration axon;
     private final CommandBus commands;
     private final Lanes lanes = new Lanes();
 
     public AxonLedger(EventStorageEngine journal, Rulebook rulebook, Clock clock) {
+        this(journal, rulebook, clock, new CompositeMeterRegistry());
+    }
+
+    AxonLedger(EventStorageEngine journal, Rulebook rulebook, Clock clock, MeterRegistry meters) {
         this.clock = clock;
+        this.retries = Counter.builder("jekasy.ledger.retries")
+                .description("commands decided again because something about the same lots was recorded in between")
+                .register(meters);
         this.axon = configurer(journal, rulebook, clock).start();
         this.commands = axon.getComponent(CommandBus.class);
     }
@@ -177,6 +188,7 @@ public final class AxonLedger implements Ledger, AutoCloseable {
                     if (attempt == TRIES) {
                         throw new LedgerUnavailable("too many others record about the same lots at this moment", lost);
                     }
+                    retries.increment();
                     // another process won: give it room, each a different while
                     LockSupport.parkNanos(ThreadLocalRandom.current()
                             .nextLong(Duration.ofMillis(2L * attempt).toNanos()));

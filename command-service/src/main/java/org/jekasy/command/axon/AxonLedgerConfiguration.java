@@ -1,5 +1,6 @@
 package org.jekasy.command.axon;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.jekasy.command.journal.PostgresJournal;
 import org.jekasy.command.ledger.Ledger;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AxonLedgerConfiguration {
     @Bean
-    Ledger ledger(PostgresJournal journal, Clock clock) {
-        return new AxonLedger(journal, Rulebook.shipped(), clock);
+    Ledger ledger(PostgresJournal journal, Clock clock, MeterRegistry meters) {
+        return new CountedLedger(new AxonLedger(journal, Rulebook.shipped(), clock, meters), meters);
     }
 }

@@ -21,9 +21,11 @@ class BatchController {
     record Answers(List<Answer> answers) {}
 
     private final Ledger ledger;
+    private final DoorMeters meters;
 
-    BatchController(Ledger ledger) {
+    BatchController(Ledger ledger, DoorMeters meters) {
         this.ledger = ledger;
+        this.meters = meters;
     }
 
     @PostMapping(
@@ -50,8 +52,10 @@ class BatchController {
                     switch (item) {
                         case Requests.Item.Read(Request request) ->
                             Answer.of(outcomes.removeFirst(), request.eventId().text(), locale, instance);
-                        case Requests.Item.Unread(String eventId, Rejection rejection) ->
-                            Answer.of(rejection, eventId, locale, instance);
+                        case Requests.Item.Unread(String eventId, Rejection rejection) -> {
+                            meters.rejected(rejection);
+                            yield Answer.of(rejection, eventId, locale, instance);
+                        }
                     });
         }
         return new Answers(answers);

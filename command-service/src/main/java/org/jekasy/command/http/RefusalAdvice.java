@@ -26,6 +26,12 @@ class RefusalAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalAdvice.class);
     private static final String RETRY_SECONDS = "5";
 
+    private final DoorMeters meters;
+
+    RefusalAdvice(DoorMeters meters) {
+        this.meters = meters;
+    }
+
     @ExceptionHandler
     ResponseEntity<Object> rejected(Rejection rejection, HttpServletRequest sent) {
         HttpHeaders headers = new HttpHeaders();
@@ -87,7 +93,8 @@ class RefusalAdvice extends ResponseEntityExceptionHandler {
         return problem(rejection, sent, headers);
     }
 
-    private static ResponseEntity<Object> problem(Rejection rejection, HttpServletRequest sent, HttpHeaders headers) {
+    private ResponseEntity<Object> problem(Rejection rejection, HttpServletRequest sent, HttpHeaders headers) {
+        meters.rejected(rejection);
         Locale locale = Language.of(sent);
         HttpHeaders all = new HttpHeaders();
         all.putAll(headers);

@@ -93,6 +93,7 @@ final class GroupCommit implements AutoCloseable {
 
     private final DataSource database;
     private final Duration patience;
+    private final JournalMeters meters;
     private final Together<Append> waiting;
 
     // All below is the writer's alone. Every tag used after the position "since" is remembered with its newest
@@ -106,10 +107,12 @@ final class GroupCommit implements AutoCloseable {
     private boolean away;
 
     /** {@code patience}: how long a round is tried while PostgreSQL does not answer. */
-    GroupCommit(DataSource database, Duration patience) {
+    GroupCommit(DataSource database, Duration patience, JournalMeters meters) {
         this.database = database;
         this.patience = patience;
+        this.meters = meters;
         this.waiting = new Together<>("journal-writer", ROUND, this::commit);
+        meters.queue(waiting::length);
     }
 
     /** The position of the last of these entries, once they are safe; fails with {@link AppendEventsTransactionRejectedException} or {@link JournalUnavailable}. */
@@ -119,21 +122,22 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void commit(List<Append> round) {
-        long deadline = System.nanoTime() + (away ? 0 : patience.toNanos());
+        long begin = System.nanoTime();
+        long deadline = begin + (away ? 0 : patience.toNanos());
         boolean inDoubt = false;
         while (true) {
             try (Connection connection = database.getConnection()) {
                 List<Runnable> answers = new ArrayList<>();
-                List<Append> open = round;
+                long recorded;
                 if (alone && !inDoubt) {
-                    write(connection, open, answers);
+                    recorded = write(connection, round, answers);
                 } else {
                     takeTurn(connection);
-                    open = inDoubt ? notStoredYet(connection, round, answers) : round;
-                    write(connection, open, answers);
+                    recorded = write(connection, inDoubt ? notStoredYet(connection, round, answers) : round, answers);
                     connection.commit();
                 }
                 away = false;
+                meters.committed(round.size(), recorded, System.nanoTime() - begin);
                 answers.forEach(Runnable::run);
                 return;
             } catch (SQLException failure) {
@@ -146,6 +150,7 @@ final class GroupCommit implements AutoCloseable {
                 if ("23505".equals(failure.getSQLState())) {
                     // somebody else appended first, or an event id is known: both are settled once we have the turn
                     inDoubt |= isKnownEventId(failure);
+                    meters.retried(JournalMeters.Again.OVERTAKEN);
                     continue;
                 }
                 // also when the answer to a commit was lost: whether it happened is looked up by event id before
@@ -156,6 +161,7 @@ final class GroupCommit implements AutoCloseable {
                     round.forEach(append -> append.fail(new JournalUnavailable("PostgreSQL does not answer", failure)));
                     return;
                 }
+                meters.retried(JournalMeters.Again.AWAY);
                 log.warn("The journal could not be written, trying again: {}", failure.getMessage());
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }
@@ -179,8 +185,8 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Decides and inserts. The answers may be given once this is committed, the refusals too: they can rest on entries of the same round. */
-    private void write(Connection connection, List<Append> round, List<Runnable> answers) throws SQLException {
+    /** Decides and inserts, and says how many entries. The answers may be given once this is committed, the refusals too: they can rest on entries of the same round. */
+    private long write(Connection connection, List<Append> round, List<Runnable> answers) throws SQLException {
         Set<Integer> conflicts = olderConflicts(connection, round);
         long before = head;
         List<Append> placed = new ArrayList<>();
@@ -208,6 +214,7 @@ final class GroupCommit implements AutoCloseable {
         if (head > before) {
             insert(connection, before, placed);
         }
+        return head - before;
     }
 
     private void remember(String tag) {

@@ -1,5 +1,7 @@
 package org.jekasy.command.journal;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -10,8 +12,13 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(JournalProperties.class)
 class JournalConfiguration {
     @Bean
-    PostgresJournal journal(JournalProperties properties) {
-        return PostgresJournal.open(properties);
+    PostgresJournal journal(JournalProperties properties, MeterRegistry meters) {
+        return PostgresJournal.open(properties, meters);
+    }
+
+    @Bean
+    JournalSight journalSight(PostgresJournal journal, Clock clock) {
+        return new JournalSight(journal, clock);
     }
 
     @Bean

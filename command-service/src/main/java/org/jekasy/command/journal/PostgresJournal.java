@@ -1,6 +1,8 @@
 package org.jekasy.command.journal;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -72,8 +74,12 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
 
     /** {@code database}: a pool of its own (see {@link JournalDatabase}), with a connection each for the writer and the reader at least. */
     public PostgresJournal(HikariDataSource database) {
+        this(database, new CompositeMeterRegistry());
+    }
+
+    private PostgresJournal(HikariDataSource database, MeterRegistry meters) {
         this.database = database;
-        this.writer = new GroupCommit(database, PATIENCE);
+        this.writer = new GroupCommit(database, PATIENCE, new JournalMeters(meters));
         this.histories = new Histories(database, PATIENCE);
     }
 
@@ -82,11 +88,11 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
      *
      * @throws UnsafeJournal the service must not start on it
      */
-    public static PostgresJournal open(JournalProperties journal) {
+    public static PostgresJournal open(JournalProperties journal, MeterRegistry meters) {
         JournalGuard.checkSettings(journal);
         JournalDatabase.migrate(journal);
         JournalGuard.checkJournal(journal);
-        return new PostgresJournal(JournalDatabase.pool(journal));
+        return new PostgresJournal(JournalDatabase.pool(journal), meters);
     }
 
     @Override
@@ -190,6 +196,20 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
     /** The position of the last entry; 0 when there is none. */
     public long head() {
         return query("select coalesce(max(position), 0) from journal", select -> {}, PostgresJournal::number);
+    }
+
+    /** What a scrape wants to know, in one question. */
+    JournalSight.Seen seen() {
+        return query(
+                "select (select failed_count from pg_stat_archiver), position, recorded_at"
+                        + " from (select 1) one left join (select position, recorded_at from journal order by position desc limit 1) last on true",
+                select -> {},
+                row -> {
+                    row.next();
+                    Timestamp recordedAt = row.getTimestamp(3);
+                    return new JournalSight.Seen(
+                            row.getLong(2), recordedAt == null ? null : recordedAt.toInstant(), row.getLong(1));
+                });
     }
 
     @Override

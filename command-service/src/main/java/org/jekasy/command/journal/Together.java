@@ -61,6 +61,16 @@ final class Together<W extends Together.Waiting<?>> implements AutoCloseable {
         wish.fail(new JournalUnavailable("the journal is closed"));
     }
 
+    /** How many wait. */
+    int length() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void work() {
         for (List<W> round = take(); !round.isEmpty(); round = take()) {
             try {

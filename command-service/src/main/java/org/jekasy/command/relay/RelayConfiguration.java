@@ -1,6 +1,7 @@
 package org.jekasy.command.relay;
 
 import org.jekasy.command.journal.JournalProperties;
+import org.jekasy.command.journal.JournalSight;
 import org.jekasy.command.journal.PostgresJournal;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -14,6 +15,11 @@ class RelayConfiguration {
     @Bean
     KafkaRelay relay(JournalProperties database, PostgresJournal journal, RelayProperties relay) {
         return new KafkaRelay(database, journal, relay);
+    }
+
+    @Bean
+    RelayMeters relayMeters(KafkaRelay relay, JournalSight journal) {
+        return new RelayMeters(relay, journal);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.jekasy.command.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,8 @@ class JournalOracleIT {
         Random random = new Random(seed);
         try (HikariDataSource pool = TestDatabase.withJournal().pool()) {
             for (int life = 0; life < 3; life++) { // a restarted process has forgotten all tags
-                try (GroupCommit writer = new GroupCommit(pool, PATIENCE);
+                try (GroupCommit writer =
+                                new GroupCommit(pool, PATIENCE, new JournalMeters(new SimpleMeterRegistry()));
                         Histories reader = new Histories(pool, PATIENCE)) {
                     for (int wave = 0; wave < 12; wave++) {
                         appendAll(writer, random);

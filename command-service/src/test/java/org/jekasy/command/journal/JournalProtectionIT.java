@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jekasy.command.journal.JournalOracleIT.entry;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,7 +24,8 @@ class JournalProtectionIT {
     @BeforeAll
     static void oneEntryIsRecorded() {
         try (HikariDataSource pool = DATABASE.pool();
-                GroupCommit writer = new GroupCommit(pool, Duration.ofSeconds(3))) {
+                GroupCommit writer =
+                        new GroupCommit(pool, Duration.ofSeconds(3), new JournalMeters(new SimpleMeterRegistry()))) {
             writer.append(new GroupCommit.Append(List.of(entry(new UUID(1, 1), 1)), List.of(Set.of("lot:1")), null))
                     .join();
         }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.jekasy.command.journal.JournalOracleIT.entry;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ class JournalRaceIT {
         List<AutoCloseable> open = new ArrayList<>();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (HikariDataSource pool : pools) {
-                GroupCommit writer = new GroupCommit(pool, PATIENCE);
+                GroupCommit writer = new GroupCommit(pool, PATIENCE, new JournalMeters(new SimpleMeterRegistry()));
                 Histories reader = new Histories(pool, PATIENCE);
                 open.add(writer);
                 open.add(reader);

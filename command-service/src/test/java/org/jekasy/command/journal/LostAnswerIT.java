@@ -5,6 +5,7 @@ import static org.jekasy.command.journal.JournalOracleIT.entry;
 import static org.jekasy.command.journal.JournalOracleIT.positionOf;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -26,7 +27,8 @@ class LostAnswerIT {
     void anAppendWhoseAnswerWasLostIsFoundByItsEventIdAndNotWrittenTwice() {
         TestDatabase database = TestDatabase.withJournal();
         try (HikariDataSource pool = database.pool();
-                GroupCommit writer = new GroupCommit(losing(pool), Duration.ofSeconds(3))) {
+                GroupCommit writer = new GroupCommit(
+                        losing(pool), Duration.ofSeconds(3), new JournalMeters(new SimpleMeterRegistry()))) {
             for (int n = 1; n <= 5; n++) {
                 toLose.set(n % 2);
                 UUID id = new UUID(7, n);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,7 +149,7 @@ class PostgresJournalIT {
         TestDatabase other = TestDatabase.empty();
         other.sql("alter database " + other.name() + " owner to ledger_app");
         JournalProperties own = new JournalProperties(other.properties().url(), "ledger_app", "", null, null);
-        try (PostgresJournal opened = PostgresJournal.open(own);
+        try (PostgresJournal opened = PostgresJournal.open(own, new SimpleMeterRegistry());
                 var connection = JournalDatabase.pool(own)) {
             assertThat(opened.head()).isZero();
             assertThatThrownBy(() -> {

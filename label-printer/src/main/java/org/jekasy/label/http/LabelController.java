@@ -43,9 +43,11 @@ class LabelController {
             .build();
 
     private final LabelPress press;
+    private final LabelMeters meters;
 
-    LabelController(LabelPress press) {
+    LabelController(LabelPress press, LabelMeters meters) {
         this.press = press;
+        this.meters = meters;
     }
 
     @GetMapping("/labels/{lot}.png")
@@ -55,10 +57,9 @@ class LabelController {
             @RequestParam(defaultValue = "300") String dpi,
             @RequestParam(defaultValue = "M") String correction) {
         LotCode code = LotCode.parse(lot);
-        return file(
-                MediaType.IMAGE_PNG,
-                code + ".png",
-                press.png(code, LabelSize.parse(size), Resolution.parse(dpi), Correction.parse(correction)));
+        byte[] png = press.png(code, LabelSize.parse(size), Resolution.parse(dpi), Correction.parse(correction));
+        meters.drawn(LabelMeters.Form.PNG, 1);
+        return file(MediaType.IMAGE_PNG, code + ".png", png);
     }
 
     @GetMapping("/labels/{lot}.svg")
@@ -68,6 +69,7 @@ class LabelController {
             @RequestParam(defaultValue = "M") String correction) {
         LotCode code = LotCode.parse(lot);
         String svg = press.svg(code, LabelSize.parse(size), Correction.parse(correction));
+        meters.drawn(LabelMeters.Form.SVG, 1);
         return file(MediaType.parseMediaType(SVG), code + ".svg", svg.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -80,6 +82,7 @@ class LabelController {
             throws IOException {
         LotCode code = LotCode.parse(lot);
         try (Pdf pdf = press.pdf(code, LabelSize.parse(size), Correction.parse(correction))) {
+            meters.drawn(LabelMeters.Form.PDF, 1);
             send(pdf, code + ".pdf", response);
         }
     }
@@ -137,6 +140,7 @@ class LabelController {
 
     private void send(SheetOrder order, String correction, HttpServletResponse response) throws IOException {
         try (Pdf pdf = press.sheets(order, Correction.parse(correction))) {
+            meters.drawn(LabelMeters.Form.SHEET, order.lots().size() * order.copies());
             send(pdf, "etiquettes.pdf", response);
         }
     }

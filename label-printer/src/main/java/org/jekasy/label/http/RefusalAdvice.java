@@ -27,9 +27,11 @@ class RefusalAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalAdvice.class);
 
     private final StartPage page;
+    private final LabelMeters meters;
 
-    RefusalAdvice(StartPage page) {
+    RefusalAdvice(StartPage page, LabelMeters meters) {
         this.page = page;
+        this.meters = meters;
     }
 
     @ExceptionHandler
@@ -83,6 +85,7 @@ class RefusalAdvice extends ResponseEntityExceptionHandler {
 
     private ResponseEntity<Object> said(
             Refusal refusal, HttpStatusCode status, HttpHeaders headers, WebRequest request) {
+        meters.refused(refusal.reason());
         Locale reader = LocaleContextHolder.getLocale();
         String sentence = refusal.sentence(reader);
         if (wantsPage(request)) {

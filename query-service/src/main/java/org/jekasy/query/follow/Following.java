@@ -35,6 +35,7 @@ final class Following {
     private final Tables tables;
     private final Topic topic;
     private final Progress progress;
+    private final FollowerMeters meters;
     private final BooleanSupplier goOn;
 
     /** The last position written. */
@@ -45,10 +46,11 @@ final class Following {
     private boolean lost = true;
     private long lookedAround = System.nanoTime();
 
-    Following(Tables tables, Topic topic, Progress progress, BooleanSupplier goOn) {
+    Following(Tables tables, Topic topic, Progress progress, FollowerMeters meters, BooleanSupplier goOn) {
         this.tables = tables;
         this.topic = topic;
         this.progress = progress;
+        this.meters = meters;
         this.goOn = goOn;
     }
 
@@ -73,16 +75,21 @@ final class Following {
                     position = tables.position();
                     topic.seek(position);
                     progress.reached(position);
+                    meters.newest(tables.newest());
                     lost = false;
                 }
                 List<Topic.Received> received = next == null ? topic.poll(POLL) : result(next);
                 next = null;
+                // asked before the reading ahead begins: the consumer serves one thread at a time
+                long left = topic.left();
                 if (received.isEmpty()) {
                     lookAround();
                 } else {
+                    meters.behind(left + received.size());
                     next = ahead.submit(() -> topic.poll(POLL));
                     take(received);
                 }
+                meters.behind(left);
             } catch (Stop stop) {
                 stop(stop.at, stop.getMessage());
                 return;
@@ -177,6 +184,7 @@ final class Following {
             write(next);
         }
         if (end instanceof Gap found) {
+            meters.gap();
             if (gap != null && gap == found.expected) {
                 throw new Stop(
                         found.expected,
@@ -201,8 +209,10 @@ final class Following {
     }
 
     private void write(List<Written> next) throws SQLException {
+        long begin = System.nanoTime();
         try {
             tables.write(next);
+            meters.written(next.size(), System.nanoTime() - begin);
         } catch (Tables.Moved moved) {
             throw moved;
         } catch (SQLException | RuntimeException failed) {
@@ -229,6 +239,7 @@ final class Following {
             }
         }
         reached(next.getLast().position());
+        meters.newest(next.getLast().entry().recordedAt());
     }
 
     private void reached(long written) {

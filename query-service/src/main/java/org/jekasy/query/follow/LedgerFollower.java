@@ -13,15 +13,17 @@ class LedgerFollower implements SmartLifecycle {
     private final FollowProperties follow;
     private final Tables tables;
     private final Progress progress;
+    private final FollowerMeters meters;
 
     private @Nullable Thread thread;
     private volatile @Nullable Topic topic;
     private volatile boolean running;
 
-    LedgerFollower(FollowProperties follow, Tables tables, Progress progress) {
+    LedgerFollower(FollowProperties follow, Tables tables, Progress progress, FollowerMeters meters) {
         this.follow = follow;
         this.tables = tables;
         this.progress = progress;
+        this.meters = meters;
     }
 
     @Override
@@ -36,7 +38,7 @@ class LedgerFollower implements SmartLifecycle {
     private void run() {
         try (Topic read = new Topic(follow)) {
             topic = read;
-            new Following(tables, read, progress, () -> running).run();
+            new Following(tables, read, progress, meters, () -> running).run();
         } catch (RuntimeException defect) {
             progress.stopped(progress.now().position() + 1, defect.toString());
             throw defect;

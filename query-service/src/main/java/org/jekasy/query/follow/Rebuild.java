@@ -1,5 +1,6 @@
 package org.jekasy.query.follow;
 
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.sql.SQLException;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +23,14 @@ public class Rebuild {
             tables.empty();
             // its own: the service that may be running here has another
             Progress progress = new Progress();
-            new Following(tables, topic, progress, () -> progress.now().position() < last).run();
+            FollowerMeters uncounted = new FollowerMeters(new CompositeMeterRegistry(), progress);
+            new Following(
+                            tables,
+                            topic,
+                            progress,
+                            uncounted,
+                            () -> progress.now().position() < last)
+                    .run();
             return progress.now();
         }
     }

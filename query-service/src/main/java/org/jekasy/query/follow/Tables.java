@@ -38,6 +38,17 @@ class Tables {
         }
     }
 
+    /** When the newest entry in the pages was recorded; null when there is none. */
+    @Nullable
+    Instant newest() throws SQLException {
+        try (Connection pages = pool.getConnection();
+                Statement statement = pages.createStatement();
+                ResultSet found =
+                        statement.executeQuery("select recorded_at from entry order by position desc limit 1")) {
+            return found.next() ? found.getTimestamp(1).toInstant() : null;
+        }
+    }
+
     /** Writes entries that follow each other without a hole. {@link Moved} where somebody else wrote or emptied the tables meanwhile. */
     synchronized void write(List<Written> entries) throws SQLException {
         long first = entries.getFirst().position();

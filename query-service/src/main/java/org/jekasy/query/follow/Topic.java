@@ -98,6 +98,11 @@ final class Topic implements AutoCloseable {
         return received;
     }
 
+    /** How many records the topic still holds beyond what was polled, as the broker said with the last answer. */
+    long left() {
+        return consumer.currentLag(partition).orElse(0);
+    }
+
     /** Fails where the broker does not answer or the topic is not there. */
     void check() {
         end();

@@ -1,0 +1,119 @@
+package org.jekasy.command.axon;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jekasy.command.ledger.Ledger;
+import org.jekasy.command.ledger.Lots;
+import org.jekasy.command.ledger.Outcome;
+import org.jekasy.command.ledger.Receipt;
+import org.jekasy.command.ledger.Request;
+import org.jekasy.command.ledger.Tag;
+import org.jekasy.language.EventId;
+import org.jekasy.language.RuleCode;
+
+/** The ledger with what becomes of the requests counted, by code. Every code is there from the start, at 0. */
+final class CountedLedger implements Ledger, AutoCloseable {
+    private final AxonLedger ledger;
+    private final Map<RuleCode, Counter> refusals = new EnumMap<>(RuleCode.class);
+    private final Map<RuleCode, Counter> asked = new EnumMap<>(RuleCode.class);
+    private final Map<RuleCode, Counter> flagged = new EnumMap<>(RuleCode.class);
+    private final Counter recorded;
+    private final Counter repeated;
+
+    CountedLedger(AxonLedger ledger, MeterRegistry meters) {
+        this.ledger = ledger;
+        for (RuleCode code : RuleCode.values()) {
+            if (code.isWarning()) {
+                asked.put(code, warnings(meters, code, "asked"));
+                flagged.put(code, warnings(meters, code, "flagged"));
+            } else {
+                refusals.put(
+                        code,
+                        Counter.builder("jekasy.ledger.refusals")
+                                .description("requests a rule refused, by its code")
+                                .tag("code", code.wire())
+                                .register(meters));
+            }
+        }
+        this.recorded = receipts(meters, "recorded");
+        this.repeated = receipts(meters, "repeated");
+    }
+
+    private static Counter warnings(MeterRegistry meters, RuleCode code, String how) {
+        return Counter.builder("jekasy.ledger.warnings")
+                .description(
+                        "improbable requests by code: asked to be confirmed, or confirmed and recorded with a flag")
+                .tags("code", code.wire(), "how", how)
+                .register(meters);
+    }
+
+    private static Counter receipts(MeterRegistry meters, String how) {
+        return Counter.builder("jekasy.ledger.receipts")
+                .description("receipts given, for what was recorded now and for what was sent again")
+                .tag("how", how)
+                .register(meters);
+    }
+
+    @Override
+    public Outcome submit(Request request) {
+        Outcome outcome = ledger.submit(request);
+        count(outcome);
+        return outcome;
+    }
+
+    @Override
+    public List<Outcome> submit(List<Request> requests, boolean atomic) {
+        List<Outcome> outcomes = ledger.submit(requests, atomic);
+        outcomes.forEach(this::count);
+        return outcomes;
+    }
+
+    private void count(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Recorded done -> {
+                (done.repeated() ? repeated : recorded).increment();
+                if (!done.repeated()) {
+                    done.receipt().flags().forEach(flag -> add(flagged, flag.code()));
+                }
+            }
+            case Outcome.Awaiting awaiting -> recorded.increment();
+            case Outcome.Refused refused ->
+                add(refusals, refused.refusal().reason().code());
+            case Outcome.Unconfirmed unconfirmed ->
+                unconfirmed.warnings().forEach(warning -> add(asked, warning.code()));
+            case Outcome.LeftOut leftOut -> {}
+        }
+    }
+
+    private static void add(Map<RuleCode, Counter> counters, RuleCode code) {
+        Counter counter = counters.get(code);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    @Override
+    public List<Outcome> preview(List<Request> requests) {
+        return ledger.preview(requests);
+    }
+
+    @Override
+    public Optional<Receipt> receipt(EventId entry) {
+        return ledger.receipt(entry);
+    }
+
+    @Override
+    public Lots known(Set<Tag> tags) {
+        return ledger.known(tags);
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}
