@@ -89,6 +89,7 @@ final class LotsToScan implements AutoCloseable {
     final LotId grouped;
     final LotId export;
     final Running service;
+    final String database = Servers.database();
 
     private final Book book = Book.withRegister();
 
@@ -132,7 +133,7 @@ final class LotsToScan implements AutoCloseable {
         export = export();
         String topic = Servers.topic();
         Servers.send(topic, book.entries());
-        service = Running.on(Servers.database(), topic).reaches(book.last());
+        service = Running.on(database, topic).reaches(book.last());
     }
 
     private LotId harvest(long grams) {

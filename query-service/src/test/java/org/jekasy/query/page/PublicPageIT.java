@@ -1,12 +1,14 @@
 package org.jekasy.query.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Locale;
 import org.jekasy.language.IssuerCode;
 import org.jekasy.language.LotId;
 import org.jekasy.query.Running;
+import org.jekasy.query.Servers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,22 @@ class PublicPageIT {
         assertThat(to.status()).isEqualTo(303);
         assertThat(to.headers().firstValue("location"))
                 .hasValueSatisfying(at -> assertThat(at).endsWith("/l/" + lots.inStock + "?lang=fr"));
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayThePageSaysSoAndNothingOfTheLot() {
+        Servers.reachable(lots.database, false);
+        try {
+            Running.Answer page = open("/l/" + lots.recalled);
+            assertThat(page.status()).isEqualTo(503);
+            assertThat(page.headers().firstValue("retry-after")).contains("10");
+            assertThat(page.headers().firstValue("cache-control")).contains("no-store");
+            assertThat(page.text()).contains("le registre ne répond pas", "Rien n’est perdu");
+        } finally {
+            Servers.reachable(lots.database, true);
+        }
+        await().untilAsserted(
+                        () -> assertThat(open("/l/" + lots.recalled).text()).contains("Rappelé"));
     }
 
     @Test
