@@ -33,4 +33,10 @@ public sealed interface LedgerEvent
                 EntryCorrected,
                 EntryVoided,
                 LabelsIssued,
-                LabelsVoided {}
+                LabelsVoided,
+                MembershipChanged,
+                VisibilityGranted,
+                VisibilityWithdrawn,
+                ApprovalRequested,
+                ApprovalGranted,
+                ApprovalRejected {}

@@ -59,6 +59,12 @@ public final class Lineage {
             case EntryVoided e -> List.of();
             case LabelsIssued e -> List.of();
             case LabelsVoided e -> List.of();
+            case MembershipChanged e -> List.of();
+            case VisibilityGranted e -> List.of();
+            case VisibilityWithdrawn e -> List.of();
+            case ApprovalRequested e -> List.of();
+            case ApprovalGranted e -> List.of();
+            case ApprovalRejected e -> List.of();
         };
     }
 

@@ -98,6 +98,12 @@ public final class Movements {
             case RecallClosed e -> {}
             case LabelsIssued e -> {}
             case LabelsVoided e -> {}
+            case MembershipChanged e -> {}
+            case VisibilityGranted e -> {}
+            case VisibilityWithdrawn e -> {}
+            case ApprovalRequested e -> {}
+            case ApprovalGranted e -> {}
+            case ApprovalRejected e -> {}
         }
         return movements;
     }

@@ -27,6 +27,7 @@ public enum RuleCode {
     E_PACK_01,
     E_MKT_01,
     E_AUTH_01,
+    E_AUTH_02,
     W_YIELD_01,
     W_RANGE_01,
     W_TIME_03,

@@ -204,7 +204,13 @@ class MovementsTest {
                 RecallOpened.class,
                 RecallClosed.class,
                 LabelsIssued.class,
-                LabelsVoided.class)) {
+                LabelsVoided.class,
+                MembershipChanged.class,
+                VisibilityGranted.class,
+                VisibilityWithdrawn.class,
+                ApprovalRequested.class,
+                ApprovalGranted.class,
+                ApprovalRejected.class)) {
             assertThat(of(told)).as(told.getSimpleName()).isEmpty();
         }
     }

@@ -350,7 +350,17 @@ public final class OneOfEach {
                         2,
                         List.of("0001", "0002"),
                         "imprimante 1"),
-                new LabelsVoided(lot(10), 1, List.of("0002"), "déchirée"));
+                new LabelsVoided(lot(10), 1, List.of("0002"), "déchirée"),
+                new MembershipChanged(
+                        COOPERATIVE, PartyId.parse("UNION-SIK"), MembershipChange.JOINED, DAY, "assemblée du 9 mai"),
+                new VisibilityGranted(COOPERATIVE, STATION, 3, LocalDate.of(2027, 5, 11)),
+                new VisibilityWithdrawn(COOPERATIVE, STATION, "fin du contrat"),
+                new ApprovalRequested(
+                        COOPERATIVE,
+                        List.of(new Order(TARGET, "VoidEntry", "{\"command\":{\"command\":\"VoidEntry\"}}")),
+                        List.of(lot(3))),
+                new ApprovalGranted(TARGET, COOPERATIVE, List.of(TARGET)),
+                new ApprovalRejected(TARGET, COOPERATIVE, "pas le bon ticket"));
     }
 
     /** The event written under a stored name. */

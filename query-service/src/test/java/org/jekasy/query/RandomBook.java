@@ -11,7 +11,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jekasy.language.Account;
+import org.jekasy.language.VisibilityWithdrawn;
+import org.jekasy.language.VisibilityGranted;
+import org.jekasy.language.Order;
+import org.jekasy.language.MembershipChanged;
+import org.jekasy.language.MembershipChange;
+import org.jekasy.language.ApprovalRequested;
+import org.jekasy.language.ApprovalRejected;
+import org.jekasy.language.ApprovalGranted;
 import org.jekasy.language.Additive;
 import org.jekasy.language.AdjustReason;
 import org.jekasy.language.Adjustment;
@@ -706,9 +715,40 @@ public final class RandomBook {
         }
     }
 
+    // who may see what and who agrees: words of their own, never corrected
+    private void access(LotId lot) {
+        switch (chance.nextInt(4)) {
+            case 0 ->
+                book.record(new MembershipChanged(
+                        Book.KADIOLO,
+                        Book.STATION,
+                        chance.nextBoolean() ? MembershipChange.JOINED : MembershipChange.LEFT,
+                        Book.DAY,
+                        null));
+            case 1 -> book.record(new VisibilityGranted(Book.KADIOLO, Book.STATION, 2 + chance.nextInt(4), null));
+            case 2 -> book.record(new VisibilityWithdrawn(Book.KADIOLO, Book.STATION, "fin de saison"));
+            default -> {
+                EventId ordered = EventId.ofName(new UUID(0, 0), lot + "/" + book.last());
+                LedgerEntry asked = book.record(new ApprovalRequested(
+                        Book.KADIOLO, List.of(new Order(ordered, "VoidEntry", "{\"a\":\"\\n\"}")), List.of(lot)));
+                mentions.computeIfAbsent(lot, none -> new ArrayList<>()).add(asked.position());
+                if (chance.nextBoolean()) {
+                    book.record(
+                            chance.nextBoolean()
+                                    ? new ApprovalGranted(asked.eventId(), Book.KADIOLO, List.of(ordered))
+                                    : new ApprovalRejected(asked.eventId(), Book.KADIOLO, "non"));
+                }
+            }
+        }
+    }
+
     private void small() {
         LotId lot = anyLot();
         if (lot == null) {
+            return;
+        }
+        if (chance.nextInt(3) == 0) {
+            access(lot);
             return;
         }
         switch (chance.nextInt(5)) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jekasy.command.ledger.MemoryLedger;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Rulebook;
+import org.jekasy.command.order.OrderJson;
 import org.jekasy.command.register.Import;
 import org.jekasy.command.register.Imported;
 import org.jekasy.command.register.RowResult;
@@ -19,7 +20,7 @@ final class Rehearsal {
     private int late;
 
     Rehearsal(Clock clock) {
-        this.ledger = new MemoryLedger(clock, Rulebook.shipped());
+        this.ledger = new MemoryLedger(clock, Rulebook.shipped(), OrderJson.INSTANCE);
     }
 
     /** Imports the files, tells the rest, and remembers every surprise. */
@@ -76,7 +77,7 @@ final class Rehearsal {
             case Outcome.Refused refused -> refused.refusal().getMessage();
             case Outcome.Unconfirmed unconfirmed -> "unconfirmed " + unconfirmed.warnings();
             case Outcome.LeftOut leftOut -> "left out";
-            case Outcome.Awaiting awaiting -> "awaiting";
+            case Outcome.Awaiting awaiting -> Told.WAITING;
         };
     }
 

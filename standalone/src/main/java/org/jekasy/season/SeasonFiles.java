@@ -96,7 +96,7 @@ public final class SeasonFiles {
     static String line(Told told) {
         Request request = told.request();
         ObjectNode line = MAPPER.createObjectNode();
-        line.put("actor", request.by().organisation().text());
+        line.put("actor", request.by().organisation() + "/" + request.by().operator());
         String expect = told.expect();
         if (expect != null) {
             line.put("expect", expect);

@@ -221,7 +221,8 @@ final class SheaSeason {
                         group.id(),
                         dried.plusSeconds(600),
                         ready,
-                        new AdjustLotQuantity(weighing.lot(), new Delta(-lost), AdjustReason.MOISTURE, null, "séchage"))
+                        new AdjustLotQuantity(weighing.lot(), new Delta(-lost), AdjustReason.MOISTURE, null, "séchage"),
+                        lost * 50 > weighing.grams())
                 .arrives();
         return new Heap(weighing.lot(), weighing.grams() - lost, dried.plusSeconds(600), ready);
     }

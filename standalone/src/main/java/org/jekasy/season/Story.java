@@ -8,7 +8,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jekasy.command.ledger.AdjustLotQuantity;
+import org.jekasy.command.ledger.Approvals;
 import org.jekasy.command.ledger.Confirmation;
+import org.jekasy.command.ledger.GrantApproval;
 import org.jekasy.command.ledger.LedgerCommand;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.language.Actor;
@@ -21,12 +25,15 @@ import org.jekasy.language.Source;
 
 /**
  * All that is told to the ledger in a season. The past is told from paper; what a phone kept for more than three days is told late and says why. Some
- * of it is told twice.
+ * of it is told twice. What needs a second person is agreed to by one at once.
  */
 final class Story {
     private static final Duration LATE = Duration.ofDays(3);
     private static final int TWICE_PER_MILLE = 5;
     private static final String NO_NETWORK = "téléphone sans réseau";
+    private static final String FIRST_PERSON = "1";
+    private static final String SECOND_PERSON = "2";
+    private static final UUID CONSENTS = UUID.fromString("5b0a7f2e-93a4-5d0c-8f3b-2f6f1f5f0c11");
 
     private final Chance chance;
     private final List<Told> told = new ArrayList<>();
@@ -45,12 +52,35 @@ final class Story {
 
     /** Somebody did something then; it reaches the ledger at once, or once all that it needs did. */
     Told tell(PartyId by, Instant at, Instant ready, LedgerCommand command) {
+        boolean always = command.mayNeedSecondPerson() && !(command instanceof AdjustLotQuantity);
+        return tell(by, at, ready, command, always);
+    }
+
+    /** The same; {@code large}: it is more than one person may do alone. */
+    Told tell(PartyId by, Instant at, Instant ready, LedgerCommand command, boolean large) {
         Instant arrives = ready.isAfter(at) ? ready : at;
-        Told first = add(arrives, request(by, at, arrives, command), null);
+        Told first = add(arrives, request(by, at, arrives, command), large ? Told.WAITING : null);
+        if (large) {
+            add(arrives, consent(first), null);
+        }
         if (chance.perMille(TWICE_PER_MILLE)) {
             add(arrives.plus(Duration.ofMinutes(chance.between(1, 600))), first.request(), Told.REPEATED);
         }
         return first;
+    }
+
+    // no chance in it: a season is the same with and without
+    private static Request consent(Told asked) {
+        EventId waiting = Approvals.idFor(asked.request().eventId());
+        return new Request(
+                EventId.ofName(CONSENTS, waiting.text()),
+                asked.arrives(),
+                Source.PAPER_BACKFILL,
+                List.of(),
+                List.of(),
+                null,
+                new Actor(asked.request().by().organisation(), SECOND_PERSON, null),
+                new GrantApproval(waiting));
     }
 
     /** Somebody says something that can not be, and this rule refuses it. */
@@ -85,7 +115,7 @@ final class Story {
                 confirmed,
                 List.of(),
                 null,
-                Actor.of(by),
+                new Actor(by, FIRST_PERSON, null),
                 command);
     }
 

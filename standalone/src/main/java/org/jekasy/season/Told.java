@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request of a season: when it reaches the ledger, in which order among those of the same moment, and what it must get: null for recorded (with
- * or without flags), {@code repeated}, or the code of the rule that refuses it.
+ * or without flags), {@code repeated}, {@code waiting} for a second person, or the code of the rule that refuses it.
  */
 record Told(
         Instant arrives,
@@ -14,6 +14,7 @@ record Told(
         Request request,
         @Nullable String expect) implements Comparable<Told> {
     static final String REPEATED = "repeated";
+    static final String WAITING = "waiting";
 
     @Override
     public int compareTo(Told other) {

@@ -46,6 +46,8 @@ import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.jekasy.command.journal.JournalUnavailable;
 import org.jekasy.command.journal.PostgresJournal;
+import org.jekasy.command.ledger.Batch;
+import org.jekasy.command.ledger.Decided;
 import org.jekasy.command.ledger.History;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.LedgerCommand;
@@ -57,6 +59,7 @@ import org.jekasy.command.ledger.Request;
 import org.jekasy.command.ledger.Rulebook;
 import org.jekasy.command.ledger.Tag;
 import org.jekasy.command.ledger.Tags;
+import org.jekasy.command.order.OrderJson;
 import org.jekasy.language.EventId;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.wire.EventType;
@@ -174,7 +177,7 @@ public final class AxonLedger implements Ledger, AutoCloseable {
     }
 
     private List<Outcome> submit(Object command, Batch batch) {
-        return lanes.within(concerns(batch), () -> {
+        return lanes.within(Decided.concerns(batch), () -> {
             for (int attempt = 1; ; attempt++) {
                 try {
                     CommandMessage message = new GenericCommandMessage(NAMES.resolveOrThrow(command), command);
@@ -235,20 +238,20 @@ public final class AxonLedger implements Ledger, AutoCloseable {
     }
 
     private static Decided decideOn(Batch batch, EventStoreTransaction journal, Rulebook rulebook) {
-        Set<Tag> read = concerns(batch);
+        Set<Tag> read = new HashSet<>(Decided.concerns(batch));
         Map<EventId, Decided.Answered> found = new HashMap<>();
         read(journal, read, found);
         while (true) {
             List<LedgerEntry> entries =
                     found.values().stream().map(Decided.Answered::entry).toList();
-            Decided decided = Decided.on(batch, History.of(read, entries), found, rulebook);
-            if (decided.notRead.isEmpty()) {
+            Decided decided = Decided.on(batch, History.of(read, entries), found, rulebook, OrderJson.INSTANCE);
+            if (decided.notRead().isEmpty()) {
                 return decided;
             }
-            Set<Tag> more = new HashSet<>(decided.notRead);
+            Set<Tag> more = new HashSet<>(decided.notRead());
             more.removeAll(read);
             if (more.isEmpty()) {
-                throw new IllegalStateException("asked again for what was read: " + decided.notRead);
+                throw new IllegalStateException("asked again for what was read: " + decided.notRead());
             }
             read.addAll(more);
             read(journal, more, found);
@@ -299,16 +302,6 @@ public final class AxonLedger implements Ledger, AutoCloseable {
                     return found;
                 })
                 .join();
-    }
-
-    /** What is read at first: what the commands concern, and whatever was recorded under their event ids. */
-    private static Set<Tag> concerns(Batch batch) {
-        Set<Tag> tags = new HashSet<>();
-        for (Request request : batch.requests()) {
-            tags.add(Tag.entry(request.eventId()));
-            tags.addAll(request.command().concerns(request));
-        }
-        return tags;
     }
 
     private static Set<org.axonframework.messaging.eventstreaming.Tag> axonTags(Collection<Tag> tags) {

@@ -41,7 +41,8 @@ record Answer(
             return problem(problem, locale, HttpHeaders.EMPTY);
         }
         return ResponseEntity.status(status)
-                .location(URI.create("/entries/" + eventId))
+                .location(URI.create("/entries/"
+                        + (receipt == null ? eventId : receipt.eventId().text())))
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(receipt);
     }

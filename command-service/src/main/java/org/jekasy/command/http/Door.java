@@ -5,11 +5,14 @@ import java.util.Optional;
 import org.jekasy.command.ledger.AddAlias;
 import org.jekasy.command.ledger.AdjustLotQuantity;
 import org.jekasy.command.ledger.BuildLogisticUnit;
+import org.jekasy.command.ledger.ChangeMembership;
 import org.jekasy.command.ledger.ChangeSeal;
 import org.jekasy.command.ledger.CloseRecall;
 import org.jekasy.command.ledger.CorrectEntry;
 import org.jekasy.command.ledger.DismantleLogisticUnit;
 import org.jekasy.command.ledger.DisposeOfLot;
+import org.jekasy.command.ledger.GrantApproval;
+import org.jekasy.command.ledger.GrantVisibility;
 import org.jekasy.command.ledger.GroupLots;
 import org.jekasy.command.ledger.HoldLot;
 import org.jekasy.command.ledger.InspectLot;
@@ -27,6 +30,7 @@ import org.jekasy.command.ledger.RecordHarvest;
 import org.jekasy.command.ledger.RegisterOrganisation;
 import org.jekasy.command.ledger.RegisterPlace;
 import org.jekasy.command.ledger.RegisterProducer;
+import org.jekasy.command.ledger.RejectApproval;
 import org.jekasy.command.ledger.ReleaseLot;
 import org.jekasy.command.ledger.ShipConsignment;
 import org.jekasy.command.ledger.SplitLot;
@@ -35,6 +39,7 @@ import org.jekasy.command.ledger.TreatLot;
 import org.jekasy.command.ledger.VoidEntry;
 import org.jekasy.command.ledger.VoidLabels;
 import org.jekasy.command.ledger.WeighLot;
+import org.jekasy.command.ledger.WithdrawVisibility;
 
 /** Where each command is handed in: {@code POST} to a plural of its own, the body is the command. */
 enum Door {
@@ -72,6 +77,12 @@ enum Door {
     RECALL_CLOSINGS("/recall-closings", CloseRecall.class),
     LABEL_ISSUES("/label-issues", IssueLabels.class),
     LABEL_VOIDS("/label-voids", VoidLabels.class),
+    // who sees what, and who agrees
+    MEMBERSHIPS("/memberships", ChangeMembership.class),
+    VISIBILITY_GRANTS("/visibility-grants", GrantVisibility.class),
+    VISIBILITY_WITHDRAWALS("/visibility-withdrawals", WithdrawVisibility.class),
+    APPROVALS("/approvals", GrantApproval.class),
+    REJECTIONS("/rejections", RejectApproval.class),
     // what is set right
     ADJUSTMENTS("/adjustments", AdjustLotQuantity.class),
     DISPOSALS("/disposals", DisposeOfLot.class),

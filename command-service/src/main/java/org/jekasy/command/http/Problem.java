@@ -61,7 +61,7 @@ record Problem(
             Reason reason, String sentence, Map<String, Object> numbers, Locale locale, String instance) {
         RuleCode code = reason.code();
         int status = 422;
-        if (code == RuleCode.E_CUST_01) {
+        if (code == RuleCode.E_CUST_01 || (code == RuleCode.E_AUTH_01 && !reason.isConflict())) {
             status = 403;
         } else if (reason.isConflict()) {
             status = 409;

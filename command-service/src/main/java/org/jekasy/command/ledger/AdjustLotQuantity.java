@@ -46,6 +46,19 @@ public record AdjustLotQuantity(
                 lot, situation.by(), delta, reason, consignment, Situation.optionalText("evidence", evidence));
     }
 
+    @Override
+    public boolean mayNeedSecondPerson() {
+        return true;
+    }
+
+    // all adjustments of the lot added up, whichever way they went: many small ones are a large one
+    @Override
+    public boolean needsSecondPerson(Situation situation) {
+        Lot adjusted = situation.lot(lot);
+        return situation.isLarge(
+                adjusted.adjusted + delta.size().grams(), adjusted.birth().weight());
+    }
+
     // what the ledger thinks is used up may still lie in the store of who held it last
     private void checkStock(Situation situation, Lot adjusted) {
         if (delta.isLess() || !adjusted.wasWith(situation.by())) {

@@ -63,4 +63,9 @@ public record CorrectEntry(
         Corrections.checkLater(situation, correction, entry.position());
         return correction;
     }
+
+    @Override
+    public boolean mayNeedSecondPerson() {
+        return true;
+    }
 }

@@ -2,6 +2,9 @@ package org.jekasy.command.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import org.jekasy.language.ApprovalGranted;
+import org.jekasy.language.ApprovalRejected;
+import org.jekasy.language.ApprovalRequested;
 import org.jekasy.language.Edge;
 import org.jekasy.language.EntryCorrected;
 import org.jekasy.language.EntryVoided;
@@ -9,6 +12,9 @@ import org.jekasy.language.EventId;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LedgerEvent;
 import org.jekasy.language.Lineage;
+import org.jekasy.language.MembershipChanged;
+import org.jekasy.language.VisibilityGranted;
+import org.jekasy.language.VisibilityWithdrawn;
 
 /** What correcting and voiding have in common. */
 final class Corrections {
@@ -20,7 +26,7 @@ final class Corrections {
         if (entry == null) {
             throw new Refusal(Reason.UNKNOWN, "what", "entry", "id", target);
         }
-        if (entry.event() instanceof EntryCorrected || entry.event() instanceof EntryVoided) {
+        if (isChangedByItsOwnWords(entry.event())) {
             throw new Refusal(
                     Reason.WRONG_STATE,
                     "what",
@@ -48,6 +54,18 @@ final class Corrections {
                     situation.by());
         }
         return entry;
+    }
+
+    // a correction by the next one, a membership, a grant and a consent by a word of their own
+    private static boolean isChangedByItsOwnWords(LedgerEvent event) {
+        return event instanceof EntryCorrected
+                || event instanceof EntryVoided
+                || event instanceof MembershipChanged
+                || event instanceof VisibilityGranted
+                || event instanceof VisibilityWithdrawn
+                || event instanceof ApprovalRequested
+                || event instanceof ApprovalGranted
+                || event instanceof ApprovalRejected;
     }
 
     /** What the entry says today; a void one can not be changed any more. */

@@ -44,6 +44,13 @@ public final class History {
         return history;
     }
 
+    /** The same history, to try something on. */
+    History copy() {
+        History copy = of(read, entries.values());
+        copy.appended.addAll(appended);
+        return copy;
+    }
+
     /** Every tag that was read: what the append must be conditional on. */
     public Set<Tag> read() {
         return Set.copyOf(read);

@@ -30,8 +30,11 @@ public record InspectLot(
         @Nullable String laboratory)
         implements LedgerCommand {
     private static final String LARVAE = "fruits_with_live_larvae";
-    private static final Set<OrganisationKind> INSPECTORS =
-            EnumSet.of(OrganisationKind.PLANT_HEALTH, OrganisationKind.AUTHORITY, OrganisationKind.CERTIFIER);
+    private static final Set<OrganisationKind> INSPECTORS = EnumSet.of(
+            OrganisationKind.PLANT_HEALTH,
+            OrganisationKind.AUTHORITY,
+            OrganisationKind.CERTIFIER,
+            OrganisationKind.CONTROL_BODY);
 
     /** What the results come to. */
     private record Findings(@Nullable HoldReason hold, List<Below> below) {}

@@ -11,11 +11,14 @@ public sealed interface LedgerCommand
         permits AddAlias,
                 AdjustLotQuantity,
                 BuildLogisticUnit,
+                ChangeMembership,
                 ChangeSeal,
                 CloseRecall,
                 CorrectEntry,
                 DismantleLogisticUnit,
                 DisposeOfLot,
+                GrantApproval,
+                GrantVisibility,
                 GroupLots,
                 HoldLot,
                 InspectLot,
@@ -32,6 +35,7 @@ public sealed interface LedgerCommand
                 RegisterOrganisation,
                 RegisterPlace,
                 RegisterProducer,
+                RejectApproval,
                 ReleaseLot,
                 ShipConsignment,
                 SplitLot,
@@ -39,8 +43,19 @@ public sealed interface LedgerCommand
                 TreatLot,
                 VoidEntry,
                 VoidLabels,
-                WeighLot {
+                WeighLot,
+                WithdrawVisibility {
     Set<Tag> concerns(Request request);
 
     LedgerEvent decide(Situation situation);
+
+    /** True for what may have to wait for a second person, depending on what is known. */
+    default boolean mayNeedSecondPerson() {
+        return false;
+    }
+
+    /** True when a second person of the same organisation must agree before it is recorded (E-AUTH-01). Whoever sends it, by whatever way. */
+    default boolean needsSecondPerson(Situation situation) {
+        return mayNeedSecondPerson();
+    }
 }

@@ -36,6 +36,9 @@ public final class Lots {
     private final Map<RecallId, EventId> recallEntries = new HashMap<>();
     private final Map<RecallId, RecallClosed> closedRecalls = new HashMap<>();
     private final Map<Tag, CertificateLinked> certificates = new HashMap<>();
+    private final Set<Tag> members = new java.util.HashSet<>();
+    private final Set<Tag> visible = new java.util.HashSet<>();
+    private final Map<EventId, LedgerEvent> decided = new HashMap<>();
     private final Set<Tag> given = new java.util.HashSet<>();
 
     Lot lot(LotId id) {
@@ -114,6 +117,20 @@ public final class Lots {
                 .map(Lot::id)
                 .sorted()
                 .toList();
+    }
+
+    boolean isMember(Tag membership) {
+        return members.contains(membership);
+    }
+
+    boolean isVisible(Tag visibility) {
+        return visible.contains(visibility);
+    }
+
+    /** The consent or rejection of what waited, null while it waits. */
+    @Nullable
+    LedgerEvent decided(EventId approval) {
+        return decided.get(approval);
     }
 
     boolean isClosed(RecallId recall) {
@@ -488,6 +505,18 @@ public final class Lots {
                 lot(e.lot()).labelsVoided += e.count();
                 e.serials().forEach(lot(e.lot()).serials::remove);
             }
+            case MembershipChanged e -> {
+                Tag membership = Tag.membership(e.union(), e.member());
+                switch (e.change()) {
+                    case JOINED -> members.add(membership);
+                    case LEFT -> members.remove(membership);
+                }
+            }
+            case VisibilityGranted e -> visible.add(Tag.visibility(e.owner(), e.reader()));
+            case VisibilityWithdrawn e -> visible.remove(Tag.visibility(e.owner(), e.reader()));
+            case ApprovalRequested e -> {}
+            case ApprovalGranted e -> decided.put(e.approval(), e);
+            case ApprovalRejected e -> decided.put(e.approval(), e);
         }
         given.addAll(Tags.givenBy(event));
         for (Movement movement : Movements.of(event)) {

@@ -63,6 +63,12 @@ final class Possible {
             case EntryVoided e -> {}
             case LabelsIssued e -> {}
             case LabelsVoided e -> {}
+            case MembershipChanged e -> {}
+            case VisibilityGranted e -> {}
+            case VisibilityWithdrawn e -> {}
+            case ApprovalRequested e -> {}
+            case ApprovalGranted e -> {}
+            case ApprovalRejected e -> {}
         }
     }
 

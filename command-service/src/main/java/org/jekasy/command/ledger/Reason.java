@@ -270,6 +270,34 @@ public enum Reason {
             true,
             "Le lot {lot} n’a que {valid} étiquettes valables ; {asked} seraient annulées.",
             "Lot {lot} has only {valid} valid labels; {asked} would be voided."),
+    // who agrees
+    FIRST_PERSON_UNNAMED(
+            E_AUTH_01,
+            false,
+            "Une deuxième personne devra confirmer : dites d’abord qui demande (numéro de l’opérateur ou de l’opératrice).",
+            "A second person will have to agree: first say who asks (the operator’s number)."),
+    SECOND_PERSON_UNNAMED(
+            E_AUTH_01,
+            false,
+            "Dites qui décide de la demande {approval} (numéro de l’opérateur ou de l’opératrice).",
+            "Say who decides on request {approval} (the operator’s number)."),
+    SAME_PERSON(
+            E_AUTH_01,
+            false,
+            "{operator} a fait la demande {approval} ; une autre personne de l’organisation doit la confirmer.",
+            "{operator} made request {approval}; another person of the organisation must agree to it."),
+    APPROVAL_DECIDED(
+            E_AUTH_01, true, "La demande {approval} est déjà décidée.", "Request {approval} is decided already."),
+    APPROVAL_REJECTED(
+            E_AUTH_01,
+            true,
+            "La demande {approval} a été rejetée : {reason}. Pour redemander, donnez un nouvel identifiant.",
+            "Request {approval} was rejected: {reason}. To ask again, give it a new id."),
+    NOT_A_UNION(
+            E_REF_01,
+            false,
+            "{union} n’est pas une union dont une autre organisation peut être membre.",
+            "{union} is no union that another organisation can be a member of."),
     // packing and units
     NOT_ENOUGH_CARTONS(
             E_PACK_01,

@@ -56,4 +56,9 @@ public record ReleaseLot(EventId hold, List<LotId> lots, String decision) implem
         LotId first = inForce instanceof LotHeld set && released.contains(set.lot()) ? set.lot() : released.getFirst();
         return new LotReleased(first, hold, released, Situation.text("decision", decision));
     }
+
+    @Override
+    public boolean mayNeedSecondPerson() {
+        return true;
+    }
 }

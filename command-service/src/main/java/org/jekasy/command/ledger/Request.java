@@ -1,6 +1,7 @@
 package org.jekasy.command.ledger;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jekasy.language.Actor;
 import org.jekasy.language.Document;
@@ -24,5 +25,12 @@ public record Request(
     public Request {
         confirmed = List.copyOf(confirmed);
         documents = List.copyOf(documents);
+    }
+
+    /** The same with what somebody else confirmed as well. */
+    Request confirmedToo(List<Confirmation> more) {
+        List<Confirmation> all = new ArrayList<>(confirmed);
+        all.addAll(more);
+        return new Request(eventId, occurredAt, source, all, documents, kmFromPlace, by, command);
     }
 }

@@ -72,13 +72,13 @@ public final class Situation {
     /** Longest text a person may type into one field. */
     static final int LONGEST_TEXT = 500;
 
-    // percent; above it a second person will have to agree, see E-AUTH-01
+    // percent; above it, added up, a second person has to agree (E-AUTH-01)
     private static final BigDecimal LARGEST_PLAIN_DIFFERENCE = new BigDecimal("2");
 
     private static final VarietyCode MIXED = new VarietyCode("MIX");
 
-    /** What a command came to: the fact and the flags it carries. */
-    public record Decision(LedgerEvent event, List<Flag> flags, List<Warning> unconfirmed) {
+    /** What a command came to: the fact, the flags it carries, and whether a second person must agree to it first. */
+    public record Decision(LedgerEvent event, List<Flag> flags, List<Warning> unconfirmed, boolean needsSecondPerson) {
         public Decision {
             flags = List.copyOf(flags);
             unconfirmed = List.copyOf(unconfirmed);
@@ -240,7 +240,7 @@ public final class Situation {
                 flags.add(new Flag(warning.code(), reason));
             }
         }
-        return new Decision(event, flags, unconfirmed);
+        return new Decision(event, flags, unconfirmed, request.command().needsSecondPerson(this));
     }
 
     // ---- who, when, how
@@ -252,6 +252,11 @@ public final class Situation {
     /** The organisation that acts. */
     public PartyId by() {
         return by.organisation();
+    }
+
+    /** Who acts: the organisation, and the person and device in it. */
+    Actor actor() {
+        return by;
     }
 
     public Instant occurredAt() {
@@ -368,6 +373,20 @@ public final class Situation {
             throw new Refusal(Reason.UNKNOWN, "what", what, "id", id);
         }
         return found;
+    }
+
+    /** True while an organisation belongs to a union. */
+    boolean isMember(PartyId union, PartyId member) {
+        Tag tag = Tag.membership(union, member);
+        history.require(tag);
+        return lots.isMember(tag);
+    }
+
+    /** True while an owner lets another organisation see. */
+    boolean isVisible(PartyId owner, PartyId reader) {
+        Tag tag = Tag.visibility(owner, reader);
+        history.require(tag);
+        return lots.isVisible(tag);
     }
 
     /** A product of the reference table. */
@@ -843,6 +862,14 @@ public final class Situation {
         }
     }
 
+    /** More than 2 % of a weight. */
+    boolean isLarge(long grams, Weight of) {
+        return BigDecimal.valueOf(grams)
+                        .multiply(BigDecimal.valueOf(100))
+                        .compareTo(LARGEST_PLAIN_DIFFERENCE.multiply(BigDecimal.valueOf(of.grams())))
+                > 0;
+    }
+
     /** Each named once. */
     static void eachOnce(String field, Collection<?> named) {
         Set<Object> seen = new LinkedHashSet<>();
@@ -863,8 +890,19 @@ public final class Situation {
             return;
         }
         switch (organisation(by()).kind()) {
-            case PLANT_HEALTH, CERTIFIER, AUTHORITY -> {}
-            case COOPERATIVE, WOMENS_GROUP, UNION, STATION, PROCESSOR, EXPORTER, IMPORTER, CARRIER, OPERATOR ->
+            case PLANT_HEALTH, CERTIFIER, CONTROL_BODY, AUTHORITY -> {}
+            case COOPERATIVE,
+                    WOMENS_GROUP,
+                    UNION,
+                    STATION,
+                    PROCESSOR,
+                    EXPORTER,
+                    IMPORTER,
+                    COMMUNE,
+                    CERCLE,
+                    REGION,
+                    CARRIER,
+                    OPERATOR ->
                 throw new Refusal(
                         Reason.NOT_THE_HOLDER,
                         "lot",

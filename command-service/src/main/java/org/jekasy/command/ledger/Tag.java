@@ -83,6 +83,21 @@ public record Tag(String key, String value) {
                         + Math.floorDiv(at.getEpochSecond(), Whereabouts.STRETCH.toSeconds()));
     }
 
+    /** Whether an organisation belongs to a union. */
+    public static Tag membership(PartyId union, PartyId member) {
+        return new Tag("membership", union + "/" + member);
+    }
+
+    /** What an owner lets another organisation see. */
+    public static Tag visibility(PartyId owner, PartyId reader) {
+        return new Tag("visibility", owner + "/" + reader);
+    }
+
+    /** What waits for a second person, and what became of it. */
+    public static Tag approval(EventId approval) {
+        return new Tag("approval", approval.text());
+    }
+
     /** One entry by its id. It is found by the journal's key, no entry is written with it. */
     public static Tag entry(EventId entry) {
         return new Tag("entry", entry.text());

@@ -129,6 +129,16 @@ public final class Tags {
             case EntryVoided e -> tags.addAll(of(e.original()));
             case LabelsIssued e -> tags.add(Tag.lot(e.lot()));
             case LabelsVoided e -> tags.add(Tag.lot(e.lot()));
+            case MembershipChanged e -> tags.add(Tag.membership(e.union(), e.member()));
+            case VisibilityGranted e -> tags.add(Tag.visibility(e.owner(), e.reader()));
+            case VisibilityWithdrawn e -> tags.add(Tag.visibility(e.owner(), e.reader()));
+            // the tag guards that it is decided once
+            case ApprovalRequested e -> {
+                tags.add(Tag.approval(Approvals.idFor(e.orders().getFirst().eventId())));
+                lots(tags, e.lots());
+            }
+            case ApprovalGranted e -> tags.add(Tag.approval(e.approval()));
+            case ApprovalRejected e -> tags.add(Tag.approval(e.approval()));
         }
         return tags;
     }
@@ -168,6 +178,12 @@ public final class Tags {
             case EntryVoided e -> Set.of();
             case LabelsIssued e -> Set.of();
             case LabelsVoided e -> Set.of();
+            case MembershipChanged e -> Set.of();
+            case VisibilityGranted e -> Set.of();
+            case VisibilityWithdrawn e -> Set.of();
+            case ApprovalRequested e -> Set.of();
+            case ApprovalGranted e -> Set.of();
+            case ApprovalRejected e -> Set.of();
         };
     }
 

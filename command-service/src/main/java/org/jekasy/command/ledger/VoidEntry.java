@@ -24,4 +24,9 @@ public record VoidEntry(
         Corrections.checkLater(situation, voided, entry.position());
         return voided;
     }
+
+    @Override
+    public boolean mayNeedSecondPerson() {
+        return true;
+    }
 }

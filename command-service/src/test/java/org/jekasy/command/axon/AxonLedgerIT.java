@@ -21,13 +21,17 @@ import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jekasy.command.journal.PostgresJournal;
 import org.jekasy.command.journal.TestDatabase;
+import org.jekasy.command.ledger.Approvals;
 import org.jekasy.command.ledger.CorrectEntry;
+import org.jekasy.command.ledger.GrantApproval;
+import org.jekasy.command.ledger.LedgerCommand;
 import org.jekasy.command.ledger.LedgerUnavailable;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Reason;
 import org.jekasy.command.ledger.Receipt;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.command.ledger.Rulebook;
+import org.jekasy.language.Actor;
 import org.jekasy.language.CorrectReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,10 +153,56 @@ class AxonLedgerIT {
         Request wrong = request(harvest(1, 860_500));
         recorded(wrong);
         recorded(request(taking(1, 800_000, 2)));
-        recorded(request(
-                new CorrectEntry(wrong.eventId(), CorrectReason.WRONG_WEIGHT, harvest(1, 806_500), null, null)));
+        Request correction =
+                as("1", new CorrectEntry(wrong.eventId(), CorrectReason.WRONG_WEIGHT, harvest(1, 806_500), null, null));
+        assertThat(ledger.submit(correction)).isInstanceOf(Outcome.Awaiting.class);
+        recorded(as("2", new GrantApproval(Approvals.idFor(correction.eventId()))));
         assertThat(refused(request(taking(1, 6_501, 3)))).isEqualTo(Reason.TOO_LITTLE_LEFT);
         recorded(request(taking(1, 6_500, 4)));
+    }
+
+    @Test
+    void ofManyWhoAgreeAtOnceOneDoes() {
+        Request wrong = request(harvest(1, 860_500));
+        recorded(wrong);
+        Request correction =
+                as("1", new CorrectEntry(wrong.eventId(), CorrectReason.WRONG_WEIGHT, harvest(1, 806_500), null, null));
+        assertThat(ledger.submit(correction)).isInstanceOf(Outcome.Awaiting.class);
+        try (HikariDataSource otherPool = database.pool();
+                PostgresJournal otherJournal = new PostgresJournal(otherPool);
+                AxonLedger other = new AxonLedger(otherJournal, Rulebook.shipped(), CLOCK)) {
+            List<Callable<Outcome>> calls = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                AxonLedger one = i % 2 == 0 ? ledger : other;
+                Request consent = as("p" + i, new GrantApproval(Approvals.idFor(correction.eventId())));
+                calls.add(() -> one.submit(consent));
+            }
+            List<Outcome> outcomes = atOnce(calls);
+
+            assertThat(outcomes.stream().filter(Outcome.Recorded.class::isInstance))
+                    .hasSize(1);
+            assertThat(outcomes.stream().map(AxonLedgerIT::inShort).filter("APPROVAL_DECIDED"::equals))
+                    .hasSize(19);
+        }
+        // the harvest, the request, and the correction with the consent, after three registers
+        assertThat(database.number("select count(*) from journal")).isEqualTo(7);
+        assertThat(ledger.submit(correction))
+                .isInstanceOfSatisfying(
+                        Outcome.Recorded.class,
+                        recorded -> assertThat(recorded.repeated()).isTrue());
+    }
+
+    private static Request as(String operator, LedgerCommand command) {
+        Request request = request(command);
+        return new Request(
+                request.eventId(),
+                request.occurredAt(),
+                request.source(),
+                request.confirmed(),
+                request.documents(),
+                null,
+                new Actor(request.by().organisation(), operator, null),
+                command);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.axonframework.test.fixture.AxonTestFixture;
 import org.axonframework.test.fixture.AxonTestPhase;
 import org.jekasy.command.journal.PostgresJournal;
 import org.jekasy.command.journal.TestDatabase;
+import org.jekasy.command.ledger.Decided;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Reason;
 import org.jekasy.command.ledger.Request;

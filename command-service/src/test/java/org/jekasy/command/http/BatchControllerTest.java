@@ -153,7 +153,13 @@ class BatchControllerTest {
 
         Knock.Reply together = knock.post(
                 "/entries", Sent.batch(true, Sent.named("CorrectEntry", weight), Sent.named("CorrectEntry", group)));
-        assertThat(statuses(together)).containsExactly(201, 201);
+        assertThat(statuses(together)).containsExactly(202, 202);
+        Knock.Reply agreed = knock.postAs(
+                "COOP-KAD-01/2",
+                "/approvals",
+                Sent.command("'approval':'"
+                        + together.json().at("/answers/1/receipt/eventId").asString() + "'"));
+        assertThat(agreed.status()).isEqualTo(201);
     }
 
     @Test

@@ -25,7 +25,7 @@ final class Knock {
         return port.getAsInt();
     }
 
-    /** As the cooperative of Kadiolo. */
+    /** As the first person of the cooperative of Kadiolo. */
     Reply post(String path, String body) {
         return post(path, body.getBytes(StandardCharsets.UTF_8));
     }
@@ -38,12 +38,17 @@ final class Knock {
         return send(to(path).setHeader("Jekasy-Actor", actor).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Another person of the cooperative agrees to what waits under the receipt of this answer. */
+    Reply agreeTo(Reply waiting) {
+        return postAs("COOP-KAD-01/2", "/approvals", Sent.command("'approval':'" + waiting.text("eventId") + "'"));
+    }
+
     Reply postIn(String language, String path, String body) {
         return send(to(path).setHeader("Accept-Language", language).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     HttpRequest.Builder to(String path) {
-        return bare(path).setHeader("Jekasy-Actor", "COOP-KAD-01").setHeader("Content-Type", "application/json");
+        return bare(path).setHeader("Jekasy-Actor", "COOP-KAD-01/1").setHeader("Content-Type", "application/json");
     }
 
     HttpRequest.Builder bare(String path) {

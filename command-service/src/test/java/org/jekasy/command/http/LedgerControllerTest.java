@@ -172,7 +172,11 @@ class LedgerControllerTest {
                 Sent.command("'target':'" + id + "','reason':'WRONG_WEIGHT','corrected':{'command':'RecordHarvest',"
                         + Sent.harvestOnly(1, 806_500) + "}"));
 
-        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.header("Location")).isEqualTo("/entries/" + reply.text("eventId"));
+        knock.postAs("COOP-KAD-01/1", "/approvals", Sent.command("'approval':'" + reply.text("eventId") + "'"))
+                .isProblem(403, "E-AUTH-01");
+        assertThat(knock.agreeTo(reply).status()).isEqualTo(201);
         knock.post("/groupings", Sent.grouping(2, 1, 806_501)).isProblem(409, "E-MASS-02");
         assertThat(knock.post("/groupings", Sent.grouping(2, 1, 806_500)).status())
                 .isEqualTo(201);

@@ -25,11 +25,11 @@ final class LedgerInMemory implements Ledger {
 
     LedgerInMemory(Clock clock) {
         this.clock = clock;
-        this.ledger = new MemoryLedger(clock, Rulebook.shipped());
+        this.ledger = new MemoryLedger(clock, Rulebook.shipped(), org.jekasy.command.order.OrderJson.INSTANCE);
     }
 
     synchronized void forgetEverything() {
-        ledger = new MemoryLedger(clock, Rulebook.shipped());
+        ledger = new MemoryLedger(clock, Rulebook.shipped(), org.jekasy.command.order.OrderJson.INSTANCE);
         away = false;
         secondPersonNeeded = false;
     }

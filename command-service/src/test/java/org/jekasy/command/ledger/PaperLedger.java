@@ -42,7 +42,8 @@ final class PaperLedger {
         }
         if (first != null) {
             LedgerEntry entry = entry(request.eventId()).orElseThrow();
-            return new Situation.Decision(entry.event(), entry.flags(), List.of());
+            return new Situation.Decision(
+                    entry.event(), entry.flags(), List.of(), request.command().mayNeedSecondPerson());
         }
         Situation.Decision decision = submit(List.of(request), now, false).getFirst();
         if (decision.unconfirmed().isEmpty()) {

@@ -43,12 +43,12 @@ class ReasonTest {
     }
 
     @Test
-    void everyRuleHasAReasonButTheOneThatWaitsForASecondPerson() {
+    void everyRuleHasAReasonButTheOneThatTheDoorKeeps() {
         Map<RuleCode, Boolean> said = new EnumMap<>(RuleCode.class);
         for (Reason reason : Reason.values()) {
             said.put(reason.code(), true);
         }
-        assertThat(RuleCode.values()).allMatch(code -> said.containsKey(code) || code == RuleCode.E_AUTH_01);
+        assertThat(RuleCode.values()).allMatch(code -> said.containsKey(code) || code == RuleCode.E_AUTH_02);
     }
 
     @Test

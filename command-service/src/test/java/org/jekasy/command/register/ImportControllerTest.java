@@ -68,7 +68,9 @@ class ImportControllerTest {
 
         private static MemoryLedger begun() {
             return new MemoryLedger(
-                    Clock.fixed(Instant.parse("2026-11-23T18:00:00Z"), ZoneOffset.UTC), Rulebook.shipped());
+                    Clock.fixed(Instant.parse("2026-11-23T18:00:00Z"), ZoneOffset.UTC),
+                    Rulebook.shipped(),
+                    org.jekasy.command.order.OrderJson.INSTANCE);
         }
 
         synchronized void begin() {

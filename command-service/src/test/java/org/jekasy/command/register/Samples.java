@@ -30,8 +30,10 @@ final class Samples {
     static final PlaceId KADIOLO_POINT = PlaceId.parse("PC-KAD-01");
     static final PlaceId YOROSSO_POINT = PlaceId.parse("PC-YOR-01");
 
-    final MemoryLedger ledger =
-            new MemoryLedger(Clock.fixed(Instant.parse("2026-11-23T18:00:00Z"), ZoneOffset.UTC), Rulebook.shipped());
+    final MemoryLedger ledger = new MemoryLedger(
+            Clock.fixed(Instant.parse("2026-11-23T18:00:00Z"), ZoneOffset.UTC),
+            Rulebook.shipped(),
+            org.jekasy.command.order.OrderJson.INSTANCE);
     private final Import imports = new Import(ledger, Rulebook.shipped().reference());
 
     /** A ledger that knows the cooperatives, their producers and orchards. */

@@ -27,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 class GoldenEventsTest {
     private static final List<String> NAMES = List.of(
             "AliasAdded.v1",
+            "ApprovalGranted.v1",
+            "ApprovalRejected.v1",
+            "ApprovalRequested.v1",
             "CertificateLinked.v1",
             "ConsignmentArrived.v1",
             "ConsignmentDeparted.v1",
@@ -52,12 +55,15 @@ class GoldenEventsTest {
             "LotsGrouped.v1",
             "LotsPacked.v1",
             "LotsProcessed.v1",
+            "MembershipChanged.v1",
             "OrganisationRegistered.v1",
             "PlaceRegistered.v1",
             "ProducerRegistered.v1",
             "RecallClosed.v1",
             "RecallOpened.v1",
-            "SealChanged.v1");
+            "SealChanged.v1",
+            "VisibilityGranted.v1",
+            "VisibilityWithdrawn.v1");
 
     static List<LedgerEvent> events() {
         return OneOfEach.events();

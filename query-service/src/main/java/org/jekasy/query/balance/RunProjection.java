@@ -4,6 +4,9 @@ import java.util.List;
 import org.jekasy.language.Additive;
 import org.jekasy.language.Adjustment;
 import org.jekasy.language.AliasAdded;
+import org.jekasy.language.ApprovalGranted;
+import org.jekasy.language.ApprovalRejected;
+import org.jekasy.language.ApprovalRequested;
 import org.jekasy.language.ByProduct;
 import org.jekasy.language.CertificateLinked;
 import org.jekasy.language.ConsignmentArrived;
@@ -31,6 +34,7 @@ import org.jekasy.language.LotWeighed;
 import org.jekasy.language.LotsGrouped;
 import org.jekasy.language.LotsPacked;
 import org.jekasy.language.LotsProcessed;
+import org.jekasy.language.MembershipChanged;
 import org.jekasy.language.OrganisationRegistered;
 import org.jekasy.language.Output;
 import org.jekasy.language.Packed;
@@ -40,6 +44,8 @@ import org.jekasy.language.ProducerRegistered;
 import org.jekasy.language.RecallClosed;
 import org.jekasy.language.RecallOpened;
 import org.jekasy.language.SealChanged;
+import org.jekasy.language.VisibilityGranted;
+import org.jekasy.language.VisibilityWithdrawn;
 import org.jekasy.query.follow.Change;
 import org.jekasy.query.follow.Facts;
 import org.jekasy.query.follow.Rows;
@@ -184,7 +190,13 @@ class RunProjection extends Facts {
                     EntryCorrected _,
                     EntryVoided _,
                     LabelsIssued _,
-                    LabelsVoided _ -> {}
+                    LabelsVoided _,
+                    MembershipChanged _,
+                    VisibilityGranted _,
+                    VisibilityWithdrawn _,
+                    ApprovalRequested _,
+                    ApprovalGranted _,
+                    ApprovalRejected _ -> {}
         }
     }
 

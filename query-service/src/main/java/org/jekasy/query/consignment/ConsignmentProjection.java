@@ -1,6 +1,9 @@
 package org.jekasy.query.consignment;
 
 import org.jekasy.language.AliasAdded;
+import org.jekasy.language.ApprovalGranted;
+import org.jekasy.language.ApprovalRejected;
+import org.jekasy.language.ApprovalRequested;
 import org.jekasy.language.CertificateLinked;
 import org.jekasy.language.ConsignmentArrived;
 import org.jekasy.language.ConsignmentDeparted;
@@ -27,6 +30,7 @@ import org.jekasy.language.LotWeighed;
 import org.jekasy.language.LotsGrouped;
 import org.jekasy.language.LotsPacked;
 import org.jekasy.language.LotsProcessed;
+import org.jekasy.language.MembershipChanged;
 import org.jekasy.language.OrganisationRegistered;
 import org.jekasy.language.PlaceRegistered;
 import org.jekasy.language.ProducerRegistered;
@@ -37,6 +41,8 @@ import org.jekasy.language.SealChanged;
 import org.jekasy.language.ShipmentPurpose;
 import org.jekasy.language.ShippedLine;
 import org.jekasy.language.Transport;
+import org.jekasy.language.VisibilityGranted;
+import org.jekasy.language.VisibilityWithdrawn;
 import org.jekasy.query.follow.Change;
 import org.jekasy.query.follow.Facts;
 import org.jekasy.query.follow.Rows;
@@ -204,7 +210,13 @@ class ConsignmentProjection extends Facts {
                     EntryCorrected _,
                     EntryVoided _,
                     LabelsIssued _,
-                    LabelsVoided _ -> {}
+                    LabelsVoided _,
+                    MembershipChanged _,
+                    VisibilityGranted _,
+                    VisibilityWithdrawn _,
+                    ApprovalRequested _,
+                    ApprovalGranted _,
+                    ApprovalRejected _ -> {}
         }
     }
 }

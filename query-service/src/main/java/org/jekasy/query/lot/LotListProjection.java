@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jekasy.language.Account;
+import org.jekasy.language.ApprovalRequested;
 import org.jekasy.language.LabelsIssued;
 import org.jekasy.language.LabelsVoided;
 import org.jekasy.language.LedgerEvent;
@@ -35,8 +36,11 @@ class LotListProjection implements Projection {
     public void apply(Change change) {
         Set<LotId> lots = Mentions.of(change.entry().event()).lots();
         LedgerEvent said = change.now() == null ? change.before() : change.now();
-        // labels change nothing in the list, and a roll may be printed before its lots are harvested
-        if (!(said instanceof LabelsIssued) && !(said instanceof LabelsVoided)) {
+        // labels change nothing in the list, and a roll may be printed before its lots are harvested; what waits for a
+        // second person is not said yet
+        if (!(said instanceof LabelsIssued)
+                && !(said instanceof LabelsVoided)
+                && !(said instanceof ApprovalRequested)) {
             lots.forEach(lot -> touched.add(lot.text()));
         }
         if (change.before() != null) {

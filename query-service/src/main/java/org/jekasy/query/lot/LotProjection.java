@@ -6,6 +6,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jekasy.language.AliasAdded;
+import org.jekasy.language.ApprovalGranted;
+import org.jekasy.language.ApprovalRejected;
+import org.jekasy.language.ApprovalRequested;
 import org.jekasy.language.ByProduct;
 import org.jekasy.language.CertificateLinked;
 import org.jekasy.language.Claim;
@@ -38,6 +41,7 @@ import org.jekasy.language.LotWeighed;
 import org.jekasy.language.LotsGrouped;
 import org.jekasy.language.LotsPacked;
 import org.jekasy.language.LotsProcessed;
+import org.jekasy.language.MembershipChanged;
 import org.jekasy.language.OrganisationRegistered;
 import org.jekasy.language.Output;
 import org.jekasy.language.Packed;
@@ -55,6 +59,8 @@ import org.jekasy.language.SealChanged;
 import org.jekasy.language.SeasonId;
 import org.jekasy.language.Sscc;
 import org.jekasy.language.VarietyCode;
+import org.jekasy.language.VisibilityGranted;
+import org.jekasy.language.VisibilityWithdrawn;
 import org.jekasy.language.Weight;
 import org.jekasy.query.follow.Change;
 import org.jekasy.query.follow.Facts;
@@ -238,7 +244,13 @@ class LotProjection extends Facts {
                     LotQuantityAdjusted _,
                     LotDisposed _,
                     EntryCorrected _,
-                    EntryVoided _ -> {}
+                    EntryVoided _,
+                    MembershipChanged _,
+                    VisibilityGranted _,
+                    VisibilityWithdrawn _,
+                    ApprovalRequested _,
+                    ApprovalGranted _,
+                    ApprovalRejected _ -> {}
         }
     }
 

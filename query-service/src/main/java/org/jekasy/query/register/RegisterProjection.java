@@ -2,6 +2,9 @@ package org.jekasy.query.register;
 
 import java.util.stream.Collectors;
 import org.jekasy.language.AliasAdded;
+import org.jekasy.language.ApprovalGranted;
+import org.jekasy.language.ApprovalRejected;
+import org.jekasy.language.ApprovalRequested;
 import org.jekasy.language.CertificateLinked;
 import org.jekasy.language.Claim;
 import org.jekasy.language.ConsignmentArrived;
@@ -29,12 +32,15 @@ import org.jekasy.language.LotWeighed;
 import org.jekasy.language.LotsGrouped;
 import org.jekasy.language.LotsPacked;
 import org.jekasy.language.LotsProcessed;
+import org.jekasy.language.MembershipChanged;
 import org.jekasy.language.OrganisationRegistered;
 import org.jekasy.language.PlaceRegistered;
 import org.jekasy.language.ProducerRegistered;
 import org.jekasy.language.RecallClosed;
 import org.jekasy.language.RecallOpened;
 import org.jekasy.language.SealChanged;
+import org.jekasy.language.VisibilityGranted;
+import org.jekasy.language.VisibilityWithdrawn;
 import org.jekasy.query.follow.Change;
 import org.jekasy.query.follow.Facts;
 import org.jekasy.query.follow.Rows;
@@ -144,7 +150,13 @@ class RegisterProjection extends Facts {
                     EntryCorrected _,
                     EntryVoided _,
                     LabelsIssued _,
-                    LabelsVoided _ -> {}
+                    LabelsVoided _,
+                    MembershipChanged _,
+                    VisibilityGranted _,
+                    VisibilityWithdrawn _,
+                    ApprovalRequested _,
+                    ApprovalGranted _,
+                    ApprovalRejected _ -> {}
         }
     }
 }

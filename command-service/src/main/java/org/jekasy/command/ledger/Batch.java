@@ -1,12 +1,11 @@
-package org.jekasy.command.axon;
+package org.jekasy.command.ledger;
 
 import java.time.Instant;
 import java.util.List;
-import org.jekasy.command.ledger.Request;
 
 /** Requests that are decided in order and recorded in one append; {@code now} is when they reached the ledger. */
-record Batch(List<Request> requests, boolean atomic, Instant now) {
-    Batch {
+public record Batch(List<Request> requests, boolean atomic, Instant now) {
+    public Batch {
         requests = List.copyOf(requests);
     }
 }

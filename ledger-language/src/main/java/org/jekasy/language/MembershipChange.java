@@ -1,0 +1,7 @@
+package org.jekasy.language;
+
+/** Which way a membership changes. */
+public enum MembershipChange {
+    JOINED,
+    LEFT
+}
