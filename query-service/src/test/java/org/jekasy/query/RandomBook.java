@@ -13,18 +13,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jekasy.language.Account;
-import org.jekasy.language.VisibilityWithdrawn;
-import org.jekasy.language.VisibilityGranted;
-import org.jekasy.language.Order;
-import org.jekasy.language.MembershipChanged;
-import org.jekasy.language.MembershipChange;
-import org.jekasy.language.ApprovalRequested;
-import org.jekasy.language.ApprovalRejected;
-import org.jekasy.language.ApprovalGranted;
 import org.jekasy.language.Additive;
 import org.jekasy.language.AdjustReason;
 import org.jekasy.language.Adjustment;
 import org.jekasy.language.AliasAdded;
+import org.jekasy.language.ApprovalGranted;
+import org.jekasy.language.ApprovalRejected;
+import org.jekasy.language.ApprovalRequested;
 import org.jekasy.language.ByProduct;
 import org.jekasy.language.CertificateKind;
 import org.jekasy.language.CertificateLinked;
@@ -73,8 +68,11 @@ import org.jekasy.language.LotsGrouped;
 import org.jekasy.language.LotsPacked;
 import org.jekasy.language.LotsProcessed;
 import org.jekasy.language.Measurement;
+import org.jekasy.language.MembershipChange;
+import org.jekasy.language.MembershipChanged;
 import org.jekasy.language.Movement;
 import org.jekasy.language.Movements;
+import org.jekasy.language.Order;
 import org.jekasy.language.Output;
 import org.jekasy.language.Packed;
 import org.jekasy.language.PartyId;
@@ -102,6 +100,8 @@ import org.jekasy.language.TransportMode;
 import org.jekasy.language.UnLocode;
 import org.jekasy.language.VarietyCode;
 import org.jekasy.language.Verdict;
+import org.jekasy.language.VisibilityGranted;
+import org.jekasy.language.VisibilityWithdrawn;
 import org.jekasy.language.Weight;
 import org.jekasy.query.history.Mentions;
 import org.jspecify.annotations.Nullable;
@@ -717,7 +717,7 @@ public final class RandomBook {
 
     // who may see what and who agrees: words of their own, never corrected
     private void access(LotId lot) {
-        switch (chance.nextInt(4)) {
+        switch (chance.nextInt(6)) {
             case 0 ->
                 book.record(new MembershipChanged(
                         Book.KADIOLO,
@@ -732,7 +732,7 @@ public final class RandomBook {
                 LedgerEntry asked = book.record(new ApprovalRequested(
                         Book.KADIOLO, List.of(new Order(ordered, "VoidEntry", "{\"a\":\"\\n\"}")), List.of(lot)));
                 mentions.computeIfAbsent(lot, none -> new ArrayList<>()).add(asked.position());
-                if (chance.nextBoolean()) {
+                if (chance.nextInt(5) > 0) {
                     book.record(
                             chance.nextBoolean()
                                     ? new ApprovalGranted(asked.eventId(), Book.KADIOLO, List.of(ordered))
