@@ -261,7 +261,16 @@ class LabelPrinterIT {
         HttpResponse<byte[]> page = get("/");
         assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
-                .startsWith("default-src 'none'");
+                .startsWith("default-src 'none'; style-src 'sha256-")
+                .doesNotContain("unsafe");
+        String style = text(page).split("<style>", 2)[1].split("</style>", 2)[0];
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains(java.util.Base64.getEncoder()
+                        .encodeToString(java.security.MessageDigest.getInstance("SHA-256")
+                                .digest(style.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(page.headers().allValues("Content-Security-Policy")).hasSize(1);
         assertThat(text(page))
                 .contains("<html lang=\"fr\">", "Codes de lot", "action=\"/sheets\"", "name=\"start-at\"");
         assertThat(text(send(HttpRequest.newBuilder(URI.create(url + "/")).header("Accept-Language", "en"))))

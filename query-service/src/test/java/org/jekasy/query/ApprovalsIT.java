@@ -73,7 +73,20 @@ class ApprovalsIT {
                             .at("/approvals")
                             .size())
                     .isEqualTo(1);
-            assertThat(service.get("/approvals?state=soon").status()).isEqualTo(400);
+            Running.Answer refused = service.get("/approvals?state=soon");
+            assertThat(refused.status()).isEqualTo(400);
+            for (Running.Answer answer : List.of(waiting, refused)) {
+                assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                        .contains("nosniff");
+                assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+                assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                        .hasValueSatisfying(
+                                policy -> assertThat(policy).contains("default-src 'none'", "frame-ancestors 'none'"));
+            }
+            // the public page has its own policy, and only that
+            assertThat(service.get("/l/" + lot).headers().allValues("Content-Security-Policy"))
+                    .singleElement()
+                    .satisfies(policy -> assertThat(policy).contains("style-src 'self'").doesNotContain("unsafe"));
 
             assertThat(service.lot(lot).number("/availableG")).isEqualTo(800_000);
             assertThat(service.page("/lots/" + lot + "/history").at("/entries").size())

@@ -96,7 +96,9 @@ public final class SeasonFiles {
     static String line(Told told) {
         Request request = told.request();
         ObjectNode line = MAPPER.createObjectNode();
-        line.put("actor", request.by().organisation() + "/" + request.by().operator());
+        String operator = request.by().operator();
+        String organisation = request.by().organisation().text();
+        line.put("actor", operator == null ? organisation : organisation + "/" + operator);
         String expect = told.expect();
         if (expect != null) {
             line.put("expect", expect);

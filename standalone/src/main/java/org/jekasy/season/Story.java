@@ -22,6 +22,7 @@ import org.jekasy.language.LotId;
 import org.jekasy.language.PartyId;
 import org.jekasy.language.RuleCode;
 import org.jekasy.language.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is told to the ledger in a season. The past is told from paper; what a phone kept for more than three days is told late and says why. Some
@@ -59,7 +60,7 @@ final class Story {
     /** The same; {@code large}: it is more than one person may do alone. */
     Told tell(PartyId by, Instant at, Instant ready, LedgerCommand command, boolean large) {
         Instant arrives = ready.isAfter(at) ? ready : at;
-        Told first = add(arrives, request(by, at, arrives, command), large ? Told.WAITING : null);
+        Told first = add(arrives, request(by, large ? FIRST_PERSON : null, at, arrives, command), large ? Told.WAITING : null);
         if (large) {
             add(arrives, consent(first), null);
         }
@@ -86,21 +87,22 @@ final class Story {
     /** Somebody says something that can not be, and this rule refuses it. */
     void wrong(PartyId by, Instant at, Instant ready, LedgerCommand command, RuleCode rule) {
         Instant arrives = ready.isAfter(at) ? ready : at;
-        add(arrives, request(by, at, arrives, command), rule.wire());
+        add(arrives, request(by, null, at, arrives, command), rule.wire());
     }
 
     /** The same, from a device whose clock is wrong: it says another time than the one it reaches the ledger. */
     void wrongClock(PartyId by, Instant said, Instant arrives, LedgerCommand command, RuleCode rule) {
-        add(arrives, request(by, said, said, command), rule.wire());
+        add(arrives, request(by, null, said, said, command), rule.wire());
     }
 
-    private Told add(Instant arrives, Request request, @org.jspecify.annotations.Nullable String expect) {
+    private Told add(Instant arrives, Request request, @Nullable String expect) {
         Told line = new Told(arrives, told.size(), request, expect);
         told.add(line);
         return line;
     }
 
-    private Request request(PartyId by, Instant at, Instant arrives, LedgerCommand command) {
+    private Request request(
+            PartyId by, @Nullable String operator, Instant at, Instant arrives, LedgerCommand command) {
         boolean late = Duration.between(at, arrives).compareTo(LATE) > 0;
         List<Confirmation> confirmed = late
                 ? List.of(
@@ -115,7 +117,7 @@ final class Story {
                 confirmed,
                 List.of(),
                 null,
-                new Actor(by, FIRST_PERSON, null),
+                new Actor(by, operator, null),
                 command);
     }
 

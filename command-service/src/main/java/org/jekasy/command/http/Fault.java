@@ -1,5 +1,6 @@
 package org.jekasy.command.http;
 
+import static org.jekasy.language.RuleCode.E_AUTH_02;
 import static org.jekasy.language.RuleCode.E_FORM_01;
 
 import java.util.Locale;
@@ -102,13 +103,18 @@ enum Fault {
     NO_ACTOR(
             401,
             null,
-            "Qui agit ? L’en-tête Jekasy-Actor (organisation/opérateur/appareil) manque ou ne peut pas être lu.",
-            "Who acts? The header Jekasy-Actor (organisation/operator/device) is missing or can not be read."),
+            "Qui agit ? L’en-tête Jekasy-Actor (organisation/opérateur/appareil;role=rôle) manque ou ne peut pas être lu.",
+            "Who acts? The header Jekasy-Actor (organisation/operator/device;role=role) is missing or can not be read."),
     ACTOR_FROM_AFAR(
             401,
             null,
             "L’en-tête Jekasy-Actor n’est cru que depuis cette machine.",
             "The header Jekasy-Actor is only believed from this machine."),
+    NOT_IN_ROLE(
+            403,
+            E_AUTH_02,
+            "Le rôle {role} ne permet pas {command}. Rôles qui le permettent : {allowed}.",
+            "Role {role} does not allow {command}. Roles that do: {allowed}."),
     // the batch and the ledger
     LEFT_OUT(
             424,

@@ -22,6 +22,7 @@ import org.jekasy.language.Malformed;
 import org.jekasy.language.RuleCode;
 import org.jekasy.language.Source;
 import org.jekasy.language.Word;
+import org.jekasy.language.reference.Role;
 import org.jekasy.language.wire.EventJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -117,7 +118,7 @@ final class Requests {
     }
 
     /** The requests in the body of a batch; one that can not be read does not hide the others. */
-    static Batch readBatch(byte[] body, Actor by) {
+    static Batch readBatch(byte[] body, Actor by, @Nullable Role role) {
         ObjectNode sent = object(tree(body), "");
         for (String field : sent.propertyNames()) {
             if (!field.equals("atomic") && !field.equals("entries")) {
@@ -141,13 +142,15 @@ final class Requests {
             throw new Rejection(Fault.TOO_MANY, "count", list.size(), "most", MOST_ENTRIES);
         }
         List<Item> items = new ArrayList<>(list.size());
-        list.forEach(entry -> items.add(item(entry, by)));
+        list.forEach(entry -> items.add(item(entry, by, role)));
         return new Batch(atomic.booleanValue(false), items);
     }
 
-    private static Item item(JsonNode entry, Actor by) {
+    private static Item item(JsonNode entry, Actor by, @Nullable Role role) {
         try {
-            return new Item.Read(request(object(entry, ""), null, by));
+            Request request = request(object(entry, ""), null, by);
+            Actors.checkMay(role, request.command().getClass().getSimpleName());
+            return new Item.Read(request);
         } catch (Rejection rejection) {
             JsonNode id = entry.path("eventId");
             return new Item.Unread(id.isString() ? Rejection.shown(id.stringValue()) : null, rejection);

@@ -173,6 +173,10 @@ class LedgerControllerTest {
                         + Sent.harvestOnly(1, 806_500) + "}"));
 
         assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(reply.header("Content-Security-Policy")).contains("default-src 'none'", "frame-ancestors 'none'");
         assertThat(reply.header("Location")).isEqualTo("/entries/" + reply.text("eventId"));
         knock.postAs("COOP-KAD-01/1", "/approvals", Sent.command("'approval':'" + reply.text("eventId") + "'"))
                 .isProblem(403, "E-AUTH-01");

@@ -29,6 +29,8 @@ import org.jekasy.command.ledger.Request;
 import org.jekasy.command.ledger.Rulebook;
 import org.jekasy.command.ledger.Tag;
 import org.jekasy.language.EventId;
+import org.jekasy.language.reference.Permissions;
+import org.jekasy.language.reference.Role;
 import org.jekasy.language.wire.EventJson;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,17 @@ class ImportControllerTest {
             request.header(headers[i], headers[i + 1]);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    @Test
+    void anImportAsksForTheRoleToo() throws IOException, InterruptedException {
+        for (Role role : Role.values()) {
+            int status = post("?dry-run=true", Samples.file("producteurs_kadiolo.csv"), "COOP-KAD-01;role=" + role.word())
+                    .statusCode();
+            assertThat(status)
+                    .as("%s", role)
+                    .isEqualTo(Permissions.shipped().may(role, "Import") ? 200 : 403);
+        }
     }
 
     private static JsonNode json(HttpResponse<byte[]> response) {

@@ -1,5 +1,9 @@
 package org.jekasy.label.http;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -27,6 +31,10 @@ class StartPage {
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
     private static final int MOST_SHOWN = 6;
 
+    // its own style by its hash and nothing else: whatever text reached the page, none of it can run
+    private static final String POLICY = "default-src 'none'; style-src '" + sha256(StartPage.STYLE)
+            + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
     private final LabelPress press;
 
     StartPage(LabelPress press) {
@@ -53,6 +61,15 @@ class StartPage {
         return answer(status, "<p class=\"refused\" role=\"alert\">" + escaped(sentence) + "</p>", "", request, reader);
     }
 
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
     private static ResponseEntity<String> answer(
             HttpStatusCode status, String refused, String labels, WebRequest request, Locale reader) {
         boolean english = reader.getLanguage().equals("en");
@@ -60,7 +77,7 @@ class StartPage {
                 .contentType(HTML)
                 .cacheControl(CacheControl.noStore())
                 .header(HttpHeaders.CONTENT_LANGUAGE, reader.getLanguage())
-                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
+                .header("Content-Security-Policy", POLICY)
                 .body((english ? ENGLISH : FRENCH)
                         .formatted(
                                 STYLE,

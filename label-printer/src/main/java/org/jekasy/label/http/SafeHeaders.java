@@ -1,0 +1,26 @@
+package org.jekasy.label.http;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.stereotype.Component;
+
+/** What every answer carries, a refusal too: nothing in it is guessed at or tells where the reader came from. The page for people says besides what it may show. */
+@Component
+final class SafeHeaders implements Filter {
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (response instanceof HttpServletResponse answer) {
+            answer.setHeader("X-Content-Type-Options", "nosniff");
+            answer.setHeader("Referrer-Policy", "no-referrer");
+            answer.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+            answer.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        }
+        chain.doFilter(request, response);
+    }
+}
