@@ -86,7 +86,8 @@ class ApprovalsIT {
             // the public page has its own policy, and only that
             assertThat(service.get("/l/" + lot).headers().allValues("Content-Security-Policy"))
                     .singleElement()
-                    .satisfies(policy -> assertThat(policy).contains("style-src 'self'").doesNotContain("unsafe"));
+                    .satisfies(policy ->
+                            assertThat(policy).contains("style-src 'self'").doesNotContain("unsafe"));
 
             assertThat(service.lot(lot).number("/availableG")).isEqualTo(800_000);
             assertThat(service.page("/lots/" + lot + "/history").at("/entries").size())

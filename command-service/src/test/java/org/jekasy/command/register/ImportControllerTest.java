@@ -151,11 +151,10 @@ class ImportControllerTest {
     @Test
     void anImportAsksForTheRoleToo() throws IOException, InterruptedException {
         for (Role role : Role.values()) {
-            int status = post("?dry-run=true", Samples.file("producteurs_kadiolo.csv"), "COOP-KAD-01;role=" + role.word())
+            int status = post(
+                            "?dry-run=true", Samples.file("producteurs_kadiolo.csv"), "COOP-KAD-01;role=" + role.word())
                     .statusCode();
-            assertThat(status)
-                    .as("%s", role)
-                    .isEqualTo(Permissions.shipped().may(role, "Import") ? 200 : 403);
+            assertThat(status).as("%s", role).isEqualTo(Permissions.shipped().may(role, "Import") ? 200 : 403);
         }
     }
 
