@@ -60,7 +60,8 @@ final class Story {
     /** The same; {@code large}: it is more than one person may do alone. */
     Told tell(PartyId by, Instant at, Instant ready, LedgerCommand command, boolean large) {
         Instant arrives = ready.isAfter(at) ? ready : at;
-        Told first = add(arrives, request(by, large ? FIRST_PERSON : null, at, arrives, command), large ? Told.WAITING : null);
+        Told first = add(
+                arrives, request(by, large ? FIRST_PERSON : null, at, arrives, command), large ? Told.WAITING : null);
         if (large) {
             add(arrives, consent(first), null);
         }
@@ -101,8 +102,7 @@ final class Story {
         return line;
     }
 
-    private Request request(
-            PartyId by, @Nullable String operator, Instant at, Instant arrives, LedgerCommand command) {
+    private Request request(PartyId by, @Nullable String operator, Instant at, Instant arrives, LedgerCommand command) {
         boolean late = Duration.between(at, arrives).compareTo(LATE) > 0;
         List<Confirmation> confirmed = late
                 ? List.of(

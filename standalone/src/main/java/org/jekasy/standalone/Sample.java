@@ -143,10 +143,22 @@ final class Sample implements Contents {
     private String told(SampleSeason.Loaded loaded) {
         String codes = loaded.refused().isEmpty() ? "" : " (" + SampleSeason.told(loaded.refused()) + ")";
         return language.say(
-                "Saison d'exemple : %d écritures au registre, dont %d avec une remarque ; %d envoyées deux fois, enregistrées une fois ; %d refusées, comme il se doit%s"
-                        .formatted(loaded.position(), loaded.flagged(), loaded.repeated(), loaded.refusals(), codes),
-                "Sample season: %d entries in the ledger, %d of them flagged; %d sent twice and recorded once; %d refused, as they must be%s"
-                        .formatted(loaded.position(), loaded.flagged(), loaded.repeated(), loaded.refusals(), codes));
+                "Saison d'exemple : %d écritures au registre, dont %d avec une remarque ; %d confirmées par une deuxième personne ; %d envoyées deux fois, enregistrées une fois ; %d refusées, comme il se doit%s"
+                        .formatted(
+                                loaded.position(),
+                                loaded.flagged(),
+                                loaded.agreed(),
+                                loaded.repeated(),
+                                loaded.refusals(),
+                                codes),
+                "Sample season: %d entries in the ledger, %d of them flagged; %d agreed to by a second person; %d sent twice and recorded once; %d refused, as they must be%s"
+                        .formatted(
+                                loaded.position(),
+                                loaded.flagged(),
+                                loaded.agreed(),
+                                loaded.repeated(),
+                                loaded.refusals(),
+                                codes));
     }
 
     private List<Hint> hints(Visitor visitor, House house, Path data)

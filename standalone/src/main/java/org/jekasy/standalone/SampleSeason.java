@@ -35,13 +35,14 @@ final class SampleSeason {
     record Order(String actor, @Nullable String expect, boolean corrects, String command) {}
 
     /**
-     * What became of it all: how long the ledger is now, and how much was flagged, sent twice or turned away. {@code imports}: the answer to each file;
+     * What became of it all: how long the ledger is now, and how much was flagged, agreed to by a second person, sent twice or turned away. {@code imports}: the answer to each file;
      * {@code refused}: how often each code turned something away; {@code surprises}: what was answered otherwise than it must be.
      */
     record Loaded(
             long position,
             int repeated,
             int flagged,
+            int agreed,
             Map<String, Integer> refused,
             Map<Book, JsonNode> imports,
             List<String> surprises) {
@@ -50,6 +51,8 @@ final class SampleSeason {
         }
     }
 
+    private static final String WAITING = "waiting";
+
     private final List<Book> books;
     private final List<Order> orders;
     private final boolean begunBefore;
@@ -57,6 +60,7 @@ final class SampleSeason {
     private long position;
     private int repeated;
     private int flagged;
+    private int agreed;
     private final Map<String, Integer> refused = new TreeMap<>();
     private final Map<Book, JsonNode> imports = new LinkedHashMap<>();
     private final List<String> surprises = new ArrayList<>();
@@ -127,7 +131,7 @@ final class SampleSeason {
         } finally {
             progress.end();
         }
-        return new Loaded(position, repeated, flagged, refused, imports, surprises);
+        return new Loaded(position, repeated, flagged, agreed, refused, imports, surprises);
     }
 
     // a sheet of a spreadsheet has no lines to count, but about as many rows as this
@@ -198,12 +202,16 @@ final class SampleSeason {
             position = Math.max(position, receipt.path("position").longValue(0));
             flagged += receipt.path("flags").isEmpty() || status == 200 ? 0 : 1;
             String outcome = switch (status) {
-                case 201, 202 -> "";
+                case 201 -> "";
+                case 202 -> WAITING;
                 case 200 -> "repeated";
                 default -> answer.path("problem").path("code").stringValue("HTTP " + status);
             };
             if (status == 200) {
                 repeated++;
+            } else if (status == 202) {
+                // the second person follows in the next batch
+                agreed++;
             } else if (!outcome.isEmpty()) {
                 refused.merge(outcome, 1, Integer::sum);
             }
