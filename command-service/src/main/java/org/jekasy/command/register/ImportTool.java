@@ -1,5 +1,7 @@
 package org.jekasy.command.register;
 
+import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -83,6 +85,11 @@ public final class ImportTool implements Callable<Integer> {
     private boolean dryRun;
 
     @Option(
+            names = "--yes",
+            description = "enregistrer sans demander après l'essai / record without asking after the dry run")
+    private boolean yes;
+
+    @Option(
             names = "--results",
             paramLabel = "OUT.csv",
             description = "une ligne de résultat par ligne / one line of result a row")
@@ -106,11 +113,13 @@ public final class ImportTool implements Callable<Integer> {
     private final PrintStream out;
     private final PrintStream err;
     private final Locale locale;
+    private final @Nullable BufferedReader person;
 
-    private ImportTool(PrintStream out, PrintStream err, Locale locale) {
+    private ImportTool(PrintStream out, PrintStream err, Locale locale, @Nullable BufferedReader person) {
         this.out = out;
         this.err = err;
         this.locale = locale;
+        this.person = person;
     }
 
     public static void main(String[] arguments) {
@@ -119,7 +128,14 @@ public final class ImportTool implements Callable<Integer> {
 
     /** Does what the arguments say and returns the exit code: 0, 1 (some rows are refused) or 2 (nothing could be done). */
     public static int run(PrintStream out, PrintStream err, Locale locale, String... arguments) {
-        return new CommandLine(new ImportTool(out, err, locale))
+        Console console = java.util.Objects.requireNonNull(System.console());
+        return run(out, err, locale, console.isTerminal() ? new BufferedReader(console.reader()) : null, arguments);
+    }
+
+    /** The same; {@code person}: what the person at the terminal types, null where nobody can be asked (a script then records at once). */
+    static int run(
+            PrintStream out, PrintStream err, Locale locale, @Nullable BufferedReader person, String... arguments) {
+        return new CommandLine(new ImportTool(out, err, locale, person))
                 .setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setExitCodeExceptionMapper(failure -> CommandLine.ExitCode.USAGE)
@@ -141,15 +157,17 @@ public final class ImportTool implements Callable<Integer> {
     public Integer call() {
         try {
             byte[] content = Files.readAllBytes(java.util.Objects.requireNonNull(file));
-            HttpResponse<byte[]> response = send(content);
-            if (response.statusCode() != 200) {
-                err.println(problem(response));
-                return CommandLine.ExitCode.USAGE;
-            }
-            Answer answer = EventJson.mapper().readValue(response.body(), Answer.class);
+            boolean asks = person != null && !yes;
+            Answer answer = send(content, dryRun || asks);
             print(answer);
+            if (answer.dryRun() && !dryRun && isWanted(answer)) {
+                answer = send(content, false);
+                print(answer);
+            }
             write(content, answer);
             return answer.refused() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        } catch (Refused refused) {
+            err.println(refused.getMessage());
         } catch (java.nio.file.NoSuchFileException missing) {
             err.println(say("Fichier introuvable : ", "No such file: ") + missing.getFile());
         } catch (java.net.ConnectException closed) {
@@ -164,14 +182,40 @@ public final class ImportTool implements Callable<Integer> {
         return CommandLine.ExitCode.USAGE;
     }
 
-    private HttpResponse<byte[]> send(byte[] content) throws IOException, InterruptedException {
+    /** After a dry run: whether the person wants it recorded. The default is no: nothing recorded is the way back. */
+    private boolean isWanted(Answer tried) throws IOException {
+        int rows = tried.accepted() + tried.flagged();
+        if (person == null || rows == 0) {
+            return false;
+        }
+        out.print(say("Enregistrer ces %d lignes ? [o/N] ", "Record these %d rows? [y/N] ")
+                .formatted(rows));
+        out.flush();
+        String said = person.readLine();
+        if (said != null
+                && List.of("o", "oui", "y", "yes").contains(said.strip().toLowerCase(Locale.ROOT))) {
+            return true;
+        }
+        out.println(say("Rien n'a été enregistré.", "Nothing was recorded."));
+        return false;
+    }
+
+    private Answer send(byte[] content, boolean tried) throws IOException, InterruptedException, Refused {
+        HttpResponse<byte[]> response = post(content, tried);
+        if (response.statusCode() != 200) {
+            throw new Refused(problem(response));
+        }
+        return EventJson.mapper().readValue(response.body(), Answer.class);
+    }
+
+    private HttpResponse<byte[]> post(byte[] content, boolean tried) throws IOException, InterruptedException {
         Map<String, @Nullable String> said = new LinkedHashMap<>();
         said.put("organisation", organisation);
         said.put("place", place);
         said.put("as", as);
         said.put("season", season);
         said.put("issuer", issuer);
-        said.put("dry-run", Boolean.toString(dryRun));
+        said.put("dry-run", Boolean.toString(tried));
         String query = said.entrySet().stream()
                 .filter(parameter -> parameter.getValue() != null)
                 .map(parameter -> parameter.getKey() + "="
@@ -269,5 +313,14 @@ public final class ImportTool implements Callable<Integer> {
 
     private String say(String french, String english) {
         return locale.getLanguage().equals("en") ? english : french;
+    }
+
+    /** The ledger's sentence why the file as a whole is not taken. */
+    private static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String sentence) {
+            super(sentence);
+        }
     }
 }

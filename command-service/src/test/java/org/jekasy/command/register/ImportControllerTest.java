@@ -2,9 +2,11 @@ package org.jekasy.command.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,6 +34,7 @@ import org.jekasy.language.EventId;
 import org.jekasy.language.reference.Permissions;
 import org.jekasy.language.reference.Role;
 import org.jekasy.language.wire.EventJson;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -266,12 +269,17 @@ class ImportControllerTest {
     private record Run(int code, String out, String err) {}
 
     private Run run(Locale locale, String... arguments) {
+        return run(locale, (BufferedReader) null, arguments);
+    }
+
+    private Run run(Locale locale, @Nullable BufferedReader person, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = ImportTool.run(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 locale,
+                person,
                 arguments);
         return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
@@ -316,6 +324,34 @@ class ImportControllerTest {
                 .contains("Colonnes non lues : Observations");
         assertThat(Files.readAllLines(results)).hasSize(423).contains("363,T00361,repeated,");
         assertThat(Files.readAllLines(corrections)).hasSize(11);
+    }
+
+    @Test
+    void aPersonAtTheTerminalSeesADryRunFirstAndDecides() throws IOException {
+        Path book = Files.writeString(
+                folder.resolve("cahier.csv"),
+                "N° ticket;Date;Verger;Variété;Poids net (kg)\nT90001;11/05/2026;V-KAD-0012;Kent;812,5\n");
+        String[] arguments = {
+            book.toString(), "--organisation=COOP-KAD-01", "--place=PC-KAD-01", "--ledger-url=" + url()
+        };
+        int before = ledger.size();
+
+        Run no = run(Locale.FRENCH, typed("n"), arguments);
+        Run silent = run(Locale.FRENCH, typed(""), arguments);
+        int afterNo = ledger.size();
+        Run yes = run(Locale.FRENCH, typed("oui"), arguments);
+
+        assertThat(no.out())
+                .contains("Essai : rien n'est enregistré.", "Enregistrer ces 1 lignes ? [o/N]")
+                .endsWith("Rien n'a été enregistré.\n");
+        assertThat(silent.out()).endsWith("Rien n'a été enregistré.\n");
+        assertThat(afterNo).isEqualTo(before);
+        assertThat(yes.out()).contains("Essai : rien n'est enregistré.", "1 lignes (récoltes) : 1 acceptées");
+        assertThat(ledger.size()).isEqualTo(before + 1);
+    }
+
+    private static BufferedReader typed(String line) {
+        return new BufferedReader(new StringReader(line + "\n"));
     }
 
     @Test
