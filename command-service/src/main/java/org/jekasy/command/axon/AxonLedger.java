@@ -51,6 +51,7 @@ import org.jekasy.command.ledger.Decided;
 import org.jekasy.command.ledger.History;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.LedgerCommand;
+import org.jekasy.command.ledger.LedgerFull;
 import org.jekasy.command.ledger.LedgerUnavailable;
 import org.jekasy.command.ledger.Lots;
 import org.jekasy.command.ledger.Outcome;
@@ -170,9 +171,7 @@ public final class AxonLedger implements Ledger, AutoCloseable {
             return payload(commands.dispatch(new GenericCommandMessage(NAMES.resolveOrThrow(question), question), null)
                     .join());
         } catch (CompletionException failure) {
-            throw cause(failure) instanceof JournalUnavailable away
-                    ? new LedgerUnavailable("the journal does not answer", away)
-                    : failure;
+            throw cause(failure) instanceof JournalUnavailable away ? unavailable(away) : failure;
         }
     }
 
@@ -184,9 +183,7 @@ public final class AxonLedger implements Ledger, AutoCloseable {
                     return ((Decided) payload(commands.dispatch(message, null).join())).outcomes();
                 } catch (CompletionException failure) {
                     if (!(cause(failure) instanceof AppendEventsTransactionRejectedException lost)) {
-                        throw cause(failure) instanceof JournalUnavailable away
-                                ? new LedgerUnavailable("the journal does not answer", away)
-                                : failure;
+                        throw cause(failure) instanceof JournalUnavailable away ? unavailable(away) : failure;
                     }
                     if (attempt == TRIES) {
                         throw new LedgerUnavailable("too many others record about the same lots at this moment", lost);
@@ -308,6 +305,12 @@ public final class AxonLedger implements Ledger, AutoCloseable {
         return tags.stream()
                 .map(tag -> new org.axonframework.messaging.eventstreaming.Tag(tag.key(), tag.value()))
                 .collect(Collectors.toSet());
+    }
+
+    private static LedgerUnavailable unavailable(JournalUnavailable away) {
+        return away.isFull()
+                ? new LedgerFull("the journal's disk is full", away)
+                : new LedgerUnavailable("the journal does not answer", away);
     }
 
     private static Instant now(Clock clock) {

@@ -126,6 +126,16 @@ enum Fault {
             null,
             "Le registre ne répond pas en ce moment. Rien n’est perdu : renvoyez plus tard avec le même eventId.",
             "The ledger does not answer at the moment. Nothing is lost: send it again later with the same eventId."),
+    CROWDED(
+            503,
+            null,
+            "Trop de demandes en ce moment : celle-ci n’a pas été prise. Rien n’est perdu : renvoyez dans quelques secondes avec le même eventId.",
+            "Too many requests at this moment: this one was not taken. Nothing is lost: send it again in some seconds with the same eventId."),
+    NO_ROOM(
+            507,
+            null,
+            "Le disque du registre est plein : rien n’a été enregistré, rien n’est perdu. Faites de la place sur le serveur, puis renvoyez avec le même eventId.",
+            "The ledger's disk is full: nothing was recorded, nothing is lost. Make room on the server, then send it again with the same eventId."),
     UNKNOWN_ENTRY(
             404, null, "L’enregistrement {read} n’est pas dans le registre.", "Entry {read} is not in the ledger."),
     // plain HTTP

@@ -3,6 +3,7 @@ package org.jekasy.command.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Objects;
+import org.jekasy.command.ledger.LedgerFull;
 import org.jekasy.command.ledger.LedgerUnavailable;
 import org.jekasy.command.ledger.Refusal;
 import org.jekasy.language.Malformed;
@@ -56,7 +57,8 @@ class RefusalAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> unavailable(LedgerUnavailable unavailable, HttpServletRequest sent) {
         LOG.warn("{} {}: {}", sent.getMethod(), sent.getRequestURI(), unavailable.getMessage());
-        return problem(new Rejection(Fault.UNAVAILABLE), sent, HttpHeaders.EMPTY);
+        Fault fault = unavailable instanceof LedgerFull ? Fault.NO_ROOM : Fault.UNAVAILABLE;
+        return problem(new Rejection(fault), sent, HttpHeaders.EMPTY);
     }
 
     @ExceptionHandler
@@ -98,7 +100,7 @@ class RefusalAdvice extends ResponseEntityExceptionHandler {
         Locale locale = Language.of(sent);
         HttpHeaders all = new HttpHeaders();
         all.putAll(headers);
-        if (rejection.fault() == Fault.UNAVAILABLE) {
+        if (rejection.fault() == Fault.UNAVAILABLE || rejection.fault() == Fault.NO_ROOM) {
             all.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         return Answer.problem(Problem.of(rejection, locale, sent.getRequestURI()), locale, all);

@@ -10,7 +10,7 @@ public final class JournalDatabase {
     // A plan made once is kept: planning each time costs more than the query. It must not be the plan of an empty
     // table, hence no seqscan.
     private static final String SETTINGS = "-c plan_cache_mode=force_generic_plan -c jit=off -c enable_seqscan=off"
-            + " -c statement_timeout=15s -c idle_in_transaction_session_timeout=10s";
+            + " -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s";
 
     private JournalDatabase() {}
 
@@ -40,13 +40,15 @@ public final class JournalDatabase {
         config.setPassword(journal.password());
         config.setMaximumPoolSize(6);
         config.setMinimumIdle(2);
-        config.setConnectionTimeout(2_000);
+        // Whoever comes while a round waits for a server that vanished without a word waits for that round and for a
+        // connection of his own: together these stay below the 5 s within which everybody is answered.
+        config.setConnectionTimeout(1_500);
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("options", SETTINGS);
         config.addDataSourceProperty("ApplicationName", "jekasy journal");
         config.addDataSourceProperty("prepareThreshold", "1");
-        config.addDataSourceProperty("connectTimeout", "2");
-        config.addDataSourceProperty("socketTimeout", "20");
+        config.addDataSourceProperty("connectTimeout", "1");
+        config.addDataSourceProperty("socketTimeout", "3");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return new HikariDataSource(config);
     }

@@ -1,8 +1,11 @@
 package org.jekasy.command.journal;
 
+import java.sql.SQLException;
+
 /** PostgreSQL does not answer. Nothing is known to be lost: whoever sends the same event id again gets the first receipt, or records it then. */
 public final class JournalUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final String DISK_FULL = "53100";
 
     public JournalUnavailable(String why) {
         super(why);
@@ -10,5 +13,10 @@ public final class JournalUnavailable extends RuntimeException {
 
     public JournalUnavailable(String why, Throwable cause) {
         super(why, cause);
+    }
+
+    /** True where PostgreSQL answered, and says that its disk is full. */
+    public boolean isFull() {
+        return getCause() instanceof SQLException refused && DISK_FULL.equals(refused.getSQLState());
     }
 }

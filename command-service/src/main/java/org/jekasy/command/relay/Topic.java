@@ -64,6 +64,7 @@ final class Topic implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Topic.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK_AT_BEGINNING = Duration.ofSeconds(5);
     private static final int LARGEST_RECORD = 4 << 20;
     private static final Map<String, String> SETTINGS = new TreeMap<>(Map.of(
             "cleanup.policy", "delete",
@@ -75,6 +76,8 @@ final class Topic implements AutoCloseable {
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
+    private long beginning;
+    private long lookedAtBeginning = System.nanoTime();
     private long end;
 
     Topic(RelayProperties relay) {
@@ -174,7 +177,7 @@ final class Topic implements AutoCloseable {
     /** Reads the beginning and the end of the topic. */
     Holdings holdings() {
         consumer.assign(List.of(partition));
-        long beginning = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        beginning = beginningOffset();
         end = endOffset();
         if (beginning == end) {
             return new Holdings(0, Last.NONE, 0);
@@ -226,6 +229,7 @@ final class Topic implements AutoCloseable {
     void wipe() {
         await(admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(end)))
                 .all());
+        beginning = end;
     }
 
     /** Nobody touched the topic since we last wrote or read it. */
@@ -234,6 +238,20 @@ final class Topic implements AutoCloseable {
         if (is != end) {
             throw new Changed("the end of %s is at offset %d instead of %d".formatted(partition, is, end));
         }
+        // records taken away at the beginning leave the end where it is; seldom looked at: it costs a question of its
+        // own
+        if (System.nanoTime() - lookedAtBeginning > LOOK_AT_BEGINNING.toNanos()) {
+            lookedAtBeginning = System.nanoTime();
+            long first = beginningOffset();
+            if (first != beginning) {
+                throw new Changed(
+                        "the beginning of %s is at offset %d instead of %d".formatted(partition, first, beginning));
+            }
+        }
+    }
+
+    private long beginningOffset() {
+        return consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
     }
 
     private long endOffset() {

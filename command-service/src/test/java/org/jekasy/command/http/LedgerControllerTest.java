@@ -210,6 +210,16 @@ class LedgerControllerTest {
     }
 
     @Test
+    void aFullDiskIsSaidAsSuch() {
+        ledger.runOutOfRoom();
+
+        Knock.Reply reply = knock.post("/harvests", Sent.harvest(1, 806_500)).isProblem(507, "");
+
+        assertThat(reply.header("Retry-After")).isEqualTo("5");
+        assertThat(reply.text("detail")).contains("plein");
+    }
+
+    @Test
     void aCommandMayNameItselfWhereTheAddressSaysItAlready() {
         assertThat(knock.post("/harvests", Sent.named("RecordHarvest", Sent.harvest(1, 806_500)))
                         .status())

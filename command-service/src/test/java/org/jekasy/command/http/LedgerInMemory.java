@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jekasy.command.ledger.Ledger;
+import org.jekasy.command.ledger.LedgerFull;
 import org.jekasy.command.ledger.LedgerUnavailable;
 import org.jekasy.command.ledger.Lots;
 import org.jekasy.command.ledger.MemoryLedger;
@@ -21,6 +22,7 @@ final class LedgerInMemory implements Ledger {
     private final Clock clock;
     private MemoryLedger ledger;
     private boolean away;
+    private boolean full;
     private boolean secondPersonNeeded;
 
     LedgerInMemory(Clock clock) {
@@ -31,11 +33,16 @@ final class LedgerInMemory implements Ledger {
     synchronized void forgetEverything() {
         ledger = new MemoryLedger(clock, Rulebook.shipped(), org.jekasy.command.order.OrderJson.INSTANCE);
         away = false;
+        full = false;
         secondPersonNeeded = false;
     }
 
     synchronized void goAway() {
         away = true;
+    }
+
+    synchronized void runOutOfRoom() {
+        full = true;
     }
 
     synchronized void askForASecondPerson() {
@@ -55,6 +62,9 @@ final class LedgerInMemory implements Ledger {
     public synchronized List<Outcome> submit(List<Request> requests, boolean atomic) {
         if (away) {
             throw new LedgerUnavailable("away");
+        }
+        if (full) {
+            throw new LedgerFull("full", new IllegalStateException());
         }
         if (secondPersonNeeded) {
             return ledger.preview(requests).stream()

@@ -109,7 +109,7 @@ final class OpenApi {
                 "requestBody",
                 map("required", true, "content", Map.of(JSON, content)),
                 "responses",
-                answers("201", "200", "202", "400", "401", "403", "406", "409", "413", "415", "422", "503"));
+                answers("201", "200", "202", "400", "401", "403", "406", "409", "413", "415", "422", "503", "507"));
     }
 
     private Map<String, Object> batch() {
@@ -150,7 +150,7 @@ final class OpenApi {
                 map("required", true, "content", Map.of(JSON, map("schema", ref("Batch")))),
                 "responses",
                 with(
-                        answers("400", "401", "406", "413", "415", "422", "503"),
+                        answers("400", "401", "406", "413", "415", "422", "503", "507"),
                         "200",
                         map(
                                 "description",
@@ -274,7 +274,12 @@ final class OpenApi {
                 "422",
                 problem(
                         "A field can not be read, a rule refuses it, or (confirmable) a person has to confirm what looks improbable."));
-        responses.put("503", problem("The ledger does not answer. Send it again later with the same eventId."));
+        responses.put(
+                "503",
+                problem(
+                        "The ledger does not answer, or too many ask at once. Send it again later with the same eventId."));
+        responses.put(
+                "507", problem("The ledger's disk is full. Make room, then send it again with the same eventId."));
         return responses;
     }
 

@@ -143,6 +143,17 @@ class KafkaRelayIT {
     }
 
     @Test
+    void aTopicThatLosesItsBeginningUnderALeadingRelayIsFilledAgain() throws Exception {
+        record(20);
+        relay();
+        awaitCopy();
+        get(admin.deleteRecords(Map.of(partition(), RecordsToDelete.beforeOffset(7)))
+                .all());
+        await().until(() ->
+                positions(copy()).equals(LongStream.rangeClosed(1, 20).boxed().toList()));
+    }
+
+    @Test
     void aBrokerThatIsAwayIsWaitedFor() {
         record(10);
         KafkaRelay relay = relay();

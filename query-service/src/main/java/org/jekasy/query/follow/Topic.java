@@ -46,6 +46,8 @@ final class Topic implements AutoCloseable {
                         Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1"),
                         Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "2000"),
                         Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "10000"),
+                        // a broker that vanished without a word is given up after this, and looked for again
+                        Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, "8000"),
                         Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());

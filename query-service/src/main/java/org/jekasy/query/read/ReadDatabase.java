@@ -16,20 +16,15 @@ public class ReadDatabase {
     @Bean(destroyMethod = "close")
     @Primary
     HikariDataSource readPool(ReadProperties read) {
-        HikariDataSource pool = pool("pages", read, read.connections());
-        try {
-            migrate(pool);
-            return pool;
-        } catch (RuntimeException notReady) {
-            pool.close();
-            throw notReady;
-        }
+        migrate(read);
+        // who looks at a page is answered within 5 s, also while the server is away without a word
+        return pool("pages", read, read.connections(), 4);
     }
 
     /** The follower's own connections: many readers must not keep it from writing. */
     @Bean(destroyMethod = "close")
     HikariDataSource followPool(ReadProperties read, HikariDataSource readPool) {
-        return pool("follower", read, 2);
+        return pool("follower", read, 2, 20);
     }
 
     @Bean
@@ -37,29 +32,31 @@ public class ReadDatabase {
         return JdbcClient.create(readPool);
     }
 
-    private static HikariDataSource pool(String name, ReadProperties read, int connections) {
+    private static HikariDataSource pool(String name, ReadProperties read, int connections, int patienceSeconds) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(read.url());
         config.setUsername(read.user());
         config.setPassword(read.password());
         config.setMaximumPoolSize(connections);
-        config.setConnectionTimeout(3_000);
+        config.setConnectionTimeout(1_000);
         config.setInitializationFailTimeout(-1);
         // a plan made while the tables were empty would be kept for ever; compiling a page's query costs more than it
         // saves
         config.addDataSourceProperty("options", "-c plan_cache_mode=force_custom_plan -c jit=off -c TimeZone=UTC");
+        config.addDataSourceProperty("connectTimeout", "1");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // a server that vanished without a word must not hold anybody for ever
-        config.addDataSourceProperty("socketTimeout", "60");
+        config.addDataSourceProperty("socketTimeout", Integer.toString(patienceSeconds));
         config.addDataSourceProperty("ApplicationName", "query-service");
         return new HikariDataSource(config);
     }
 
     // a database that is still starting is waited for, up to a minute
-    private static void migrate(HikariDataSource pool) {
+    private static void migrate(ReadProperties read) {
         Flyway.configure()
-                .dataSource(pool)
+                // not from the pool: a change of the tables may take longer than a page
+                .dataSource(read.url(), read.user(), read.password())
                 .locations("classpath:db/pages")
                 .connectRetries(12)
                 .connectRetriesInterval(5)

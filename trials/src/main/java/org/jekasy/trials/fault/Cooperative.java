@@ -80,6 +80,6 @@ final class Cooperative {
 
     Command harvest(LotId lot, long grams, String occurredAt) {
         return command("/harvests", newEvent(), occurredAt, """
-                "lot":"%s","variety":"KEN","harvestedOn":"2026-05-11","orchard":"V-KAD-0012","weightG":%d""".formatted(lot, grams));
+                "lot":"%s","variety":"KEN","harvestedOn":"%s","orchard":"V-KAD-0012","weightG":%d""".formatted(lot, occurredAt.substring(0, 10), grams));
     }
 }

@@ -198,9 +198,9 @@ final class CutOff implements Trial {
             long slowest = traffic.takeSlowest();
             if (between == Between.COMMANDS_AND_JOURNAL) {
                 slowestRefusal = Math.max(slowestRefusal, slowest);
-            }
-            if (slowest > QUICKLY.toMillis() + 500) {
-                lost.add("a command waited %,d ms for its answer".formatted(slowest));
+                if (slowest > QUICKLY.toMillis() + 500) {
+                    lost.add("a command waited %,d ms for its answer".formatted(slowest));
+                }
             }
             return lost;
         }

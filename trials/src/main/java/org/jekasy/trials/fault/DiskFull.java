@@ -70,7 +70,7 @@ final class DiskFull implements Trial {
             Rig rig = whole.rig();
             rig.movePostgres(disk.path());
             for (int trial = 1; trial <= trials; trial++) {
-                try (EarlyAnswer early = EarlyAnswer.before(whole.node(0), Books.head(rig));
+                try (EarlyAnswer early = EarlyAnswer.before(whole.node(0));
                         Traffic traffic = Traffic.flow(
                                 cooperative, acknowledged, 8, careless ? early.address() : whole.node(0))) {
                     boolean busy = traffic.flows(50, acknowledged.count(), Duration.ofSeconds(60));
@@ -79,13 +79,14 @@ final class DiskFull implements Trial {
                     leave(ballast, LEFT);
                     List<String> lost = new ArrayList<>();
                     if (careless) {
-                        traffic.flows(3_000, acknowledged.count(), Duration.ofSeconds(60));
+                        traffic.flows(400, acknowledged.count(), Duration.ofSeconds(60));
                     } else {
                         lost.addAll(whileFull(whole, cooperative));
                     }
                     Files.delete(ballast);
                     if (careless) {
                         traffic.end();
+                        early.handsOnEverything();
                     } else if (!traffic.flows(50, acknowledged.count(), Duration.ofSeconds(60))) {
                         lost.add("nothing was recorded within 60 s after there was room again");
                     }
@@ -98,7 +99,7 @@ final class DiskFull implements Trial {
                     } else {
                         tally.tooQuiet();
                     }
-                    lost.forEach(voice::says);
+                    lost.stream().limit(5).forEach(voice::says);
                     voice.says("%d/%d full, %d acknowledged, %d lost"
                             .formatted(trial, trials, acknowledged.count(), lost.size()));
                 }

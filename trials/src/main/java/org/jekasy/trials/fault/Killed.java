@@ -70,9 +70,10 @@ final class Killed implements Trial {
                 }
                 lost.addAll(Books.journal(whole.rig(), acknowledged));
                 if (!whole.pagesCatchUp(Duration.ofSeconds(60))) {
-                    lost.add("the pages did not catch up within 60 s after " + victim + " was killed");
+                    lost.add("the pages did not catch up within 60 s after " + victim + " was killed: "
+                            + whole.pagesSay());
                 }
-                lost.forEach(voice::says);
+                lost.stream().limit(5).forEach(voice::says);
                 if (busy) {
                     tally.counted(lost);
                     killed.merge(victim, 1, Integer::sum);
@@ -114,6 +115,7 @@ final class Killed implements Trial {
             case QUERY_SERVICE -> {
                 whole.pages().kill();
                 whole.startPages();
+                whole.pages().awaitReady(Whole.START);
             }
         }
     }
@@ -145,7 +147,7 @@ final class Killed implements Trial {
         Tally tally = new Tally();
         Acknowledged acknowledged = new Acknowledged();
         try (Whole whole = Whole.journalOnly(1);
-                EarlyAnswer early = EarlyAnswer.before(whole.node(0), Books.head(whole.rig()));
+                EarlyAnswer early = EarlyAnswer.before(whole.node(0));
                 Traffic traffic = Traffic.flow(
                         new Cooperative(new Random(chance.nextLong())), acknowledged, 8, early.address())) {
             boolean busy = traffic.flows(100, 0, Duration.ofSeconds(30));

@@ -2,7 +2,6 @@ package org.jekasy.trials.fault;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -26,8 +25,11 @@ public final class Kit {
             new Readers(),
             new Rebuilt(),
             new KafkaGone(),
+            new CutOff(),
             new Stopped(),
-            new DiskFull());
+            new DiskFull(),
+            new Clocks(),
+            new Overload());
 
     private static final String USAGE = """
             ./ledger trials [--quick | --hours N] [--only NOM …] [--trials N] [--seed N] [--markdown FICHIER] [--list]
@@ -35,13 +37,13 @@ public final class Kit {
                 --hours     le grand nombre d'essais, jusqu'à N heures en tout
                 --trials    tant d'essais de chaque promesse
                 --seed      le même programme de pannes que la fois dont c'est la graine
-                --markdown  écrit aussi le tableau dans ce fichier
+                --markdown  écrit les lignes du tableau dans ce document
 
             --quick     the number of trials of the ordinary tests (so too without an option)
             --hours     the large number of trials, up to N hours in all
             --trials    so many trials of each promise
             --seed      the same schedule of faults as the run whose seed it is
-            --markdown  writes the table to this file as well
+            --markdown  writes the rows of the table into this document
             """;
 
     private Kit() {}
@@ -86,19 +88,12 @@ public final class Kit {
                 break;
             }
         }
-        String table = Result.table(results);
+        String run = "%s, seed %d".formatted(LocalDate.now(ZoneOffset.UTC), options.seed());
         out.println();
-        out.print(table);
+        out.print(Result.HEAD);
+        results.forEach(result -> out.print(result.row(run)));
         if (options.markdown() != null) {
-            Files.writeString(
-                    options.markdown(),
-                    "`./ledger trials %s`, %s, seed %d, %s.%n%n%s"
-                            .formatted(
-                                    String.join(" ", words),
-                                    LocalDate.now(ZoneOffset.UTC),
-                                    options.seed(),
-                                    machine(),
-                                    table));
+            Document.write(options.markdown(), TRIALS, results, run + ", " + machine());
         }
         return results.stream().allMatch(Result::holds) ? 0 : 1;
     }

@@ -1,6 +1,5 @@
 package org.jekasy.trials.fault;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -94,34 +93,30 @@ record Result(
                 : "  ✗ %s (seed %d): %s".formatted(trial.name(), seed, problem);
     }
 
-    /** All results as a table of Markdown. */
-    static String table(List<Result> results) {
-        StringBuilder table = new StringBuilder("""
-                | Promise | Fault | Trials | Losses | Upper bound (95 %) | Control, failed as it must | Beside it |
-                |---|---|---|---|---|---|---|
-                """);
-        for (Result result : results) {
-            table.append(result.row());
-        }
-        return table.toString();
-    }
+    /** The first lines of the table. */
+    static final String HEAD = """
+            | Promise | Fault | Trials | Losses | Upper bound (95 %) | Control, failed as it must | Beside it | Run |
+            |---|---|---|---|---|---|---|---|
+            """;
 
-    private String row() {
+    /** One line of the table. */
+    String row(String run) {
         if (tally == null || control == null) {
-            return "| %s | %s | – | – | – | not possible here: %s | |%n"
-                    .formatted(trial.promise(), trial.fault(), skipped);
+            return "| %s | %s | – | – | – | – | not possible here: %s | %s |%n"
+                    .formatted(trial.promise(), trial.fault(), skipped, run);
         }
         String failed = control.losses() > 0
                 ? "✓ %s: %d of %d".formatted(trial.withoutWhat(), control.losses(), control.tried())
                 : "✗ **not tested**: %s did not fail".formatted(trial.withoutWhat());
-        return "| %s | %s | %,d | %d | %s | %s | %s |%n"
+        return "| %s | %s | %,d | %d | %s | %s | %s | %s |%n"
                 .formatted(
                         trial.promise(),
                         trial.fault(),
                         tally.tried(),
                         tally.losses(),
-                        tally.losses() > 0 ? "–" : String.format(Locale.ROOT, "%.2g %%", 100 * tally.upperBound()),
+                        tally.losses() > 0 ? "–" : String.format(Locale.ROOT, "%.2f %%", 100 * tally.upperBound()),
                         failed,
-                        problem() == null ? String.join("; ", tally.notes()) : problem());
+                        problem() == null ? String.join("; ", tally.notes()) : problem(),
+                        run);
     }
 }

@@ -191,6 +191,15 @@ final class Whole implements AutoCloseable {
         });
     }
 
+    /** What the query service says of itself. */
+    String pagesSay() throws InterruptedException {
+        try (Doors doors = new Doors(Duration.ofSeconds(10))) {
+            return doors.get(pages().address(), "/actuator/health").body();
+        } catch (IOException silent) {
+            return silent.toString();
+        }
+    }
+
     @Override
     public void close() throws IOException {
         try {

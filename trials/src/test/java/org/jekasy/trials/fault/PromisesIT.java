@@ -24,6 +24,51 @@ class PromisesIT {
         holds(new SentAgain());
     }
 
+    @Test
+    void gramsAreConservedWhateverRaces() {
+        holds(new Races());
+    }
+
+    @Test
+    void noReaderSkipsOrDoublesAnEntry() {
+        holds(new Readers());
+    }
+
+    @Test
+    void thePagesEqualARebuildRowForRow() {
+        holds(new Rebuilt());
+    }
+
+    @Test
+    void kafkaHealsAlone() {
+        holds(new KafkaGone());
+    }
+
+    @Test
+    void whoIsCutOffGetsNoWrongAnswerAndIsSoonBack() {
+        holds(new CutOff());
+    }
+
+    @Test
+    void aStopLosesNoCommandInFlight() {
+        holds(new Stopped());
+    }
+
+    @Test
+    void aFullDiskRefusesWritesServesReadsAndResumes() {
+        holds(new DiskFull());
+    }
+
+    @Test
+    void clocksChangeNoOrderAndNoTotal() {
+        holds(new Clocks());
+    }
+
+    @Test
+    void aCrowdIsToldQuicklyToComeLater() {
+        holds(new Overload());
+    }
+
     private static void holds(Trial trial) {
         Result result = Result.of(trial, trial.quick(), SEED, line -> System.out.println(trial.name() + ": " + line));
         System.out.println(result.sentence());
