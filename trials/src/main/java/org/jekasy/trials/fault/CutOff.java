@@ -87,7 +87,7 @@ final class CutOff implements Trial {
                         .formatted(trial, trials, between, length.toMillis(), acknowledged.count(), lost.size()));
             }
             traffic.end();
-            if (parts.whole.pagesCatchUp(BACK)) {
+            if (parts.whole.settles(Duration.ofSeconds(60))) {
                 List<String> atLast = Books.pages(parts.whole.rig(), acknowledged);
                 if (!atLast.isEmpty()) {
                     tally.counted(atLast);

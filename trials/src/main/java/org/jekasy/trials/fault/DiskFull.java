@@ -134,8 +134,9 @@ final class DiskFull implements Trial {
             Doors.Answer[] refusal = new Doors.Answer[1];
             boolean full = Await.comes(Duration.ofMinutes(2), () -> {
                 Doors.Answer answer = doors.send(whole.node(0), cooperative.harvest(cooperative.newLot(), 700_000));
+                // a slow moment is not the full disk yet
                 refusal[0] = answer.recorded() ? refusal[0] : answer;
-                return refusal[0] != null;
+                return answer.status() == 507;
             });
             if (!full || refusal[0] == null) {
                 wrong.add("nothing was refused though the disk is full");

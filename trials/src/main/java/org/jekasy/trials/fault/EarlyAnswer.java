@@ -54,8 +54,7 @@ final class EarlyAnswer implements AutoCloseable {
                     new Cooperative.Command(exchange.getRequestURI().getPath(), eventId, body);
             waiting.incrementAndGet();
             handingOn.execute(() -> handOn(command));
-            byte[] answer =
-                    "{\"position\":0}".getBytes(StandardCharsets.UTF_8);
+            byte[] answer = "{\"position\":0}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(201, answer.length);
             exchange.getResponseBody().write(answer);
         }

@@ -85,7 +85,7 @@ final class Killed implements Trial {
             }
             traffic.end();
             List<String> atLast = new ArrayList<>(Books.journal(whole.rig(), acknowledged));
-            if (whole.pagesCatchUp(Duration.ofSeconds(60))) {
+            if (whole.settles(Duration.ofSeconds(60))) {
                 atLast.addAll(Books.pages(whole.rig(), acknowledged));
             } else {
                 atLast.add("the pages did not catch up at last");

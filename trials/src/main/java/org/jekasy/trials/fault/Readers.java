@@ -84,7 +84,7 @@ final class Readers implements Trial {
                 atLast.add("the reader of the journal did not come to its end");
             }
             atLast.addAll(reader.wrong());
-            if (whole.pagesCatchUp(Duration.ofSeconds(60))) {
+            if (whole.settles(Duration.ofSeconds(60))) {
                 atLast.addAll(Books.pages(whole.rig(), acknowledged));
             } else {
                 atLast.add("the pages did not catch up");

@@ -191,6 +191,20 @@ final class Whole implements AutoCloseable {
         });
     }
 
+    /** Whether nothing moves any more: what was still under way when the traffic ended is recorded, and the pages have all of it. */
+    boolean settles(Duration patience) throws InterruptedException {
+        long[] before = {-1};
+        return Await.comes(patience, () -> {
+            long head = Books.head(rig);
+            boolean still = head == before[0] && Books.reached(rig) == head;
+            before[0] = head;
+            if (!still) {
+                Thread.sleep(1_000);
+            }
+            return still;
+        });
+    }
+
     /** What the query service says of itself. */
     String pagesSay() throws InterruptedException {
         try (Doors doors = new Doors(Duration.ofSeconds(10))) {
