@@ -34,13 +34,21 @@ public class CommandService {
         return Clock.systemUTC();
     }
 
-    /** Says at start who can reach it: until people can sign in, only this machine should. */
+    /** Says at start who can reach it and who is believed: without tokens, only this machine should. */
     @EventListener
     void ready(ApplicationReadyEvent event) throws UnknownHostException {
         Environment settings = event.getApplicationContext().getEnvironment();
         String host = settings.getProperty("server.address", "0.0.0.0");
         String address = host + ":" + settings.getProperty("local.server.port");
-        if (InetAddress.getByName(host).isLoopbackAddress()) {
+        if (!settings.getProperty("identity.who", "loopback-header").equals("loopback-header")) {
+            log.info(
+                    "Le service d'écriture répond à {} ; qui agit vient d’un jeton ({})."
+                            + " / The command service answers at {}; who acts comes from a token ({}).",
+                    address,
+                    settings.getProperty("identity.who"),
+                    address,
+                    settings.getProperty("identity.who"));
+        } else if (InetAddress.getByName(host).isLoopbackAddress()) {
             log.info(
                     "Le service d'écriture répond à {}, pour cette machine seulement : personne n’a encore d’identité."
                             + " / The command service answers at {}, for this machine only: nobody has an identity yet.",

@@ -1,9 +1,12 @@
 package org.jekasy.command.http;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who acts, from the header {@code Jekasy-Actor: organisation/operator/device;role=manager}; operator, device and role may be left out. It is a claim, not
- * a proof, so it is believed from this machine only, until a token takes its place. Who says no role is the machine's own operator and may do all that the
- * rules let his organisation do; who says one may do what the matrix of permissions lets it do.
+ * a proof, so it is believed from this machine only. Who says no role is the machine's own operator and may do all that the rules let his organisation
+ * do; who says one may do what the matrix of permissions lets it do. Where tokens are asked for ({@code identity.who}), the header is refused: who acts, and
+ * in which roles, is what the membership table has for the token's subject.
  */
 public final class Actors {
     static final String HEADER = "Jekasy-Actor";
@@ -27,36 +31,72 @@ public final class Actors {
     static final Pattern FORM =
             Pattern.compile(WORD + "(?:/" + WORD + "(?:/" + WORD + ")?)?(?:;role=([a-z]+(?:-[a-z]+)*))?");
 
+    private static final String BY_TOKEN = Actors.class.getName() + ".byToken";
+    private static final String KNOWN = Actors.class.getName() + ".known";
+
     private Actors() {}
+
+    private record Known(Actor actor, Set<Role> roles) {}
+
+    /** From now on only a token says who acts: the header is refused everywhere in this service. */
+    public static void onlyByToken(ServletContext service) {
+        service.setAttribute(BY_TOKEN, true);
+    }
+
+    /** Who acts in this request, proven by its token, and in which roles. */
+    public static void known(HttpServletRequest request, Actor actor, Set<Role> roles) {
+        request.setAttribute(KNOWN, new Known(actor, roles));
+    }
+
+    // empty where the header is believed
+    private static Optional<Known> byToken(HttpServletRequest request) {
+        if (request.getServletContext().getAttribute(BY_TOKEN) == null) {
+            return Optional.empty();
+        }
+        if (request.getHeader(HEADER) != null) {
+            throw new Rejection(Fault.ACTOR_BY_TOKEN);
+        }
+        if (request.getAttribute(KNOWN) instanceof Known known) {
+            return Optional.of(known);
+        }
+        throw new Rejection(Fault.NOT_SIGNED_IN);
+    }
 
     /** Who acts. What does not say so, or says so from afar, is turned away. */
     public static Actor of(HttpServletRequest request) {
-        return of(request.getRemoteAddr(), Collections.list(request.getHeaders(HEADER)));
+        return byToken(request)
+                .map(Known::actor)
+                .orElseGet(() -> of(request.getRemoteAddr(), Collections.list(request.getHeaders(HEADER))));
     }
 
-    /** The role that was said, null where none was. A role that does not exist is no actor at all. */
-    public static @Nullable Role role(HttpServletRequest request) {
-        return role(Collections.list(request.getHeaders(HEADER)));
+    /** The roles somebody acts in, null where the header says none. A role that does not exist is no actor at all. */
+    public static @Nullable Set<Role> roles(HttpServletRequest request) {
+        Optional<Known> known = byToken(request);
+        return known.isPresent() ? known.get().roles() : roles(Collections.list(request.getHeaders(HEADER)));
     }
 
-    static @Nullable Role role(List<String> headers) {
-        Matcher header = header(headers);
-        String word = header.group(4);
-        return word == null ? null : Role.of(word).orElseThrow(() -> new Rejection(Fault.NO_ACTOR));
+    private static @Nullable Set<Role> roles(List<String> headers) {
+        String word = header(headers).group(4);
+        return word == null ? null : Set.of(Role.of(word).orElseThrow(() -> new Rejection(Fault.NO_ACTOR)));
     }
 
-    /** Turns away a role that may not do this. */
-    public static void checkMay(@Nullable Role role, String what) {
-        if (role != null && !Permissions.shipped().may(role, what)) {
+    /** Turns away whose roles all may not do this. */
+    public static void checkMay(@Nullable Set<Role> roles, String what) {
+        if (roles != null
+                && roles.stream().noneMatch(role -> Permissions.shipped().may(role, what))) {
             throw new Rejection(
                     Fault.NOT_IN_ROLE,
                     "role",
-                    role.word(),
+                    words(roles),
                     "command",
                     what,
                     "allowed",
-                    Permissions.shipped().whoMay(what).stream().map(Role::word).collect(Collectors.joining(", ")));
+                    words(Permissions.shipped().whoMay(what)));
         }
+    }
+
+    private static String words(Set<Role> roles) {
+        return roles.stream().sorted().map(Role::word).collect(Collectors.joining(", "));
     }
 
     private static Matcher header(List<String> headers) {

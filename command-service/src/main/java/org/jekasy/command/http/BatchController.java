@@ -34,7 +34,7 @@ class BatchController {
             produces = {MediaType.APPLICATION_JSON_VALUE, Problem.MEDIA_TYPE})
     Answers record(HttpServletRequest sent) {
         Locale locale = Language.of(sent);
-        Requests.Batch batch = Requests.readBatch(Body.of(sent), Actors.of(sent), Actors.role(sent));
+        Requests.Batch batch = Requests.readBatch(Body.of(sent), Actors.of(sent), Actors.roles(sent));
         List<Request> requests = batch.items().stream()
                 .flatMap(item -> item instanceof Requests.Item.Read(Request request) ? Stream.of(request) : Stream.of())
                 .toList();

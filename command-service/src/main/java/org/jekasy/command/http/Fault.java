@@ -115,6 +115,31 @@ enum Fault {
             E_AUTH_02,
             "Le rôle {role} ne permet pas {command}. Rôles qui le permettent : {allowed}.",
             "Role {role} does not allow {command}. Roles that do: {allowed}."),
+    ACTOR_BY_TOKEN(
+            400,
+            null,
+            "L’en-tête Jekasy-Actor n’est pas pris ici : qui agit vient du jeton seul. Enlevez l’en-tête.",
+            "The header Jekasy-Actor is not taken here: who acts comes from the token alone. Leave the header out."),
+    NOT_SIGNED_IN(
+            401,
+            null,
+            "Il faut un jeton d’accès valable (Authorization: Bearer …). Connectez-vous, puis renvoyez avec le même eventId.",
+            "A valid access token is needed (Authorization: Bearer …). Sign in, then send it again with the same eventId."),
+    NOT_A_MEMBER(
+            403,
+            null,
+            "Vous êtes connecté, mais aucune organisation ne vous a (ou ne vous a plus) parmi ses membres. Demandez à son administrateur.",
+            "You are signed in, but no organisation has you among its members (any more). Ask its administrator."),
+    NOT_ALLOWED(
+            403,
+            null,
+            "Votre rôle ne permet pas cela. Demandez à l’administrateur de votre organisation.",
+            "Your role does not allow this. Ask the administrator of your organisation."),
+    STALE_PAGE(
+            403,
+            null,
+            "Cette page est restée ouverte trop longtemps. Rechargez-la, puis recommencez.",
+            "This page was open for too long. Load it again, then try once more."),
     // the batch and the ledger
     LEFT_OUT(
             424,

@@ -34,7 +34,7 @@ class LedgerController {
     /** 201 with the receipt; 200 with the first receipt for the same sent again; 202 while a second person has to approve. */
     ResponseEntity<?> record(HttpServletRequest sent) {
         Door door = Door.at(String.valueOf(sent.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)));
-        Actors.checkMay(Actors.role(sent), door.commandName());
+        Actors.checkMay(Actors.roles(sent), door.commandName());
         Request request = Requests.read(Body.of(sent), door, Actors.of(sent));
         Locale locale = Language.of(sent);
         Answer answer = Answer.of(ledger.submit(request), request.eventId().text(), locale, sent.getRequestURI());

@@ -37,7 +37,8 @@ class RefusalAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> rejected(Rejection rejection, HttpServletRequest sent) {
         HttpHeaders headers = new HttpHeaders();
         if (rejection.fault().status() == 401) {
-            headers.set(HttpHeaders.WWW_AUTHENTICATE, Actors.HEADER);
+            headers.set(
+                    HttpHeaders.WWW_AUTHENTICATE, rejection.fault() == Fault.NOT_SIGNED_IN ? "Bearer" : Actors.HEADER);
         }
         return problem(rejection, sent, headers);
     }

@@ -118,7 +118,7 @@ final class Requests {
     }
 
     /** The requests in the body of a batch; one that can not be read does not hide the others. */
-    static Batch readBatch(byte[] body, Actor by, @Nullable Role role) {
+    static Batch readBatch(byte[] body, Actor by, @Nullable Set<Role> roles) {
         ObjectNode sent = object(tree(body), "");
         for (String field : sent.propertyNames()) {
             if (!field.equals("atomic") && !field.equals("entries")) {
@@ -142,14 +142,14 @@ final class Requests {
             throw new Rejection(Fault.TOO_MANY, "count", list.size(), "most", MOST_ENTRIES);
         }
         List<Item> items = new ArrayList<>(list.size());
-        list.forEach(entry -> items.add(item(entry, by, role)));
+        list.forEach(entry -> items.add(item(entry, by, roles)));
         return new Batch(atomic.booleanValue(false), items);
     }
 
-    private static Item item(JsonNode entry, Actor by, @Nullable Role role) {
+    private static Item item(JsonNode entry, Actor by, @Nullable Set<Role> roles) {
         try {
             Request request = request(object(entry, ""), null, by);
-            Actors.checkMay(role, request.command().getClass().getSimpleName());
+            Actors.checkMay(roles, request.command().getClass().getSimpleName());
             return new Item.Read(request);
         } catch (Rejection rejection) {
             JsonNode id = entry.path("eventId");

@@ -57,7 +57,7 @@ class ImportController {
             @RequestParam(required = false) @Nullable String sheet)
             throws IOException {
         Locale locale = Language.of(sent);
-        Actors.checkMay(Actors.role(sent), "Import");
+        Actors.checkMay(Actors.roles(sent), "Import");
         Import.Asking asking = new Import.Asking(
                 Actors.of(sent),
                 Import.parameter("organisation", organisation, PartyId::parse),

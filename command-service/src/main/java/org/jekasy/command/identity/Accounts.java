@@ -1,0 +1,222 @@
+package org.jekasy.command.identity;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jekasy.language.Malformed;
+import org.jekasy.language.PartyId;
+import org.jekasy.language.reference.Role;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** People who sign in here with a password and the code of their authenticator. There is none until somebody brings the setup token. */
+final class Accounts {
+    private static final Pattern SIGN_IN = Pattern.compile("[a-z0-9][a-z0-9._@-]{1,63}");
+    static final Pattern OPERATOR = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
+
+    private final IdentityDatabase database;
+    private final JdbcClient sql;
+    private final Members members;
+    private final Invitations invitations;
+    private final Passwords passwords;
+    private final KeyFile keys;
+    private final Audit audit;
+    private final Clock clock;
+
+    Accounts(
+            IdentityDatabase database,
+            Members members,
+            Invitations invitations,
+            Passwords passwords,
+            KeyFile keys,
+            Audit audit,
+            Clock clock) {
+        this.database = database;
+        this.sql = database.sql();
+        this.members = members;
+        this.invitations = invitations;
+        this.passwords = passwords;
+        this.keys = keys;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What a person chose. {@code secret} is the authenticator's (hexadecimal), {@code code} proves that it was taken over. */
+    record Chosen(String signIn, String name, String password, String secret, String code) {}
+
+    private record Stored(String subject, String passwordHash, String totpSecret, long totpUsed) {}
+
+    boolean none() {
+        return sql.sql("select not exists (select from account)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The first account there is. The token counts only while there is none, and once. */
+    Member firstAdministrator(String token, String organisation, String operator, Chosen chosen, String address) {
+        return database.together(() -> {
+            // two with the same token: the second waits here and finds it gone
+            if (invitations
+                            .take(Invitations.Kind.SETUP, token.strip(), clock.instant())
+                            .isEmpty()
+                    || !none()) {
+                throw new NotTaken(
+                        "Ce jeton n’est pas (ou plus) valable. Il se trouve dans le fichier setup-token du service et vaut 60 minutes ; un redémarrage en fait un nouveau.",
+                        "This token is not valid (any more). It is in the service's file setup-token and good for 60 minutes; a restart makes a new one.");
+            }
+            Member member = person(organisation, operator, Set.of(Role.ADMINISTRATOR));
+            add(member, chosen);
+            audit.add(Audit.What.FIRST_ADMINISTRATOR, member, address, null);
+            return member;
+        });
+    }
+
+    /** A code for somebody of this organisation, to be handed over by the administrator. */
+    String invite(PartyId organisation, String operator, Set<Role> roles, Member by, String address) {
+        Member planned = person(organisation.text(), operator, roles);
+        boolean taken = members.of(organisation, Member.Kind.PERSON).stream()
+                .anyMatch(other -> operator.equals(other.operator()));
+        if (taken) {
+            throw new NotTaken(
+                    "L’opérateur " + operator + " a déjà un compte.",
+                    "Operator " + operator + " already has an account.");
+        }
+        String detail = String.join(
+                " ",
+                organisation.text(),
+                operator,
+                planned.roles().stream().map(Role::word).sorted().collect(Collectors.joining(",")));
+        String code = invitations.make(Invitations.Kind.PERSON, detail, clock.instant());
+        audit.add(Audit.What.INVITED, by, address, detail);
+        return code;
+    }
+
+    /** The account of somebody who was invited. */
+    Member welcome(String invitation, Chosen chosen, String address) {
+        return database.together(() -> {
+            List<String> detail = invitations
+                    .take(Invitations.Kind.PERSON, invitation.strip(), clock.instant())
+                    .map(text -> List.of(text.split(" ")))
+                    .orElseThrow(
+                            () -> new NotTaken(
+                                    "Cette invitation n’est pas (ou plus) valable : elle sert une fois, pendant 24 heures. Demandez-en une autre.",
+                                    "This invitation is not valid (any more): it is good once, for 24 hours. Ask for another."));
+            Set<Role> roles =
+                    Set.of(detail.get(2).split(",")).stream().map(Members::role).collect(Collectors.toSet());
+            Member member = person(detail.get(0), detail.get(1), roles);
+            add(member, chosen);
+            audit.add(Audit.What.ACCOUNT_MADE, member, address, null);
+            return member;
+        });
+    }
+
+    /** Who this is, if name, password and code all fit. Which of them did not is told to nobody. */
+    Optional<Member> signIn(String signIn, String password, String code) {
+        Optional<Stored> stored = sql.sql(
+                        "select subject, password_hash, totp_secret, totp_used from account where sign_in = ?")
+                .param(signIn.strip().toLowerCase(Locale.ROOT))
+                .query(Stored.class)
+                .optional();
+        if (stored.isEmpty()) {
+            passwords.matchNobody(password);
+            return Optional.empty();
+        }
+        Stored account = stored.get();
+        if (!passwords.matches(password, account.passwordHash())) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        OptionalLong step = TimeCode.accept(keys.open(account.totpSecret()), code.strip(), account.totpUsed(), now);
+        if (step.isEmpty() || !use(account.subject(), step.getAsLong())) {
+            return Optional.empty();
+        }
+        return members.find(account.subject()).filter(member -> member.admits(now, now));
+    }
+
+    // of two that send the same code at once, one gets the row
+    private boolean use(String subject, long step) {
+        return sql.sql("update account set totp_used = ? where subject = ? and totp_used < ?")
+                        .params(step, subject, step)
+                        .update()
+                == 1;
+    }
+
+    /** What this person is called; for this person's own page only. */
+    Optional<String> name(String subject) {
+        return sql.sql("select name from account where subject = ?")
+                .param(subject)
+                .query(String.class)
+                .optional();
+    }
+
+    private Member person(String organisation, String operator, Set<Role> roles) {
+        PartyId party;
+        try {
+            party = PartyId.parse(organisation.strip());
+        } catch (Malformed wrong) {
+            throw new NotTaken(
+                    "L’organisation « " + wrong.read()
+                            + " » n’a pas la forme d’un identifiant, par exemple COOP-KAD-01.",
+                    "Organisation \"" + wrong.read() + "\" does not have the form of an id, for example COOP-KAD-01.");
+        }
+        if (!OPERATOR.matcher(operator.strip()).matches()) {
+            throw new NotTaken(
+                    "L’opérateur est un numéro comme op-7 (40 lettres, chiffres, tirets au plus), jamais un nom.",
+                    "The operator is a number such as op-7 (at most 40 letters, digits, dashes), never a name.");
+        }
+        if (roles.isEmpty()) {
+            throw new NotTaken("Il faut au moins un rôle.", "At least one role is needed.");
+        }
+        return Member.person(UUID.randomUUID().toString(), party, operator.strip(), roles);
+    }
+
+    private void add(Member member, Chosen chosen) {
+        String signIn = chosen.signIn().strip().toLowerCase(Locale.ROOT);
+        if (!SIGN_IN.matcher(signIn).matches()) {
+            throw new NotTaken(
+                    "L’identifiant a de 2 à 64 caractères : lettres sans accent, chiffres, . _ @ -",
+                    "The sign-in name has 2 to 64 characters: letters without accents, digits, . _ @ -");
+        }
+        if (chosen.name().isBlank() || chosen.name().length() > 100) {
+            throw new NotTaken("Le nom a de 1 à 100 caractères.", "The name has 1 to 100 characters.");
+        }
+        passwords
+                .weakness(
+                        chosen.password(), List.of(signIn, member.organisation().text(), "jekasy"))
+                .ifPresent(weakness -> {
+                    throw new NotTaken(weakness.french, weakness.english);
+                });
+        byte[] secret = HexFormat.of().parseHex(chosen.secret());
+        OptionalLong step = TimeCode.accept(secret, chosen.code().strip(), 0, clock.instant());
+        if (step.isEmpty()) {
+            throw new NotTaken(
+                    "Le code à six chiffres n’est pas celui de cette application en ce moment. L’heure du téléphone est-elle juste ?",
+                    "The six digits are not the authenticator's at the moment. Is the phone's clock right?");
+        }
+        try {
+            members.add(member, clock.instant());
+            sql.sql(
+                            "insert into account (subject, sign_in, name, password_hash, totp_secret, totp_used) values (?, ?, ?, ?, ?, ?)")
+                    .params(
+                            member.subject(),
+                            signIn,
+                            chosen.name().strip(),
+                            passwords.hash(chosen.password()),
+                            keys.seal(secret),
+                            step.getAsLong())
+                    .update();
+        } catch (DuplicateKeyException taken) {
+            throw new NotTaken(
+                    "Cet identifiant ou cet opérateur a déjà un compte.",
+                    "This sign-in name or this operator already has an account.");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.jekasy.command.identity;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jekasy.command.http.Doorkeeper;
+import org.jekasy.language.reference.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What an administrator does for the own organisation, and for no other: invitations and machines. */
+@RestController
+@ConditionalOnProperty(name = "identity.who", havingValue = "embedded")
+class Administration {
+    private final Accounts accounts;
+    private final Machines machines;
+    private final Members members;
+    private final AuthorizationServerSettings server;
+
+    Administration(Accounts accounts, Machines machines, Members members, AuthorizationServerSettings server) {
+        this.accounts = accounts;
+        this.machines = machines;
+        this.members = members;
+        this.server = server;
+    }
+
+    /** Somebody to be invited: the operator's number and the roles' wire forms. */
+    record Invited(@Nullable String operator, @Nullable List<String> roles) {}
+
+    /** How the invited person comes in: once, within 24 hours. */
+    record Invitation(String invitation, String address) {}
+
+    /** A machine to be made. */
+    record Named(@Nullable String name, @Nullable List<String> scopes) {}
+
+    /** A member as an administrator sees it. */
+    record Shown(
+            String subject,
+            @Nullable String operator,
+            Set<String> roles,
+            Set<String> scopes,
+            boolean active,
+            @Nullable List<Machines.Secret> secrets) {}
+
+    @PostMapping("/invitations")
+    @ResponseStatus(HttpStatus.CREATED)
+    Invitation invite(@RequestBody Invited invited, HttpServletRequest request) {
+        Member by = administrator(request);
+        Set<Role> roles = invited.roles() == null
+                ? Set.of()
+                : invited.roles().stream().map(Administration::role).collect(Collectors.toSet());
+        String operator = invited.operator() == null ? "" : invited.operator();
+        String code = accounts.invite(by.organisation(), operator, roles, by, request.getRemoteAddr());
+        return new Invitation(code, server.getIssuer() + "/welcome?invitation=" + code);
+    }
+
+    @GetMapping("/machines")
+    List<Shown> machines(HttpServletRequest request) {
+        Member by = administrator(request);
+        return members.of(by.organisation(), Member.Kind.MACHINE).stream()
+                .map(machine -> shown(machine, machines.live(machine.subject())))
+                .toList();
+    }
+
+    /** 201 with the secret, which is shown this once. */
+    @PostMapping("/machines")
+    @ResponseStatus(HttpStatus.CREATED)
+    Machines.Fresh machine(@RequestBody Named named, HttpServletRequest request) {
+        Member by = administrator(request);
+        return machines.add(
+                named.name() == null ? "" : named.name(),
+                by.organisation(),
+                named.scopes() == null ? Set.of() : Set.copyOf(new TreeSet<>(named.scopes())),
+                by,
+                request.getRemoteAddr());
+    }
+
+    @PostMapping("/machines/{name}/secrets")
+    @ResponseStatus(HttpStatus.CREATED)
+    Machines.Fresh secret(@PathVariable String name, HttpServletRequest request) {
+        Member by = administrator(request);
+        return machines.secret(ownMachine(by, name), by, request.getRemoteAddr());
+    }
+
+    @DeleteMapping("/machines/{name}/secrets/{number}")
+    ResponseEntity<Void> revoke(@PathVariable String name, @PathVariable long number, HttpServletRequest request) {
+        Member by = administrator(request);
+        if (!machines.revoke(ownMachine(by, name), number, by, request.getRemoteAddr())) {
+            throw Doorkeeper.unknownAddress();
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    static Member administrator(HttpServletRequest request) {
+        Member by = Caller.of(request);
+        if (!by.roles().contains(Role.ADMINISTRATOR)) {
+            throw Doorkeeper.notAllowed();
+        }
+        return by;
+    }
+
+    // somebody of another organisation is nobody
+    static Member own(Members members, Member by, String subject) {
+        return members.find(subject)
+                .filter(member -> member.organisation().equals(by.organisation()))
+                .orElseThrow(Doorkeeper::unknownAddress);
+    }
+
+    private Member ownMachine(Member by, String name) {
+        Member member = own(members, by, name);
+        if (member.kind() != Member.Kind.MACHINE) {
+            throw Doorkeeper.unknownAddress();
+        }
+        return member;
+    }
+
+    static Role role(String wire) {
+        return Role.of(wire).orElseThrow(() -> new NotTaken("Rôle inconnu : " + wire, "Unknown role: " + wire));
+    }
+
+    static Shown shown(Member member, @Nullable List<Machines.Secret> secrets) {
+        return new Shown(
+                member.subject(),
+                member.operator(),
+                member.roles().stream().map(Role::word).collect(Collectors.toCollection(TreeSet::new)),
+                new TreeSet<>(member.scopes()),
+                member.active(),
+                secrets);
+    }
+}

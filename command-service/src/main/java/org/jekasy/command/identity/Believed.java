@@ -1,0 +1,66 @@
+package org.jekasy.command.identity;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.transaction.TransactionException;
+
+/** From a token whose signature, issuer, audience and time are good to the member it stands for. What else a token claims is not looked at. */
+final class Believed implements Converter<Jwt, AbstractAuthenticationToken> {
+    private final Members members;
+    private final Clock clock;
+
+    Believed(Members members, Clock clock) {
+        this.members = members;
+        this.clock = clock;
+    }
+
+    /** A good token, but nobody of ours. */
+    static final class NotAMember extends AuthenticationException {
+        private static final long serialVersionUID = 1L;
+
+        NotAMember() {
+            super("not a member");
+        }
+    }
+
+    /** A good token that was ended before its time. */
+    static final class Ended extends AuthenticationException {
+        private static final long serialVersionUID = 1L;
+
+        Ended() {
+            super("ended");
+        }
+    }
+
+    /** Nobody can be looked up: nobody is let in. */
+    static final class Unavailable extends AuthenticationException {
+        private static final long serialVersionUID = 1L;
+
+        Unavailable(Throwable cause) {
+            super("the membership table does not answer", cause);
+        }
+    }
+
+    @Override
+    public AbstractAuthenticationToken convert(Jwt token) {
+        try {
+            Member member = members.find(String.valueOf(token.getSubject())).orElseThrow(NotAMember::new);
+            Instant since = Objects.requireNonNullElse(token.getIssuedAt(), Instant.EPOCH);
+            if (!member.active()) {
+                throw new NotAMember();
+            }
+            if (!member.admits(since, clock.instant())) {
+                throw new Ended();
+            }
+            return new Caller(member, token);
+        } catch (DataAccessException | TransactionException away) {
+            throw new Unavailable(away);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package org.jekasy.command.identity;
+
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import jakarta.servlet.SessionCookieConfig;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
+
+/** The authorization server inside this service: accounts, the sign-in page, OpenID Connect for web screens, client credentials for machines. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "identity.who", havingValue = "embedded")
+@EnableConfigurationProperties(IdentityProperties.class)
+class EmbeddedConfiguration {
+    static final String[] PAGES = {
+        "/sign-in", "/sign-out", "/setup", "/welcome", "/account", "/account/*", "/identity.css"
+    };
+
+    // over TLS the name of the cookie makes browsers hold us to it: this host only, never in clear
+    @Bean
+    ServletContextInitializer sessionCookie(Environment settings) {
+        boolean tls = Transport.isTls(settings);
+        return service -> {
+            SessionCookieConfig cookie = service.getSessionCookieConfig();
+            cookie.setName(tls ? "__Host-sid" : "sid");
+            cookie.setSecure(tls);
+            cookie.setHttpOnly(true);
+            cookie.setPath("/");
+            cookie.setAttribute("SameSite", "Lax");
+        };
+    }
+
+    @Bean
+    KeyFile keyFile(IdentityProperties identity) {
+        return KeyFile.in(identity.folder());
+    }
+
+    @Bean
+    Invitations invitations(IdentityDatabase database) {
+        return new Invitations(database.sql());
+    }
+
+    @Bean
+    Accounts accounts(
+            IdentityDatabase database,
+            Members members,
+            Invitations invitations,
+            KeyFile keys,
+            Audit audit,
+            Clock clock) {
+        return new Accounts(database, members, invitations, new Passwords(), keys, audit, clock);
+    }
+
+    @Bean
+    Machines machines(IdentityDatabase database, Members members, Audit audit, Clock clock) {
+        return new Machines(database, members, audit, clock);
+    }
+
+    @Bean
+    Setup setup(
+            Accounts accounts,
+            IdentityDatabase database,
+            Invitations invitations,
+            Audit audit,
+            IdentityProperties identity,
+            Clock clock) {
+        return new Setup(accounts, database, invitations, audit, identity.folder(), clock);
+    }
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings(IdentityProperties identity, Environment settings) {
+        return AuthorizationServerSettings.builder()
+                .issuer(issuer(identity, settings).toString())
+                .build();
+    }
+
+    private static URI issuer(IdentityProperties identity, Environment settings) {
+        URI issuer = identity.issuer();
+        if (issuer != null) {
+            return issuer;
+        }
+        int port = settings.getProperty("server.port", Integer.class, 8080);
+        if (port == 0) {
+            throw new IllegalStateException(
+                    "identity.issuer manque : avec server.port=0 l’adresse n’est pas connue d’avance. / identity.issuer is missing: with server.port=0 the address is not known beforehand.");
+        }
+        return URI.create((Transport.isTls(settings) ? "https" : "http") + "://127.0.0.1:" + port);
+    }
+
+    @Bean
+    JWKSource<SecurityContext> signingKeys(KeyFile keys) {
+        return new ImmutableJWKSet<>(keys.signing());
+    }
+
+    @Bean
+    JwtDecoder tokens(
+            JWKSource<SecurityContext> signingKeys, Environment settings, IdentityProperties identity, Clock clock) {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(signingKeys)
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .build();
+        decoder.setJwtValidator(
+                MembershipConfiguration.good(issuer(identity, settings).toString(), identity.audience(), clock));
+        return decoder;
+    }
+
+    /** An access token says for whom, by whom, to whom and until when, and nothing that our own table knows better. */
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> shortTokens(IdentityProperties identity) {
+        return token -> {
+            token.getJwsHeader().algorithm(SignatureAlgorithm.ES256);
+            if (OAuth2TokenType.ACCESS_TOKEN.equals(token.getTokenType())) {
+                token.getJwsHeader().type("at+jwt");
+                token.getClaims().audience(List.of(identity.audience()));
+                token.getClaims().claim("client_id", token.getRegisteredClient().getClientId());
+            }
+        };
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain authorizationServerChain(
+            HttpSecurity http, Clients clients, Grants grants, Members members, Turnstile turnstile, Clock clock) {
+        return http.oauth2AuthorizationServer(server -> {
+                    http.securityMatcher(server.getEndpointsMatcher());
+                    server.registeredClientRepository(clients)
+                            .authorizationService(grants)
+                            .oidc(Customizer.withDefaults());
+                })
+                .authorizeHttpRequests(all -> all.anyRequest().authenticated())
+                .addFilterAfter(new LiveSession(members, clock), SecurityContextHolderFilter.class)
+                .exceptionHandling(
+                        stranger -> stranger.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/sign-in"))
+                                .accessDeniedHandler(turnstile))
+                .build();
+    }
+
+    @Bean
+    Grants grants() {
+        return new Grants();
+    }
+
+    @Bean
+    Clients clients(Machines machines, IdentityProperties identity) {
+        return new Clients(machines, identity.screens());
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain signInPagesChain(
+            HttpSecurity http, Accounts accounts, Members members, Audit audit, Turnstile turnstile, Clock clock) {
+        SavedRequestAwareAuthenticationSuccessHandler onwards = new SavedRequestAwareAuthenticationSuccessHandler();
+        onwards.setDefaultTargetUrl("/account");
+        return http.securityMatcher(PAGES)
+                .authorizeHttpRequests(pages -> pages.requestMatchers("/sign-in", "/setup", "/welcome", "/identity.css")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .authenticationProvider(new PersonSignIn(accounts, new Throttle(), audit))
+                .formLogin(form -> form.loginPage("/sign-in")
+                        .usernameParameter("name")
+                        .passwordParameter("password")
+                        .authenticationDetailsSource(PersonSignIn.With::of)
+                        .successHandler((request, response, signedIn) -> {
+                            LiveSession.begins(request, clock.instant());
+                            onwards.onAuthenticationSuccess(request, response, signedIn);
+                        })
+                        .failureHandler((request, response, why) ->
+                                response.sendRedirect(request.getContextPath() + "/sign-in?" + SignInPages.said(why))))
+                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+                .addFilterAfter(new LiveSession(members, clock), SecurityContextHolderFilter.class)
+                .exceptionHandling(refused -> refused.accessDeniedHandler(turnstile))
+                .headers(EmbeddedConfiguration::strict)
+                .build();
+    }
+
+    private static void strict(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(
+                        policy -> policy.policyDirectives(
+                                "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER))
+                .crossOriginOpenerPolicy(policy -> policy.policy(
+                        org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter
+                                .CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .httpStrictTransportSecurity(
+                        strict -> strict.includeSubDomains(true).maxAgeInSeconds(31_536_000));
+    }
+}

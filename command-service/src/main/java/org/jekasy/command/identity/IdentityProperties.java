@@ -1,0 +1,35 @@
+package org.jekasy.command.identity;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who is believed. {@code issuer} is the address that tokens are made under and has to be what people type; unset, it is the service's own address on
+ * this machine. {@code folder} keeps the key file and the setup token, readable by nobody else. {@code screens} are the addresses a web screen may be
+ * sent back to after signing in.
+ */
+@ConfigurationProperties("identity")
+record IdentityProperties(
+        @DefaultValue("loopback-header") Who who,
+        @Nullable URI issuer,
+        @DefaultValue("jekasy") String audience,
+        @DefaultValue("identity") Path folder,
+        @DefaultValue List<URI> screens,
+        @Nullable Administrator administrator) {
+    /** With another provider: the subject of the first administrator there, and for whom it acts here. */
+    record Administrator(String subject, String organisation, String operator) {}
+
+    /** The one switch. */
+    enum Who {
+        /** The header {@code Jekasy-Actor}, from this machine only. */
+        LOOPBACK_HEADER,
+        /** Tokens of the authorization server in this service. */
+        EMBEDDED,
+        /** Tokens of another OpenID provider; the embedded one is off. */
+        ISSUER
+    }
+}

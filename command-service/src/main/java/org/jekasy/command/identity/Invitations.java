@@ -1,0 +1,58 @@
+package org.jekasy.command.identity;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Codes to come in by, each once and for a short time. The table knows their hashes only. */
+final class Invitations {
+    private final JdbcClient sql;
+
+    Invitations(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** Whom a code lets in, and how long. */
+    enum Kind {
+        SETUP(Duration.ofMinutes(60)),
+        PERSON(Duration.ofHours(24)),
+        PHONE(Duration.ofMinutes(10));
+
+        final Duration life;
+
+        Kind(Duration life) {
+            this.life = life;
+        }
+
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A new code; whoever sends it gets {@code detail} back, once. */
+    String make(Kind kind, String detail, Instant now) {
+        sql.sql("delete from invitation where expires_at < ?")
+                .param(Members.at(now))
+                .update();
+        String code = Codes.code();
+        sql.sql("insert into invitation (code_hash, kind, detail, expires_at) values (?, ?, ?, ?)")
+                .params(Codes.hash(code), kind.wire(), detail, Members.at(now.plus(kind.life)))
+                .update();
+        return code;
+    }
+
+    /** Takes the code away and says what it was for. In a transaction that fails it stays good. */
+    Optional<String> take(Kind kind, String code, Instant now) {
+        return sql.sql("delete from invitation where code_hash = ? and kind = ? and expires_at > ? returning detail")
+                .params(Codes.hash(code), kind.wire(), Members.at(now))
+                .query(String.class)
+                .optional();
+    }
+
+    /** Forgets every code of this kind. */
+    void forget(Kind kind) {
+        sql.sql("delete from invitation where kind = ?").param(kind.wire()).update();
+    }
+}

@@ -1,0 +1,148 @@
+package org.jekasy.command.identity;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jekasy.command.http.Actors;
+import org.jekasy.command.journal.JournalProperties;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** The doors behind tokens, whoever makes them. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(TokensAsked.class)
+@EnableWebSecurity
+class MembershipConfiguration {
+    private static final Duration SKEW = Duration.ofSeconds(30);
+
+    @Bean
+    IdentityDatabase identityDatabase(JournalProperties journal, Environment settings) {
+        Transport.check(settings);
+        return IdentityDatabase.open(journal);
+    }
+
+    @Bean
+    Members members(IdentityDatabase database) {
+        return new Members(database.sql());
+    }
+
+    @Bean
+    Audit audit(IdentityDatabase database, Clock clock) {
+        return new Audit(database.sql(), clock);
+    }
+
+    @Bean
+    Turnstile turnstile(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver handlerExceptionResolver, Audit audit) {
+        return new Turnstile(handlerExceptionResolver, audit);
+    }
+
+    // said of the whole service, so that nothing that slips past a filter falls back on the header
+    @Bean
+    ServletContextInitializer onlyByToken() {
+        return Actors::onlyByToken;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> walls(@Qualifier("springSecurityFilterChain") Filter chain) {
+        FilterRegistrationBean<Filter> walls = new FilterRegistrationBean<>(chain);
+        walls.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+        return walls;
+    }
+
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    SecurityFilterChain doorsBehindTokens(
+            HttpSecurity http, JwtDecoder decoder, Members members, Turnstile turnstile, Clock clock) {
+        return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // no cookie says who acts here, so no foreign page can send one along
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(
+                        doors -> doors.requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**")
+                                .permitAll()
+                                .anyRequest()
+                                .access(membersOnly()))
+                .oauth2ResourceServer(tokens -> tokens.jwt(
+                                jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(new Believed(members, clock)))
+                        .authenticationEntryPoint(turnstile)
+                        .accessDeniedHandler(turnstile))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(turnstile).accessDeniedHandler(turnstile))
+                .addFilterAfter(new ActorOfToken(), AuthorizationFilter.class)
+                .build();
+    }
+
+    // a machine is let in as far as its scopes go; what a role may do is decided behind the door
+    private static AuthorizationManager<RequestAuthorizationContext> membersOnly() {
+        return (authentication, context) -> {
+            if (!(authentication.get() instanceof Caller caller)) {
+                return new AuthorizationDecision(false);
+            }
+            if (caller.member().kind() != Member.Kind.MACHINE) {
+                return new AuthorizationDecision(true);
+            }
+            boolean reads = context.getRequest().getMethod().equals("GET");
+            String needed = reads ? "SCOPE_read" : "SCOPE_record";
+            return new AuthorizationDecision(
+                    caller.getAuthorities().stream().anyMatch(held -> needed.equals(held.getAuthority())));
+        };
+    }
+
+    /** What every token has to be, beside well signed. */
+    static OAuth2TokenValidator<Jwt> good(String issuer, String audience, Clock clock) {
+        JwtTimestampValidator time = new JwtTimestampValidator(SKEW);
+        time.setClock(clock);
+        return new DelegatingOAuth2TokenValidator<>(
+                time,
+                new JwtIssuerValidator(issuer),
+                new JwtClaimValidator<List<String>>("aud", to -> to != null && to.contains(audience)),
+                // a token without an end would never end
+                new JwtClaimValidator<Object>("exp", end -> end != null));
+    }
+
+    /** Tells the doors who acts. */
+    private static final class ActorOfToken extends OncePerRequestFilter {
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            if (request.getUserPrincipal() instanceof Caller caller) {
+                Actors.known(request, caller.member().actor(), caller.member().actsAs());
+            }
+            chain.doFilter(request, response);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.jekasy.command.identity;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jekasy.language.reference.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who belongs to the administrator's organisation: seen, ended, blocked, whoever makes the tokens. */
+@RestController
+@Conditional(TokensAsked.class)
+class Memberships {
+    private final Members members;
+    private final Audit audit;
+    private final Clock clock;
+
+    Memberships(Members members, Audit audit, Clock clock) {
+        this.members = members;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @GetMapping("/members")
+    List<Administration.Shown> members(HttpServletRequest request) {
+        Member by = Administration.administrator(request);
+        return members.of(by.organisation(), Member.Kind.PERSON).stream()
+                .map(member -> Administration.shown(member, null))
+                .toList();
+    }
+
+    @PostMapping("/members/{subject}/end")
+    ResponseEntity<Void> end(@PathVariable String subject, HttpServletRequest request) {
+        Member by = Administration.administrator(request);
+        members.endEverywhere(Administration.own(members, by, subject).subject(), clock.instant());
+        audit.add(Audit.What.ENDED_EVERYWHERE, by, request.getRemoteAddr(), subject);
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/members/{subject}/block")
+    ResponseEntity<Void> block(@PathVariable String subject, HttpServletRequest request) {
+        Member by = Administration.administrator(request);
+        if (by.subject().equals(subject)) {
+            throw new NotTaken(
+                    "On ne se bloque pas soi-même : demandez à un autre administrateur.",
+                    "Nobody blocks himself: ask another administrator.");
+        }
+        members.activate(Administration.own(members, by, subject).subject(), false);
+        audit.add(Audit.What.MEMBER_BLOCKED, by, request.getRemoteAddr(), subject);
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/members/{subject}/unblock")
+    ResponseEntity<Void> unblock(@PathVariable String subject, HttpServletRequest request) {
+        Member by = Administration.administrator(request);
+        members.activate(Administration.own(members, by, subject).subject(), true);
+        audit.add(Audit.What.MEMBER_UNBLOCKED, by, request.getRemoteAddr(), subject);
+        return ResponseEntity.noContent().build();
+    }
+
+    /** Adds people of another provider by their subject there. */
+    @RestController
+    @ConditionalOnProperty(name = "identity.who", havingValue = "issuer")
+    static class OfIssuer {
+        private final Members members;
+        private final Audit audit;
+        private final Clock clock;
+
+        OfIssuer(Members members, Audit audit, Clock clock) {
+            this.members = members;
+            this.audit = audit;
+            this.clock = clock;
+        }
+
+        /** A person or, with scopes instead of roles, a machine. */
+        record Added(
+                @Nullable String subject,
+                @Nullable String operator,
+                @Nullable List<String> roles,
+                @Nullable List<String> scopes) {}
+
+        @PostMapping("/members")
+        @ResponseStatus(HttpStatus.CREATED)
+        Administration.Shown add(@RequestBody Added added, HttpServletRequest request) {
+            Member by = Administration.administrator(request);
+            String subject = added.subject();
+            if (subject == null || subject.isBlank() || subject.length() > 255) {
+                throw new NotTaken(
+                        "Donnez subject : l’identifiant « sub » chez le fournisseur.",
+                        "Give subject: the \"sub\" at the provider.");
+            }
+            Member member = member(subject, added, by);
+            try {
+                members.add(member, clock.instant());
+            } catch (DuplicateKeyException taken) {
+                throw new NotTaken("Cette personne est déjà membre.", "This person already is a member.");
+            }
+            audit.add(Audit.What.ACCOUNT_MADE, by, request.getRemoteAddr(), subject);
+            return Administration.shown(member, null);
+        }
+
+        private static Member member(String subject, Added added, Member by) {
+            Set<String> scopes = added.scopes() == null ? Set.of() : Set.copyOf(added.scopes());
+            if (!scopes.isEmpty()) {
+                if (!Machines.SCOPES.containsAll(scopes)) {
+                    throw new NotTaken("Possibles : record, read.", "Possible: record, read.");
+                }
+                return new Member(
+                        subject,
+                        Member.Kind.MACHINE,
+                        by.organisation(),
+                        null,
+                        null,
+                        Set.of(),
+                        scopes,
+                        true,
+                        null,
+                        null);
+            }
+            String operator = added.operator() == null ? "" : added.operator();
+            Set<Role> roles = added.roles() == null
+                    ? Set.of()
+                    : added.roles().stream().map(Administration::role).collect(Collectors.toSet());
+            if (!Accounts.OPERATOR.matcher(operator).matches() || roles.isEmpty()) {
+                throw new NotTaken(
+                        "Donnez un numéro d’opérateur (jamais un nom) et au moins un rôle.",
+                        "Give an operator's number (never a name) and at least one role.");
+            }
+            return Member.person(subject, by.organisation(), operator, roles);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.jekasy.command.identity;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.springframework.core.env.Environment;
+
+/** How tokens and passwords travel: over TLS, or not beyond this machine. */
+final class Transport {
+    private Transport() {}
+
+    /** Whether the service speaks TLS: a PEM or PKCS12 bundle, a key store or a certificate is set. */
+    static boolean isTls(Environment settings) {
+        return settings.containsProperty("server.ssl.bundle")
+                || settings.containsProperty("server.ssl.key-store")
+                || settings.containsProperty("server.ssl.certificate");
+    }
+
+    /** Refuses to start where passwords and tokens would cross a network in clear, unless {@code --insecure-lan} was said. */
+    static void check(Environment settings) {
+        String host = settings.getProperty("server.address", "0.0.0.0");
+        try {
+            if (isTls(settings)
+                    || settings.containsProperty("insecure-lan")
+                    || InetAddress.getByName(host).isLoopbackAddress()) {
+                return;
+            }
+        } catch (UnknownHostException unknown) {
+            throw new IllegalStateException("server.address " + host + " ?", unknown);
+        }
+        throw new IllegalStateException(
+                "server.address=" + host
+                        + " sans TLS : mots de passe et jetons passeraient en clair sur le réseau, le service ne démarre pas. Donnez server.ssl.bundle (PEM ou PKCS12), ou server.address=127.0.0.1, ou --insecure-lan pour un essai."
+                        + " / server.address=" + host
+                        + " without TLS: passwords and tokens would cross the network in clear, the service does not start. Set server.ssl.bundle (PEM or PKCS12), or server.address=127.0.0.1, or say --insecure-lan for a trial.");
+    }
+}

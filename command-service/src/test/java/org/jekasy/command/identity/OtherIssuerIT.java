@@ -1,0 +1,150 @@
+package org.jekasy.command.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import org.jekasy.language.wire.EventJson;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tokens of an OpenID provider that is not ours (oidc-provider, under node): the embedded one is off, whole. */
+class OtherIssuerIT {
+    private static final Path MODULES = Path.of("target", "oidc-provider").toAbsolutePath();
+
+    @Test
+    void aTokenOfAnotherProviderStandsForWhomOurTableSays(@TempDir Path folder) throws Exception {
+        assumeTrue(has("node", "--version") && installed(), "node and npm with oidc-provider are needed for this test");
+        int port = SignInHouse.freePort();
+        String issuer = "http://127.0.0.1:" + port;
+        Process provider = new ProcessBuilder("node", script().toString(), Integer.toString(port), MODULES.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("issuer.log").toFile())
+                .start();
+        try (SignInHouse house = new SignInHouse(
+                folder.resolve("identity"),
+                "--identity.who=issuer",
+                "--identity.issuer=" + issuer,
+                "--identity.administrator.subject=awa",
+                "--identity.administrator.organisation=COOP-KAD-01",
+                "--identity.administrator.operator=op-1")) {
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .untilAsserted(
+                            () -> assertThat(token(issuer, "awa", "jekasy")).isNotEmpty());
+            Visitor visitor = house.visitor();
+            String awa = token(issuer, "awa", "jekasy");
+            assertThat(visitor.json("GET", "/me", awa, "").is(200).body())
+                    .contains("COOP-KAD-01")
+                    .contains("op-1");
+            String moussa = token(issuer, "moussa", "jekasy");
+            visitor.json("GET", "/me", moussa, "").isProblem(403);
+            visitor.json("POST", "/members", moussa, "{}").isProblem(403);
+            visitor.json(
+                            "POST",
+                            "/members",
+                            awa,
+                            "{\"subject\":\"moussa\",\"operator\":\"op-2\",\"roles\":[\"collector\"]}")
+                    .is(201);
+            visitor.json(
+                            "POST",
+                            "/members",
+                            awa,
+                            "{\"subject\":\"moussa\",\"operator\":\"op-3\",\"roles\":[\"collector\"]}")
+                    .isProblem(422);
+            visitor.json(
+                            "POST",
+                            "/members",
+                            awa,
+                            "{\"subject\":\"x\",\"operator\":\"Awa Traoré\",\"roles\":[\"collector\"]}")
+                    .isProblem(422);
+            assertThat(visitor.json("GET", "/me", moussa, "").is(200).body()).contains("op-2");
+            visitor.json("GET", "/me", token(issuer, "awa", "another"), "").isProblem(401);
+            visitor.json("POST", "/members/moussa/block", awa, "").is(204);
+            visitor.json("GET", "/me", moussa, "").isProblem(403);
+
+            // of the embedded one nothing is there
+            for (String path : new String[] {
+                "/sign-in", "/setup", "/oauth2/jwks", "/.well-known/openid-configuration", "/oauth2/authorize"
+            }) {
+                visitor.get(path).isProblem(401);
+                visitor.json("GET", path, awa, "").isProblem(404);
+            }
+            visitor.form("/oauth2/token", java.util.Map.of("grant_type", "client_credentials"))
+                    .isProblem(401);
+            assertThat(folder.resolve("identity")).doesNotExist();
+        } finally {
+            provider.destroy();
+            assertThat(provider.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void aProviderThatIsAwayLetsNobodyInAndDoesNotKeepUsFromStarting(@TempDir Path folder) {
+        try (SignInHouse house = new SignInHouse(
+                folder, "--identity.who=issuer", "--identity.issuer=http://127.0.0.1:" + SignInHouse.freePort())) {
+            house.visitor()
+                    .json("GET", "/me", "eyJhbGciOiJSUzI1NiJ9.e30.AAAA", "")
+                    .isProblem(503);
+            house.visitor().get("/me").isProblem(401);
+        }
+    }
+
+    private static String token(String issuer, String client, String audience)
+            throws IOException, InterruptedException {
+        String basic =
+                Base64.getEncoder().encodeToString((client + ":secret-of-" + client).getBytes(StandardCharsets.UTF_8));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create(issuer + "/token"))
+                            .header("Authorization", "Basic " + basic)
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    "grant_type=client_credentials&audience=" + audience))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return EventJson.mapper()
+                    .readTree(answer.body())
+                    .path("access_token")
+                    .asString("");
+        }
+    }
+
+    private static Path script() throws Exception {
+        return Path.of(OtherIssuerIT.class.getResource("issuer.mjs").toURI());
+    }
+
+    private static boolean installed() throws InterruptedException {
+        return MODULES.resolve("node_modules/oidc-provider").toFile().isDirectory()
+                || has(
+                        "npm",
+                        "install",
+                        "--no-audit",
+                        "--no-fund",
+                        "--prefix",
+                        MODULES.toString(),
+                        "oidc-provider@9.13.3");
+    }
+
+    private static boolean has(String... command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+}

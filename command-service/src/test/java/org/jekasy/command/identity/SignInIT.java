@@ -1,0 +1,351 @@
+package org.jekasy.command.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jekasy.language.wire.EventJson;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** People and machines get their tokens, and the doors believe nothing else. */
+class SignInIT {
+    private static final String HARVEST = """
+            {"eventId":"0198f0c0-0000-7000-8000-000000000001","lot":"26131K7QF0042H","variety":"KEN","orchard":"V-KAD-0012","weightG":806500,"occurredAt":"2026-05-11T09:10:00Z"}""";
+
+    private static SignInHouse house;
+    private static String secret;
+
+    @BeforeAll
+    static void openTheHouse(@TempDir Path folder) {
+        house = new SignInHouse(folder);
+        secret = house.administrator();
+    }
+
+    @AfterAll
+    static void closeIt() {
+        house.close();
+    }
+
+    @BeforeEach
+    void theLastCodeIsLongAgo() {
+        house.codesAreFresh();
+        house.database.sql("update identity.member set ended_before = null, active = true");
+    }
+
+    private static Visitor administrator() {
+        Visitor visitor = house.visitor();
+        assertThat(visitor.signIn("awa", Visitor.PASSWORD, Visitor.code(secret, 0))
+                        .is(302)
+                        .header("location"))
+                .endsWith("/account");
+        house.codesAreFresh();
+        return visitor;
+    }
+
+    @Test
+    void nameAndPasswordAndCodeAreNeededAndTheCodeCountsOnce() {
+        String code = Visitor.code(secret, 0);
+        assertThat(house.visitor().signIn("awa", Visitor.PASSWORD + "x", code).header("location"))
+                .endsWith("/sign-in?wrong");
+        assertThat(house.visitor().signIn("nobody", Visitor.PASSWORD, code).header("location"))
+                .endsWith("/sign-in?wrong");
+        assertThat(house.visitor().signIn("awa", Visitor.PASSWORD, "12345").header("location"))
+                .endsWith("/sign-in?wrong");
+        Visitor visitor = house.visitor();
+        assertThat(visitor.signIn("Awa", Visitor.PASSWORD, code).header("location"))
+                .endsWith("/account");
+        assertThat(house.visitor().signIn("awa", Visitor.PASSWORD, code).header("location"))
+                .endsWith("/sign-in?wrong");
+        assertThat(visitor.get("/account").is(200).body())
+                .contains("Awa Traoré")
+                .contains("COOP-KAD-01");
+        visitor.fill("/account", Map.of()).is(405);
+        visitor.form("/sign-out", Map.of()).is(403);
+        visitor.form("/sign-in", Map.of("name", "awa", "password", Visitor.PASSWORD, "code", code))
+                .is(403);
+    }
+
+    @Test
+    void theSessionHasANewNameAfterSigningInAndThePageAllowsNoScript() {
+        Visitor visitor = house.visitor();
+        Visitor.Reply page = visitor.get("/sign-in").is(200);
+        assertThat(page.header("content-security-policy"))
+                .contains("default-src 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.body()).doesNotContain("<script").doesNotContain("style=");
+        assertThat(page.header("set-cookie")).contains("HttpOnly").contains("SameSite=Lax");
+        String before = page.header("set-cookie").replaceFirst(";.*", "");
+        Visitor.Reply in = visitor.signIn("awa", Visitor.PASSWORD, Visitor.code(secret, 0));
+        assertThat(in.header("set-cookie")).isNotBlank().doesNotContain(before);
+        assertThat(visitor.send(visitor.to("/sign-in").header("Accept-Language", "en"))
+                        .body())
+                .contains("Six-digit code");
+    }
+
+    @Test
+    void aWebScreenGetsATokenByCodeAndProofAndItSaysWhoActs() {
+        Visitor visitor = administrator();
+        String token = visitor.token(SignInHouse.CALLBACK);
+        JsonNode claims = claims(token);
+        assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(900);
+        assertThat(claims.path("aud").toString()).contains("jekasy").doesNotContain("screens");
+        assertThat(token).doesNotContain("COOP");
+        JsonNode me = visitor.json("GET", "/me", token, "").is(200).json();
+        assertThat(me.path("organisation").asString()).isEqualTo("COOP-KAD-01");
+        assertThat(me.path("operator").asString()).isEqualTo("op-1");
+        assertThat(me.path("roles").toString()).isEqualTo("[\"administrator\"]");
+        // the matrix of permissions holds for tokens too: an administrator records no harvest
+        visitor.json("POST", "/harvests", token, HARVEST).isProblem(403);
+    }
+
+    @Test
+    void aCodeWithoutItsProofOrForAnotherAddressIsWorthNothing() {
+        Visitor visitor = administrator();
+        Map<String, String> asked = Map.of(
+                "response_type", "code",
+                "client_id", "screens",
+                "scope", "openid",
+                "redirect_uri", SignInHouse.CALLBACK,
+                "code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+                "code_challenge_method", "S256");
+        String back =
+                visitor.get("/oauth2/authorize?" + Visitor.query(asked)).is(302).header("location");
+        String code = Visitor.found(Pattern.compile("[?&]code=([^&]+)"), back);
+        visitor.exchange(SignInHouse.CALLBACK, code, "another-verifier-another-verifier-another-x")
+                .is(400);
+        Map<String, String> elsewhere = new java.util.HashMap<>(asked);
+        elsewhere.put("redirect_uri", "https://evil.example/");
+        visitor.get("/oauth2/authorize?" + Visitor.query(elsewhere)).is(400);
+        Map<String, String> unproven = new java.util.HashMap<>(asked);
+        unproven.remove("code_challenge");
+        unproven.remove("code_challenge_method");
+        assertThat(visitor.get("/oauth2/authorize?" + Visitor.query(unproven)).header("location"))
+                .contains("error=invalid_request");
+    }
+
+    @Test
+    void theHeaderOfTheLoopbackIsRefusedAndSoIsEveryTokenThatIsNotOurs() {
+        Visitor visitor = administrator();
+        String token = visitor.token(SignInHouse.CALLBACK);
+        visitor.send(visitor.to("/harvests")
+                        .header("Jekasy-Actor", "COOP-KAD-01")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(HARVEST)))
+                .isProblem(401);
+        Visitor.Reply both = visitor.send(visitor.to("/harvests")
+                .header("Jekasy-Actor", "STAT-SIK-01")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("Accept-Language", "en")
+                .POST(HttpRequest.BodyPublishers.ofString(HARVEST)));
+        assertThat(both.isProblem(400).json().path("detail").asString()).contains("from the token alone");
+        visitor.json("POST", "/harvests", null, HARVEST).isProblem(401);
+        visitor.json("POST", "/harvests", token.substring(0, token.length() - 4) + "AAAA", HARVEST)
+                .isProblem(401);
+        visitor.json("POST", "/harvests", unsigned(token), HARVEST).isProblem(401);
+        visitor.get("/entries/0198f0c0-0000-7000-8000-000000000001").isProblem(401);
+        visitor.get("/nowhere").isProblem(401);
+        // open to everybody: health and what a token is checked with
+        assertThat(visitor.get("/actuator/health").status()).isIn(200, 503);
+        assertThat(visitor.get("/oauth2/jwks").is(200).body())
+                .doesNotContain("\"d\"")
+                .doesNotContain("oct");
+        assertThat(visitor.get("/.well-known/openid-configuration")
+                        .is(200)
+                        .json()
+                        .path("issuer")
+                        .asString())
+                .isEqualTo(house.address.toString());
+    }
+
+    @Test
+    void signingOutEverywhereEndsSessionsAndTokensAtOnce() {
+        Visitor here = administrator();
+        Visitor there = administrator();
+        String token = there.token(SignInHouse.CALLBACK);
+        here.json("GET", "/me", token, "").is(200);
+
+        Visitor.Reply account = here.get("/account").is(200);
+        here.form(
+                        "/account/end",
+                        Map.of(
+                                "_csrf",
+                                Visitor.found(Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\""), account.body())))
+                .is(303);
+
+        there.get("/account").is(302);
+        here.get("/account").is(302);
+        there.json("GET", "/me", token, "").isProblem(401);
+    }
+
+    @Test
+    void anInvitedPersonComesInOnceAndABlockedOneNotAtAll() {
+        Visitor boss = administrator();
+        String token = boss.token(SignInHouse.CALLBACK);
+        JsonNode invitation = boss.json(
+                        "POST",
+                        "/invitations",
+                        token,
+                        "{\"operator\":\"op-2\",\"roles\":[\"collector\",\"station-clerk\"]}")
+                .is(201)
+                .json();
+        String code = invitation.path("invitation").asString();
+        Visitor moussa = house.visitor();
+        String his = Visitor.secretOn(moussa.get("/welcome?invitation=" + code).is(200));
+        Map<String, String> form = Map.of(
+                "invitation",
+                code,
+                "name",
+                "Moussa <b>",
+                "signIn",
+                "moussa",
+                "password",
+                "quatre mots sans rapport",
+                "code",
+                Visitor.code(his, -30));
+        moussa.fill("/welcome?invitation=" + code, form).is(303);
+        house.visitor().fill("/welcome?invitation=" + code, form).is(422);
+        assertThat(moussa.signIn("moussa", "quatre mots sans rapport", Visitor.code(his, 0))
+                        .header("location"))
+                .endsWith("/account");
+        assertThat(moussa.get("/account").body()).contains("Moussa &lt;b&gt;").contains("collector, station-clerk");
+        String ofMoussa = moussa.token(SignInHouse.CALLBACK);
+        moussa.json("POST", "/invitations", ofMoussa, "{\"operator\":\"op-3\",\"roles\":[\"administrator\"]}")
+                .isProblem(403);
+        boss.json("POST", "/invitations", token, "{\"operator\":\"op-2\",\"roles\":[\"reader\"]}")
+                .isProblem(422);
+        boss.json("POST", "/invitations", token, "{\"operator\":\"op-4\",\"roles\":[\"king\"]}")
+                .isProblem(422);
+
+        String subject = claims(ofMoussa).path("sub").asString();
+        boss.json("POST", "/members/" + subject + "/block", token, "").is(204);
+        moussa.json("GET", "/me", ofMoussa, "").isProblem(403);
+        moussa.get("/account").is(302);
+        boss.json("POST", "/members/" + claims(token).path("sub").asString() + "/block", token, "")
+                .isProblem(422);
+        boss.json("POST", "/members/nobody/block", token, "").isProblem(404);
+        // one organisation knows nothing of another
+        house.database.sql("update identity.member set organisation = 'STAT-SIK-01' where operator = 'op-2'");
+        boss.json("POST", "/members/" + subject + "/unblock", token, "").isProblem(404);
+        assertThat(boss.json("GET", "/members", token, "").is(200).body())
+                .contains("op-1")
+                .doesNotContain("op-2");
+        house.database.sql("delete from identity.account where sign_in = 'moussa'");
+        house.database.sql("delete from identity.member where operator = 'op-2'");
+    }
+
+    @Test
+    void aMachineHasTwoSecretsAtMostAndDoesWhatItsScopesSay() {
+        Visitor boss = administrator();
+        String token = boss.token(SignInHouse.CALLBACK);
+        JsonNode made = boss.json("POST", "/machines", token, "{\"name\":\"balance-kad-1\",\"scopes\":[\"record\"]}")
+                .is(201)
+                .json();
+        String first = made.path("clientSecret").asString();
+        assertThat(first).hasSize(43);
+        String second = boss.json("POST", "/machines/balance-kad-1/secrets", token, "")
+                .is(201)
+                .json()
+                .path("clientSecret")
+                .asString();
+        boss.json("POST", "/machines/balance-kad-1/secrets", token, "").isProblem(422);
+
+        Visitor scale = house.visitor();
+        scale.machineToken("balance-kad-1", first, "record").is(200);
+        String its = scale.machineToken("balance-kad-1", second, "record")
+                .is(200)
+                .json()
+                .path("access_token")
+                .asString();
+        scale.machineToken("balance-kad-1", "wrong", "record").is(401);
+        scale.machineToken("balance-kad-1", second, "read").is(400);
+        scale.machineToken("balance-kad-2", second, "record").is(401);
+        scale.json("POST", "/harvests", its, HARVEST).isProblem(422);
+        scale.json("GET", "/me", its, "").isProblem(403);
+        scale.json("POST", "/machines", its, "{\"name\":\"another\",\"scopes\":[\"record\"]}")
+                .isProblem(403);
+
+        JsonNode shown = boss.json("GET", "/machines", token, "").is(200).json().path(0);
+        assertThat(shown.path("secrets").size()).isEqualTo(2);
+        assertThat(shown.path("secrets").path(0).path("lastUsedAt").asString()).isNotBlank();
+        assertThat(shown.toString()).doesNotContain(first).doesNotContain(second);
+        long old = shown.path("secrets").path(0).path("number").asLong();
+        boss.json("DELETE", "/machines/balance-kad-1/secrets/" + old, token, "").is(204);
+        scale.machineToken("balance-kad-1", first, "record").is(401);
+        scale.machineToken("balance-kad-1", second, "record").is(200);
+        house.database.sql("update identity.machine_secret set expires_at = now() - interval '1 second'");
+        scale.machineToken("balance-kad-1", second, "record").is(401);
+    }
+
+    @Test
+    void whoGuessesIsSlowedDownAndOthersAreNot() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(house.visitor()
+                            .signIn("guessed", "wrong wrong wrong", "000000")
+                            .header("location"))
+                    .endsWith("/sign-in?wrong");
+        }
+        assertThat(house.visitor()
+                        .signIn("guessed", "wrong wrong wrong", "000000")
+                        .header("location"))
+                .endsWith("/sign-in?wait");
+        administrator();
+    }
+
+    @Test
+    void theAuditCanNotBeRewritten() {
+        administrator();
+        assertThat(house.database.number(
+                        "select count(*) from identity.audit where what = 'SIGNED_IN' and subject is not null"))
+                .isPositive();
+        for (String rewriting : new String[] {
+            "update identity.audit set what = 'x'", "delete from identity.audit", "truncate identity.audit"
+        }) {
+            assertThatThrownBy(() -> house.database.sql(rewriting))
+                    .hasStackTraceContaining("the audit keeps everything");
+        }
+        assertThat(
+                        house.database.number(
+                                "select count(*) from information_schema.role_table_grants where table_schema = 'identity' and table_name = 'audit' and grantee = 'ledger_app' and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')"))
+                .isZero();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayLetsNobodyIn() {
+        Visitor visitor = administrator();
+        String token = visitor.token(SignInHouse.CALLBACK);
+        house.database.allowConnections(false);
+        try {
+            visitor.json("GET", "/me", token, "").isProblem(503);
+            assertThat(house.visitor()
+                            .signIn("awa", Visitor.PASSWORD, Visitor.code(secret, 0))
+                            .header("location"))
+                    .endsWith("/sign-in?later");
+        } finally {
+            house.database.allowConnections(true);
+        }
+        org.awaitility.Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(visitor.json("GET", "/me", token, "").status())
+                                .isEqualTo(200));
+    }
+
+    private static JsonNode claims(String token) {
+        return EventJson.mapper().readTree(java.util.Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+    }
+
+    private static String unsigned(String token) {
+        String header = java.util.Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"alg\":\"none\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return header + "." + token.split("\\.")[1] + ".";
+    }
+}

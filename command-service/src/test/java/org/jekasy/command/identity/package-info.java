@@ -1,0 +1,4 @@
+@NullMarked
+package org.jekasy.command.identity;
+
+import org.jspecify.annotations.NullMarked;
