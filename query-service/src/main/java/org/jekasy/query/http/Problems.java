@@ -148,12 +148,30 @@ class Problems {
             ProblemDetail problem = problem(
                     status,
                     switch (status.value()) {
+                        case 401 -> say(locale, "Qui lit ?", "Who reads?");
+                        case 403 -> say(locale, "Pas pour vous", "Not for you");
+                        case 503 -> say(locale, "Plus tard", "Later");
                         case 404 -> say(locale, "Pas de page à cette adresse", "No page at this address");
                         case 405 -> say(locale, "Ici on ne fait que lire", "Here one can only read");
                         case 406 -> say(locale, "Forme demandée inconnue", "Form asked for is unknown");
                         default -> say(locale, "Demande refusée", "Request refused");
                     },
                     switch (status.value()) {
+                        case 401 ->
+                            say(
+                                    locale,
+                                    "Il faut un jeton d'accès valable (Authorization: Bearer …). Connectez-vous, puis redemandez.",
+                                    "A valid access token is needed (Authorization: Bearer …). Sign in, then ask again.");
+                        case 403 ->
+                            say(
+                                    locale,
+                                    "Vous êtes connecté, mais aucune organisation ne vous permet de lire cela. Demandez à son administrateur.",
+                                    "You are signed in, but no organisation lets you read this. Ask its administrator.");
+                        case 503 ->
+                            say(
+                                    locale,
+                                    "On ne peut pas vérifier en ce moment qui lit. Redemandez dans quelques secondes.",
+                                    "Who reads can not be looked up at the moment. Ask again in some seconds.");
                         case 404 -> say(locale, "Vérifiez l'adresse.", "Check the address.");
                         case 405 -> say(locale, "Utilisez GET.", "Use GET.");
                         case 406 -> say(locale, "Demandez application/json.", "Ask for application/json.");

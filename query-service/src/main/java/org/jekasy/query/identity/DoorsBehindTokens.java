@@ -1,0 +1,132 @@
+package org.jekasy.query.identity;
+
+import jakarta.servlet.Filter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** The pages behind tokens. Open stay what a label leads to, scanning a code, and health. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(TokensAsked.class)
+@ConditionalOnWebApplication
+@EnableConfigurationProperties(IdentityProperties.class)
+@EnableWebSecurity
+class DoorsBehindTokens {
+    private static final String[] OPEN = {
+        "/", "/l/*", "/01/**", "/class/**", "/page/**", "/scan", "/actuator/health", "/actuator/health/**"
+    };
+    private static final Duration SKEW = Duration.ofSeconds(30);
+
+    @Bean
+    FilterRegistrationBean<Filter> walls(@Qualifier("springSecurityFilterChain") Filter chain) {
+        FilterRegistrationBean<Filter> walls = new FilterRegistrationBean<>(chain);
+        walls.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+        return walls;
+    }
+
+    @Bean
+    SecurityFilterChain pagesBehindTokens(
+            HttpSecurity http,
+            IdentityProperties identity,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers) {
+        AuthenticationEntryPoint away = (request, response, why) ->
+                answers.resolveException(request, response, null, new ErrorResponseException(status(why)));
+        Membership membership = new Membership(needed(identity.members(), "identity.members"));
+        return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // no cookie says who reads here, so no foreign page can send one along
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                // each page sets its own headers
+                .headers(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(pages -> pages.requestMatchers(OPEN)
+                        .permitAll()
+                        .anyRequest()
+                        .access((reader, page) -> new org.springframework.security.authorization.AuthorizationDecision(
+                                reader.get() instanceof ReaderToken token && mayRead(token.reader()))))
+                .oauth2ResourceServer(tokens -> tokens.jwt(
+                                jwt -> jwt.decoder(decoder(identity)).jwtAuthenticationConverter(membership))
+                        .authenticationEntryPoint(away))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(away)
+                        .accessDeniedHandler((request, response, denied) -> answers.resolveException(
+                                request, response, null, new ErrorResponseException(HttpStatus.FORBIDDEN))))
+                .build();
+    }
+
+    private static boolean mayRead(Reader reader) {
+        return !reader.kind().equals("machine") || reader.scopes().contains("read");
+    }
+
+    private static HttpStatus status(AuthenticationException why) {
+        return why instanceof Membership.Away away ? HttpStatus.valueOf(away.status()) : HttpStatus.UNAUTHORIZED;
+    }
+
+    private static JwtDecoder decoder(IdentityProperties identity) {
+        String issuer = needed(identity.issuer(), "identity.issuer").toString();
+        // its addresses and keys are asked for with the first token, so that we start while it is away
+        JwtDecoder decoder = new SupplierJwtDecoder(() -> {
+            NimbusJwtDecoder nimbus = NimbusJwtDecoder.withIssuerLocation(issuer)
+                    // signatures with a pair of keys only: never none, never a shared secret
+                    .jwsAlgorithms(allowed -> {
+                        allowed.clear();
+                        allowed.addAll(
+                                Set.of(SignatureAlgorithm.ES256, SignatureAlgorithm.RS256, SignatureAlgorithm.PS256));
+                    })
+                    .build();
+            nimbus.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                    new JwtTimestampValidator(SKEW),
+                    new JwtIssuerValidator(issuer),
+                    new JwtClaimValidator<List<String>>("aud", to -> to != null && to.contains(identity.audience())),
+                    // a token without an end would never end
+                    new JwtClaimValidator<Object>("exp", end -> end != null)));
+            return nimbus;
+        });
+        return token -> {
+            try {
+                return decoder.decode(token);
+            } catch (BadJwtException bad) {
+                throw bad;
+            } catch (JwtException | JwtDecoderInitializationException away) {
+                throw new Membership.Away(503, away);
+            }
+        };
+    }
+
+    private static URI needed(@Nullable URI address, String name) {
+        if (address == null) {
+            throw new IllegalStateException(name + " manque. / is missing.");
+        }
+        return address;
+    }
+}

@@ -1,0 +1,17 @@
+package org.jekasy.query.identity;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who is believed: {@code loopback-header} asks nobody anything, which is for this machine alone; {@code embedded} and {@code issuer} ask for a token
+ * of {@code issuer}. {@code members} is the address of command-service, which knows for whom a subject acts.
+ */
+@ConfigurationProperties("identity")
+record IdentityProperties(
+        @DefaultValue("loopback-header") String who,
+        @Nullable URI issuer,
+        @DefaultValue("jekasy") String audience,
+        @Nullable URI members) {}

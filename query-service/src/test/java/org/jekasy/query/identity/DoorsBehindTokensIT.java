@@ -1,0 +1,210 @@
+package org.jekasy.query.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jekasy.query.Running;
+import org.jekasy.query.Servers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pages ask for a token, and command-service for whom it acts; what a label leads to stays open. */
+class DoorsBehindTokensIT {
+    private static final AtomicInteger MEMBERSHIP = new AtomicInteger(200);
+    private static final AtomicReference<String> KIND = new AtomicReference<>("person");
+    private static final AtomicInteger ASKED = new AtomicInteger();
+    private static HttpServer other;
+    private static String issuer;
+    private static ECKey key;
+    private static Running service;
+
+    @BeforeAll
+    static void start() throws IOException, JOSEException {
+        key = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
+        other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        issuer = "http://127.0.0.1:" + other.getAddress().getPort();
+        other.createContext(
+                "/.well-known/openid-configuration",
+                exchange -> answer(
+                        exchange,
+                        200,
+                        "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + issuer
+                                + "/keys\",\"subject_types_supported\":[\"public\"],\"authorization_endpoint\":\""
+                                + issuer
+                                + "/a\",\"token_endpoint\":\"" + issuer
+                                + "/t\",\"response_types_supported\":[\"code\"],\"id_token_signing_alg_values_supported\":[\"ES256\"]}"));
+        other.createContext("/keys", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
+        other.createContext("/me", exchange -> {
+            ASKED.incrementAndGet();
+            answer(
+                    exchange,
+                    MEMBERSHIP.get(),
+                    "{\"subject\":\"s\",\"kind\":\"" + KIND.get()
+                            + "\",\"organisation\":\"COOP-KAD-01\",\"operator\":\"op-1\",\"device\":null,\"roles\":[\"reader\"],\"scopes\":[]}");
+        });
+        other.start();
+        service = Running.on(
+                Servers.database(),
+                Servers.topic(),
+                "--identity.who=embedded",
+                "--identity.issuer=" + issuer,
+                "--identity.members=" + issuer);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        other.stop(0);
+    }
+
+    @Test
+    void aMembersTokenOpensThePagesAndMembershipIsAskedOnce() throws JOSEException {
+        String token = token(claims("awa").build());
+        int before = ASKED.get();
+        assertThat(read("/stock/COOP-KAD-01", token)).isIn(200, 404);
+        assertThat(read("/lots", token)).isEqualTo(200);
+        assertThat(ASKED.get()).isEqualTo(before + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/lots", "/stock/COOP-KAD-01", "/organisations", "/recalls", "/producers", "/nowhere"})
+    void withoutATokenNothingButTheOpenPagesIsThere(String path) {
+        Running.Answer answer = service.get(path, "Accept-Language", "en");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.type()).isEqualTo("application/problem+json");
+        assertThat(answer.string("/detail")).startsWith("A valid access token is needed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/l/26131K7QF0042H", "/page/page.css", "/scan?code=x", "/actuator/health"})
+    void whatALabelLeadsToStaysOpen(String path) {
+        assertThat(service.get(path).status()).isNotIn(401, 403);
+    }
+
+    @Test
+    void aTokenHasToBeMadeByTheIssuerForUsAndOfNow() throws JOSEException {
+        Instant now = Instant.now();
+        assertThat(read(
+                        "/lots",
+                        token(claims("b1").issuer("https://evil.example").build())))
+                .isEqualTo(401);
+        assertThat(read("/lots", token(claims("b2").audience("another").build())))
+                .isEqualTo(401);
+        assertThat(read("/lots", token(claims("b3").expirationTime(null).build())))
+                .isEqualTo(401);
+        assertThat(read(
+                        "/lots",
+                        token(claims("b4")
+                                .expirationTime(Date.from(now.minusSeconds(60)))
+                                .build())))
+                .isEqualTo(401);
+        assertThat(read(
+                        "/lots",
+                        token(claims("b5")
+                                .notBeforeTime(Date.from(now.plusSeconds(300)))
+                                .build())))
+                .isEqualTo(401);
+        ECKey stranger = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
+        assertThat(read("/lots", token(claims("b6").build(), stranger))).isEqualTo(401);
+        // the public key, taken for a shared secret
+        SignedJWT confused =
+                new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims("b7").build());
+        confused.sign(new MACSigner(key.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8)));
+        assertThat(read("/lots", confused.serialize())).isEqualTo(401);
+        assertThat(read("/lots", "nonsense")).isEqualTo(401);
+    }
+
+    @Test
+    void whoIsNoMemberIsTurnedAwayAndWhenNobodyCanBeAskedNobodyReads() throws JOSEException {
+        try {
+            MEMBERSHIP.set(403);
+            assertThat(read("/lots", token(claims("c1").build()))).isEqualTo(403);
+            MEMBERSHIP.set(401);
+            assertThat(read("/lots", token(claims("c2").build()))).isEqualTo(401);
+            MEMBERSHIP.set(500);
+            assertThat(read("/lots", token(claims("c3").build()))).isEqualTo(503);
+            MEMBERSHIP.set(200);
+            String token = token(claims("c4").build());
+            assertThat(read("/lots", token)).isEqualTo(200);
+            MEMBERSHIP.set(403);
+            // remembered for ten seconds, no longer
+            await().atMost(Duration.ofSeconds(15))
+                    .untilAsserted(() -> assertThat(read("/lots", token)).isEqualTo(403));
+        } finally {
+            MEMBERSHIP.set(200);
+        }
+    }
+
+    @Test
+    void aMachineReadsWithTheScopeForItOnly() throws JOSEException {
+        KIND.set("machine");
+        try {
+            assertThat(read("/lots", token(claims("d1").build()))).isEqualTo(403);
+        } finally {
+            KIND.set("person");
+        }
+    }
+
+    private static int read(String path, String token) {
+        return service.get(path, "Authorization", "Bearer " + token).status();
+    }
+
+    private static JWTClaimsSet.Builder claims(String subject) {
+        Instant now = Instant.now();
+        return new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .subject(subject)
+                .audience("jekasy")
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plusSeconds(900)));
+    }
+
+    private static String token(JWTClaimsSet claims) throws JOSEException {
+        return token(claims, key);
+    }
+
+    private static String token(JWTClaimsSet claims, ECKey with) throws JOSEException {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(JOSEObjectType.JWT)
+                        .keyID("k1")
+                        .build(),
+                claims);
+        token.sign(new ECDSASigner(with));
+        return token.serialize();
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}

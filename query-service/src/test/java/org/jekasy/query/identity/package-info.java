@@ -1,0 +1,4 @@
+@NullMarked
+package org.jekasy.query.identity;
+
+import org.jspecify.annotations.NullMarked;
