@@ -60,4 +60,75 @@ public record Band(
         BigDecimal least = warnMin == null ? more : warnMin.add(more);
         return new Band(rule, product, field, uom, hardMin, aboveHardMin, least, typicalMax, warnMax, hardMax, onWarn);
     }
+
+    /** Refuses what is impossible and warns of what is unusual. True when it is unusual. */
+    boolean admit(BigDecimal value, Situation situation) {
+        boolean unusual = possible(value) == Fit.UNUSUAL;
+        if (unusual) {
+            warnUnusual(value, warnMin, warnMax, situation);
+        }
+        return unusual;
+    }
+
+    /** As {@link #of}; impossible is refused. */
+    Fit possible(BigDecimal value) {
+        Fit fit = of(value);
+        if (fit == Fit.IMPOSSIBLE) {
+            throw new Refusal(
+                    Reason.OUT_OF_RANGE,
+                    "field",
+                    field,
+                    "value",
+                    value,
+                    "uom",
+                    uom,
+                    "min",
+                    limit(hardMin),
+                    "max",
+                    limit(hardMax));
+        }
+        return fit;
+    }
+
+    /** Warns that a value lies outside these limits, which may be narrower than the table's. */
+    void warnUnusual(BigDecimal value, @Nullable BigDecimal min, @Nullable BigDecimal max, Situation situation) {
+        situation.warn(
+                Reason.UNUSUAL, "field", field, "value", value, "uom", uom, "min", limit(min), "max", limit(max));
+    }
+
+    /** Output over input in percent, for a band of yields. */
+    void admitYield(String process, long outputGrams, long inputGrams, Situation situation) {
+        BigDecimal percent = BigDecimal.valueOf(outputGrams)
+                .multiply(BigDecimal.valueOf(100))
+                .divide(BigDecimal.valueOf(inputGrams), 3, java.math.RoundingMode.HALF_UP);
+        switch (of(percent)) {
+            case USUAL -> {}
+            case UNUSUAL ->
+                situation.warn(
+                        Reason.UNUSUAL_YIELD,
+                        "yield",
+                        percent,
+                        "process",
+                        process,
+                        "min",
+                        limit(warnMin),
+                        "max",
+                        limit(warnMax));
+            case IMPOSSIBLE ->
+                throw new Refusal(
+                        Reason.YIELD_IMPOSSIBLE,
+                        "yield",
+                        percent,
+                        "process",
+                        process,
+                        "min",
+                        limit(hardMin),
+                        "max",
+                        limit(hardMax));
+        }
+    }
+
+    private static Object limit(@Nullable BigDecimal limit) {
+        return limit == null ? "–" : limit;
+    }
 }

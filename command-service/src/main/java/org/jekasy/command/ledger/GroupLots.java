@@ -50,7 +50,7 @@ public record GroupLots(
         situation.place(place);
         List<Lot> lots = situation.knownLots(inputs);
         situation.checkMade(inputs, Stream.of(output));
-        ProductCode product = Situation.oneProduct(lots);
+        ProductCode product = new Mixture(lots).product();
         Weight sum = Situation.sum(inputs);
         long booked = difference == null ? 0 : difference.delta().grams();
         Weight made = weight == null ? new Weight(sum.grams() + booked) : weight;
@@ -72,13 +72,13 @@ public record GroupLots(
                 situation.by(),
                 place,
                 product,
-                situation.variety(lots),
+                new Mixture(lots).variety(situation),
                 lots.getFirst().birth().season(),
                 inputs,
                 made,
                 difference,
-                situation.claims(claims, lots),
-                Situation.treatment(lots),
+                new Mixture(lots).claims(claims, situation),
+                new Mixture(lots).treatment(),
                 Situation.optionalText("vehicle", vehicle));
     }
 }

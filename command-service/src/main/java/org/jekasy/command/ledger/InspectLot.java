@@ -74,7 +74,7 @@ public record InspectLot(
             throw new Refusal(Reason.UNREADABLE, "field", "hold", "read", hold);
         }
         if (said == Verdict.CONFORM) {
-            findings.below().forEach(below -> situation.warnUnusual(below.band(), below.value(), null, below.most()));
+            findings.below().forEach(below -> below.band().warnUnusual(below.value(), null, below.most(), situation));
         }
         return inspected(said, hold);
     }
@@ -96,14 +96,14 @@ public record InspectLot(
         for (Measurement result : results) {
             for (Band band : situation.rulebook().bands(product, result.parameter())) {
                 checkUnit(band, result);
-                Band.Fit fit = situation.possible(band, result.value());
+                Band.Fit fit = band.possible(result.value());
                 switch (band.onWarn()) {
-                    case CONFIRM, ALERT, DISCREPANCY -> situation.within(band, result.value());
+                    case CONFIRM, ALERT, DISCREPANCY -> band.admit(result.value(), situation);
                     case HOLD -> {
                         if (band.isTooMuch(result.value())) {
                             found = found == HoldReason.FLY_LARVA ? found : reason(result);
                         } else if (fit == Band.Fit.UNUSUAL) {
-                            situation.within(band, result.value());
+                            band.admit(result.value(), situation);
                         }
                     }
                     case DOWNGRADE, UNGRADED -> {

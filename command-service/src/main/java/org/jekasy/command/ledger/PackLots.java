@@ -86,12 +86,13 @@ public record PackLots(
         situation.newRun(run);
         LocalDate day = situation.workedOn("packedOn", packedOn);
         List<Lot> lots = situation.knownLots(inputs);
-        ProductCode product = Situation.oneProduct(lots);
+        ProductCode product = new Mixture(lots).product();
         situation.checkMade(inputs, made());
         Grams loss = checkMass(situation, product);
         List<Packed> cartons = new ArrayList<>();
         for (Packed output : outputs) {
-            cartons.add(cartons(situation, output, product, situation.variety(output.variety(), lots), day));
+            cartons.add(
+                    cartons(situation, output, product, new Mixture(lots).variety(output.variety(), situation), day));
         }
         checkGradeOut(product);
         if (product.equals(FRESH_MANGO)) {
@@ -108,8 +109,8 @@ public record PackLots(
                 waste == null ? Grams.NONE : waste,
                 loss,
                 day,
-                situation.claims(claims, lots),
-                Situation.treatment(lots),
+                new Mixture(lots).claims(claims, situation),
+                new Mixture(lots).treatment(),
                 Situation.optionalText("line", line));
     }
 
@@ -127,7 +128,7 @@ public record PackLots(
                 .sum();
         Grams loss = Situation.loss(in, packed + sortedOut + (waste == null ? 0 : waste.grams()));
         if (product.equals(FRESH_MANGO)) {
-            situation.yieldWithin("M-P-01", "PACKING", packed, in);
+            situation.rulebook().band("M-P-01").admitYield("PACKING", packed, in, situation);
         }
         return loss;
     }
@@ -146,7 +147,7 @@ public record PackLots(
         if (product.equals(FRESH_MANGO)
                 && net.compareTo(LIGHTEST_CARTON) >= 0
                 && carton.of(net) != Band.Fit.IMPOSSIBLE) {
-            situation.within(carton, net);
+            carton.admit(net, situation);
         }
         return new Packed(
                 output.lot(),
@@ -205,7 +206,7 @@ public record PackLots(
         BigDecimal hours =
                 BigDecimal.valueOf(elapsed.toMinutes()).divide(BigDecimal.valueOf(60), 1, RoundingMode.HALF_UP);
         if (band.isTooMuch(hours)) {
-            situation.warnUnusual(band, hours, null, band.warnMax());
+            band.warnUnusual(hours, null, band.warnMax(), situation);
         }
     }
 }

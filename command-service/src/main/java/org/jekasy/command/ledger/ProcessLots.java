@@ -110,7 +110,7 @@ public record ProcessLots(
             made.add(new Output(
                     output.lot(),
                     output.product(),
-                    situation.variety(output.variety(), lots),
+                    new Mixture(lots).variety(output.variety(), situation),
                     output.weight(),
                     output.units()));
         }
@@ -127,8 +127,8 @@ public record ProcessLots(
                 loss,
                 startedAt,
                 completedAt,
-                situation.claims(claims, lots),
-                Situation.treatment(lots));
+                new Mixture(lots).claims(claims, situation),
+                new Mixture(lots).treatment());
     }
 
     private void checkProducts(Recipe recipe, List<Lot> lots) {
@@ -167,7 +167,10 @@ public record ProcessLots(
                         .mapToLong(byProduct -> byProduct.weight().grams())
                         .sum();
         Grams loss = Situation.loss(in, out);
-        situation.yieldWithin(recipe.band(), process.name(), made, recipe.ofAll() ? in : taken);
+        situation
+                .rulebook()
+                .band(recipe.band())
+                .admitYield(process.name(), made, recipe.ofAll() ? in : taken, situation);
         return loss;
     }
 

@@ -150,7 +150,7 @@ public record RecordDelivery(
             return null;
         }
         Band band = situation.rulebook().band("S-Q-01");
-        situation.within(band, moisture);
+        band.admit(moisture, situation);
         return band.isTooMuch(moisture) ? HoldReason.MOISTURE : null;
     }
 

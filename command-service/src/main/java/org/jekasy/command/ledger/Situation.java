@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -74,8 +73,6 @@ public final class Situation {
 
     // percent; above it, added up, a second person has to agree (E-AUTH-01)
     private static final BigDecimal LARGEST_PLAIN_DIFFERENCE = new BigDecimal("2");
-
-    private static final VarietyCode MIXED = new VarietyCode("MIX");
 
     /** What a command came to: the fact, the flags it carries, and whether a second person must agree to it first. */
     public record Decision(LedgerEvent event, List<Flag> flags, List<Warning> unconfirmed, boolean needsSecondPerson) {
@@ -274,6 +271,11 @@ public final class Situation {
     /** Something improbable: recorded only once confirmed. */
     public void warn(Reason reason, Object... namesAndValues) {
         warnings.add(new Warning(reason, Numbers.of(namesAndValues)));
+    }
+
+    /** True when this was warned of already. */
+    boolean hasWarned(Reason reason) {
+        return warnings.stream().anyMatch(warning -> warning.reason() == reason);
     }
 
     // ---- what is known
@@ -650,87 +652,7 @@ public final class Situation {
 
     /** A value against a row of {@code validation_ranges.csv}: impossible is refused, unusual warned of. True when it is unusual. */
     public boolean within(String rule, BigDecimal value) {
-        return within(rulebook.band(rule), value);
-    }
-
-    boolean within(Band band, BigDecimal value) {
-        boolean unusual = possible(band, value) == Band.Fit.UNUSUAL;
-        if (unusual) {
-            warnUnusual(band, value, band.warnMin(), band.warnMax());
-        }
-        return unusual;
-    }
-
-    /** What a value is to a band; impossible is refused. */
-    Band.Fit possible(Band band, BigDecimal value) {
-        Band.Fit fit = band.of(value);
-        if (fit == Band.Fit.IMPOSSIBLE) {
-            throw new Refusal(
-                    Reason.OUT_OF_RANGE,
-                    "field",
-                    band.field(),
-                    "value",
-                    value,
-                    "uom",
-                    band.uom(),
-                    "min",
-                    limit(band.hardMin()),
-                    "max",
-                    limit(band.hardMax()));
-        }
-        return fit;
-    }
-
-    void warnUnusual(Band band, BigDecimal value, @Nullable BigDecimal min, @Nullable BigDecimal max) {
-        warn(
-                Reason.UNUSUAL,
-                "field",
-                band.field(),
-                "value",
-                value,
-                "uom",
-                band.uom(),
-                "min",
-                limit(min),
-                "max",
-                limit(max));
-    }
-
-    /** Output over input in percent against a yield band. */
-    public void yieldWithin(String rule, String process, long outputGrams, long inputGrams) {
-        Band band = rulebook.band(rule);
-        BigDecimal percent = BigDecimal.valueOf(outputGrams)
-                .multiply(BigDecimal.valueOf(100))
-                .divide(BigDecimal.valueOf(inputGrams), 3, java.math.RoundingMode.HALF_UP);
-        switch (band.of(percent)) {
-            case USUAL -> {}
-            case UNUSUAL ->
-                warn(
-                        Reason.UNUSUAL_YIELD,
-                        "yield",
-                        percent,
-                        "process",
-                        process,
-                        "min",
-                        limit(band.warnMin()),
-                        "max",
-                        limit(band.warnMax()));
-            case IMPOSSIBLE ->
-                throw new Refusal(
-                        Reason.YIELD_IMPOSSIBLE,
-                        "yield",
-                        percent,
-                        "process",
-                        process,
-                        "min",
-                        limit(band.hardMin()),
-                        "max",
-                        limit(band.hardMax()));
-        }
-    }
-
-    private static Object limit(@Nullable BigDecimal limit) {
-        return limit == null ? "–" : limit;
+        return rulebook.band(rule).admit(value, this);
     }
 
     /** Grams as kilograms, exactly. */
@@ -738,109 +660,9 @@ public final class Situation {
         return BigDecimal.valueOf(grams, 3);
     }
 
-    /**
-     * What may be claimed of a lot made of others: only what all of them have. A claim asked for that is not held is refused; a claim that some
-     * input had and the output loses must be confirmed.
-     */
-    public List<Claim> claims(@Nullable Set<Claim> asked, Collection<Lot> inputs) {
-        Set<Claim> common = EnumSet.allOf(Claim.class);
-        Set<Claim> any = EnumSet.noneOf(Claim.class);
-        for (Lot input : inputs) {
-            common.retainAll(input.birth().claims());
-            any.addAll(input.birth().claims());
-        }
-        if (asked != null) {
-            for (Claim claim : asked) {
-                if (!common.contains(claim)) {
-                    throw new Refusal(Reason.CLAIM_NOT_HELD, "claim", claim, "why", withoutClaim(claim, inputs));
-                }
-            }
-        }
-        for (Claim claim : any) {
-            if (!common.contains(claim)) {
-                warn(Reason.CLAIM_LOST, "claim", claim);
-            }
-        }
-        return asked == null ? List.copyOf(common) : List.copyOf(asked);
-    }
-
     /** Claims in the order of their enum, so that the same request is always written the same. */
     static @Nullable Set<Claim> inOrder(@Nullable Set<Claim> claims) {
         return claims == null ? null : java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(claims));
-    }
-
-    private static Object withoutClaim(Claim claim, Collection<Lot> inputs) {
-        return inputs.stream()
-                .filter(input -> !input.birth().claims().contains(claim))
-                .map(input -> (Object) input.id())
-                .findFirst()
-                .orElse("lot");
-    }
-
-    /** The treatment all inputs share, null where one was not treated or treated otherwise. */
-    public static @Nullable String treatment(Collection<Lot> inputs) {
-        String common = null;
-        for (Lot input : inputs) {
-            String treatment = input.birth().treatment();
-            if (treatment == null || (common != null && !common.equals(treatment))) {
-                return null;
-            }
-            common = treatment;
-        }
-        return common;
-    }
-
-    /** The one product of all inputs; mixed ones are refused. */
-    public static ProductCode oneProduct(Collection<Lot> inputs) {
-        Lot first = inputs.iterator().next();
-        for (Lot input : inputs) {
-            if (!input.birth().product().equals(first.birth().product())) {
-                throw new Refusal(
-                        Reason.MIXED_PRODUCTS,
-                        "lot",
-                        input.id(),
-                        "product",
-                        input.birth().product(),
-                        "expected",
-                        first.birth().product());
-            }
-        }
-        return first.birth().product();
-    }
-
-    /** The one variety of all inputs, {@code MIX} (with a warning) of several, null where none has one. */
-    public @Nullable VarietyCode variety(Collection<Lot> inputs) {
-        Set<VarietyCode> varieties = varieties(inputs);
-        if (varieties.size() <= 1) {
-            return varieties.isEmpty() ? null : varieties.iterator().next();
-        }
-        if (warnings.stream().noneMatch(warning -> warning.reason() == Reason.MIXED_VARIETIES)) {
-            warn(Reason.MIXED_VARIETIES);
-        }
-        return MIXED;
-    }
-
-    /** The variety of one output: the one named, which must be among the inputs', or what all inputs come to together. */
-    @Nullable
-    VarietyCode variety(@Nullable VarietyCode named, Collection<Lot> inputs) {
-        if (named == null || named.equals(MIXED)) {
-            return variety(inputs);
-        }
-        if (!varieties(inputs).contains(named)) {
-            throw new Refusal(Reason.VARIETY_NOT_IN_INPUTS, "variety", named);
-        }
-        return named;
-    }
-
-    private static Set<VarietyCode> varieties(Collection<Lot> inputs) {
-        Set<VarietyCode> varieties = new LinkedHashSet<>();
-        for (Lot input : inputs) {
-            VarietyCode variety = input.birth().variety();
-            if (variety != null) {
-                varieties.add(variety);
-            }
-        }
-        return varieties;
     }
 
     /** A difference booked above 2 % of what it is booked on is improbable: more than scales and drying explain. */

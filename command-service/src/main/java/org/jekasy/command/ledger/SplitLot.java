@@ -67,7 +67,7 @@ public record SplitLot(
                 what.variety(),
                 what.season(),
                 outputs,
-                situation.claims(claims, lots),
+                new Mixture(lots).claims(claims, situation),
                 what.treatment(),
                 Situation.optionalText("reason", reason));
     }

@@ -90,7 +90,7 @@ public record TreatLot(
                 parameters,
                 startedAt,
                 endedAt,
-                situation.claims(claims, lots),
+                new Mixture(lots).claims(claims, situation),
                 hotWater && isOffProtocol(situation) ? HoldReason.TEMP_EXCURSION : null,
                 Situation.optionalText("witness", witness));
     }
@@ -99,11 +99,11 @@ public record TreatLot(
         Band temperature = situation.rulebook().band("M-T-01");
         boolean off = false;
         for (BigDecimal reading : given("water_temperature", temperature.uom())) {
-            off |= situation.within(temperature, reading);
+            off |= temperature.admit(reading, situation);
         }
         Band mass = situation.rulebook().band("M-Q-05");
         BigDecimal heaviest = Collections.max(given("fruit_mass", mass.uom()));
-        situation.possible(mass, heaviest);
+        mass.possible(heaviest);
         // judged whatever the temperature was: the operator sees all that is off
         off |= isTimeOff(situation, mass, heaviest);
         return off;
@@ -122,13 +122,14 @@ public record TreatLot(
         BigDecimal minutes = minutes();
         Map.Entry<BigDecimal, Band> schedule = schedules.ceilingEntry(heaviest);
         if (schedule == null) {
-            situation.possible(schedules.lastEntry().getValue(), minutes);
-            situation.warnUnusual(mass, heaviest, mass.warnMin(), schedules.lastKey());
+            schedules.lastEntry().getValue().possible(minutes);
+            mass.warnUnusual(heaviest, mass.warnMin(), schedules.lastKey(), situation);
             return true;
         }
         BigDecimal more = isHydrocooled() ? rulebook.band("M-T-05").warnMin() : null;
-        return situation.within(
-                more == null ? schedule.getValue() : schedule.getValue().withMore(more), minutes);
+        Band immersion =
+                more == null ? schedule.getValue() : schedule.getValue().withMore(more);
+        return immersion.admit(minutes, situation);
     }
 
     private BigDecimal minutes() {
