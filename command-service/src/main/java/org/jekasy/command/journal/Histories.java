@@ -79,10 +79,10 @@ final class Histories implements AutoCloseable {
     private void serve(List<Wish> round) {
         long deadline = System.nanoTime() + (away ? 0 : patience.toNanos());
         while (true) {
+            long head;
             try (Connection connection = database.getConnection()) {
-                answer(connection, round);
+                head = read(connection, round);
                 away = false;
-                return;
             } catch (SQLException failure) {
                 if (System.nanoTime() - deadline >= 0) {
                     away = true;
@@ -90,11 +90,16 @@ final class Histories implements AutoCloseable {
                     return;
                 }
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                continue;
             }
+            // only now that nothing can fail any more: what was handed out is not read anew under who has it
+            round.forEach(wish -> wish.answer(new History(head, wish.entries)));
+            return;
         }
     }
 
-    private static void answer(Connection connection, List<Wish> round) throws SQLException {
+    /** Reads what all wish for; answers the head of the snapshot. */
+    private static long read(Connection connection, List<Wish> round) throws SQLException {
         // number n (from 1) is the n-th distinct tag; callers who want the same tag share it
         Map<String, List<Wish>> wanted = new LinkedHashMap<>();
         for (Wish wish : round) {
@@ -135,8 +140,7 @@ final class Histories implements AutoCloseable {
                 }
             }
         }
-        long snapshot = head;
-        round.forEach(wish -> wish.answer(new History(snapshot, wish.entries)));
+        return head;
     }
 
     /** Serves who is waiting, then stops. */

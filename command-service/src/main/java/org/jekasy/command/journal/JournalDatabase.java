@@ -41,13 +41,13 @@ public final class JournalDatabase {
         config.setMaximumPoolSize(6);
         config.setMinimumIdle(2);
         // Whoever comes while a round waits for a server that vanished without a word waits for that round and for a
-        // connection of his own: together these stay below the 5 s within which everybody is answered.
-        config.setConnectionTimeout(1_500);
+        // connection of his own: together these are no more than the 5 s within which everybody is answered.
+        config.setConnectionTimeout(2_000);
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("options", SETTINGS);
         config.addDataSourceProperty("ApplicationName", "jekasy journal");
         config.addDataSourceProperty("prepareThreshold", "1");
-        config.addDataSourceProperty("connectTimeout", "1");
+        config.addDataSourceProperty("connectTimeout", "2");
         config.addDataSourceProperty("socketTimeout", "3");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return new HikariDataSource(config);

@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
@@ -32,7 +32,6 @@ import org.axonframework.eventsourcing.eventstore.GlobalIndexPosition;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.core.Context;
-import org.axonframework.messaging.core.DelayedMessageStream;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.SimpleEntry;
@@ -126,21 +125,30 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
     @Override
     public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
         long start = GlobalIndexPosition.toIndex(condition.start());
-        return DelayedMessageStream.create(histories
-                .read(tagsIn(condition.criteria()))
-                .thenApply(history -> {
-                    Stream<MessageStream.Entry<EventMessage>> entries = history.entries().stream()
-                            .filter(past -> past.position() >= start)
-                            .map(past -> entry(past.position(), past.requestHash(), past.entry()));
-                    // The last entry carries the head of the same snapshot. Never ORIGIN, not even when empty: it would
-                    // be replaced by the next source's.
-                    MessageStream.Entry<EventMessage> end = new SimpleEntry<>(
-                            TerminalEventMessage.INSTANCE,
-                            ConsistencyMarker.addToContext(
-                                    Context.empty(), new GlobalIndexConsistencyMarker(history.head())));
-                    return MessageStream.fromStream(
-                            Stream.concat(entries, Stream.of(end)), MessageStream.Entry::message, e -> e);
-                }));
+        // Waited for here. A stream that is still to come is looked at by two threads at once in Axon 5.0.1: who
+        // completes
+        // it asks whether it is at its end while who reads it takes the next entry, and between the two an entry is
+        // lost.
+        Histories.History history;
+        try {
+            history = histories.read(tagsIn(condition.criteria())).join();
+        } catch (CompletionException failure) {
+            return MessageStream.failed(failure.getCause() == null ? failure : failure.getCause());
+        }
+        List<MessageStream.Entry<EventMessage>> entries =
+                new ArrayList<>(history.entries().size() + 1);
+        for (Histories.Past past : history.entries()) {
+            if (past.position() >= start) {
+                entries.add(entry(past.position(), past.requestHash(), past.entry()));
+            }
+        }
+        // The last entry carries the head of the same snapshot. Never ORIGIN, not even when empty: it would be replaced
+        // by
+        // the next source's.
+        entries.add(new SimpleEntry<>(
+                TerminalEventMessage.INSTANCE,
+                ConsistencyMarker.addToContext(Context.empty(), new GlobalIndexConsistencyMarker(history.head()))));
+        return MessageStream.fromStream(entries.stream(), MessageStream.Entry::message, entry -> entry);
     }
 
     @Override

@@ -18,7 +18,7 @@ public class ReadDatabase {
     HikariDataSource readPool(ReadProperties read) {
         migrate(read);
         // who looks at a page is answered within 5 s, also while the server is away without a word
-        return pool("pages", read, read.connections(), 4);
+        return pool("pages", read, read.connections(), 3);
     }
 
     /** The follower's own connections: many readers must not keep it from writing. */
@@ -39,12 +39,12 @@ public class ReadDatabase {
         config.setUsername(read.user());
         config.setPassword(read.password());
         config.setMaximumPoolSize(connections);
-        config.setConnectionTimeout(1_000);
+        config.setConnectionTimeout(2_000);
         config.setInitializationFailTimeout(-1);
         // a plan made while the tables were empty would be kept for ever; compiling a page's query costs more than it
         // saves
         config.addDataSourceProperty("options", "-c plan_cache_mode=force_custom_plan -c jit=off -c TimeZone=UTC");
-        config.addDataSourceProperty("connectTimeout", "1");
+        config.addDataSourceProperty("connectTimeout", "2");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // a server that vanished without a word must not hold anybody for ever
         config.addDataSourceProperty("socketTimeout", Integer.toString(patienceSeconds));
