@@ -43,6 +43,7 @@ public final class JournalDatabase {
         // Whoever comes while a round waits for a server that vanished without a word waits for that round and for a
         // connection of his own: together these are no more than the 5 s within which everybody is answered.
         config.setConnectionTimeout(2_000);
+        config.setValidationTimeout(1_000);
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("options", SETTINGS);
         config.addDataSourceProperty("ApplicationName", "jekasy journal");

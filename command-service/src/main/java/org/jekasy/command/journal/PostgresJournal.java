@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
@@ -63,6 +65,7 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
 
     private static final int LATELY_READ = 1 << 13;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration ANSWERED = Duration.ofSeconds(4);
 
     private final HikariDataSource database;
     private final GroupCommit writer;
@@ -107,7 +110,7 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
         return CompletableFuture.completedFuture(new AppendTransaction<Long>() {
             @Override
             public CompletableFuture<Long> commit(@Nullable ProcessingContext c) {
-                return writer.append(append);
+                return answeredSoon(writer.append(append));
             }
 
             @Override
@@ -131,7 +134,7 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
         // lost.
         Histories.History history;
         try {
-            history = histories.read(tagsIn(condition.criteria())).join();
+            history = answeredSoon(histories.read(tagsIn(condition.criteria()))).join();
         } catch (CompletionException failure) {
             return MessageStream.failed(failure.getCause() == null ? failure : failure.getCause());
         }
@@ -320,6 +323,18 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
         Set<String> written = HashSet.newHashSet(tags.size());
         tags.forEach(tag -> written.add(tag.key() + ":" + tag.value()));
         return written;
+    }
+
+    /**
+     * Nobody waits longer, whatever the round is doing: while a server is away without a word, one round after the other may hang. What was to be
+     * appended may still be; who sends it again learns it.
+     */
+    private static <T> CompletableFuture<T> answeredSoon(CompletableFuture<T> answer) {
+        return answer.orTimeout(ANSWERED.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        failure instanceof TimeoutException
+                                ? new JournalUnavailable("PostgreSQL does not answer in time", failure)
+                                : failure));
     }
 
     private static Long number(ResultSet row) throws SQLException {

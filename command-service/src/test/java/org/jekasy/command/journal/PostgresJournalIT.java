@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
@@ -82,6 +90,26 @@ class PostgresJournalIT {
             assertThat(journal.source(SourcingCondition.conditionFor(EventCriteria.havingTags(A)), null)
                             .hasNextAvailable())
                     .isTrue();
+        }
+    }
+
+    @Test
+    void nobodyWaitsForOneRoundAfterTheOther() throws SQLException {
+        try (HikariDataSource others = database.pool();
+                Connection other = others.getConnection();
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+                Statement turn = other.createStatement()) {
+            turn.execute("select pg_advisory_lock(" + GroupCommit.TURN + ")");
+            CompletableFuture<?> first =
+                    CompletableFuture.supplyAsync(() -> append(AppendCondition.none(), 1, A), callers);
+            await().until(() -> database.number("select count(*) from pg_locks where not granted") > 0);
+            long begin = System.nanoTime();
+            CompletableFuture<?> second =
+                    CompletableFuture.supplyAsync(() -> append(AppendCondition.none(), 2, B), callers);
+            assertThatThrownBy(first::join).hasCauseInstanceOf(JournalUnavailable.class);
+            assertThatThrownBy(second::join).hasCauseInstanceOf(JournalUnavailable.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+            turn.execute("select pg_advisory_unlock(" + GroupCommit.TURN + ")");
         }
     }
 

@@ -40,6 +40,7 @@ public class ReadDatabase {
         config.setPassword(read.password());
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(2_000);
+        config.setValidationTimeout(1_000);
         config.setInitializationFailTimeout(-1);
         // a plan made while the tables were empty would be kept for ever; compiling a page's query costs more than it
         // saves

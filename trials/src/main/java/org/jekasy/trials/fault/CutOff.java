@@ -92,6 +92,8 @@ final class CutOff implements Trial {
                 if (!atLast.isEmpty()) {
                     tally.counted(atLast);
                 }
+            } else {
+                tally.counted(List.of("the pages did not catch up at last"));
             }
             tally.note("%,d entries acknowledged; slowest refusal %,d ms; back after %,d ms at most"
                     .formatted(acknowledged.count(), parts.slowestRefusal, parts.slowestReturn));

@@ -79,15 +79,14 @@ final class DiskFull implements Trial {
                     leave(ballast, LEFT);
                     List<String> lost = new ArrayList<>();
                     if (careless) {
-                        traffic.flows(400, acknowledged.count(), Duration.ofSeconds(60));
+                        traffic.flows(2_000, acknowledged.count(), Duration.ofSeconds(60));
+                        traffic.end();
+                        early.handsOnEverything();
                     } else {
                         lost.addAll(whileFull(whole, cooperative));
                     }
                     Files.delete(ballast);
-                    if (careless) {
-                        traffic.end();
-                        early.handsOnEverything();
-                    } else if (!traffic.flows(50, acknowledged.count(), Duration.ofSeconds(60))) {
+                    if (!careless && !traffic.flows(50, acknowledged.count(), Duration.ofSeconds(60))) {
                         lost.add("nothing was recorded within 60 s after there was room again");
                     }
                     lost.addAll(Books.journal(rig, acknowledged));
