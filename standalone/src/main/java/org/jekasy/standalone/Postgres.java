@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -38,6 +39,7 @@ public final class Postgres implements AutoCloseable {
 
     private final int port;
     private final Path programs;
+    private final Path home;
     private final Path data;
     private final Path log;
     private final Secrets secrets;
@@ -45,6 +47,7 @@ public final class Postgres implements AutoCloseable {
     private Postgres(int port, Path programs, Path home, Path log, Secrets secrets) {
         this.port = port;
         this.programs = programs;
+        this.home = home;
         this.data = home.resolve("data");
         this.log = log;
         this.secrets = secrets;
@@ -85,6 +88,7 @@ public final class Postgres implements AutoCloseable {
             throw refused(log, null);
         }
         try {
+            postgres.awaitRecovered();
             postgres.checkSettings();
             postgres.makeDatabases();
         } catch (SQLException e) {
@@ -119,7 +123,13 @@ public final class Postgres implements AutoCloseable {
     }
 
     public Connection superuser(String database) throws SQLException {
-        return DriverManager.getConnection(url(database), "postgres", secrets.superuser());
+        return superuser(port, database, secrets);
+    }
+
+    /** Into a server of ours that runs at this port, whoever started it. */
+    static Connection superuser(int port, String database, Secrets secrets) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database, "postgres", secrets.superuser());
     }
 
     @Override
@@ -231,6 +241,69 @@ public final class Postgres implements AutoCloseable {
 
     // -- data
 
+    /** Where the write-ahead log is kept for backups; {@code home} is the folder of PostgreSQL. As long as it is not there nothing is kept. */
+    static Path archive(Path home) {
+        return home.resolveSibling("wal-archive");
+    }
+
+    /** A segment counts as archived when it is synced under its own name; one that is there already with the same bytes is fine, with others it is not. */
+    private String archiveCommand() {
+        String a = forShell(archive(home));
+        return "test ! -d " + a + " || cmp -s %p " + a + "/%f || { test ! -f " + a + "/%f && cp %p " + a
+                + "/%f.part && sync " + a + "/%f.part && mv " + a + "/%f.part " + a + "/%f && sync " + a + "; }";
+    }
+
+    // the shell takes everything between quotes as it is, but for the quote itself; PostgreSQL doubles percent signs
+    private static String forShell(Path path) {
+        return "'" + path.toString().replace("%", "%%").replace("'", "'\\''") + "'";
+    }
+
+    // its file of settings reads backslashes too
+    private static String forSettings(String text) {
+        return text.replace("\\", "\\\\").replace("'", "''");
+    }
+
+    /**
+     * Lets the next start play back archived write-ahead log and begin a new timeline.
+     *
+     * @param more a second folder of log, looked into first
+     * @param until the moment to stop at; null: as far as the log goes
+     */
+    static void recoverFrom(Path cluster, Path wal, @Nullable Path more, @Nullable String until) throws IOException {
+        String restore = "cp " + forShell(wal) + "/%f %p";
+        if (more != null) {
+            restore = "cp " + forShell(more) + "/%f %p 2>/dev/null || " + restore;
+        }
+        String settings = "restore_command = '" + forSettings(restore) + "'\nrecovery_target_action = promote\n";
+        if (until != null) {
+            settings += "recovery_target_time = '" + forSettings(until) + "'\n";
+        }
+        Files.writeString(cluster.resolve("postgresql.auto.conf"), settings);
+        Files.writeString(cluster.resolve("recovery.signal"), "");
+    }
+
+    /** Forgets what {@link #recoverFrom} wrote. */
+    static void recovered(Path cluster) throws IOException {
+        if (Files.isDirectory(cluster)) {
+            Files.writeString(cluster.resolve("postgresql.auto.conf"), "");
+        }
+    }
+
+    /** Reads are answered before everything is played back; writes only after. */
+    private void awaitRecovered() throws SQLException {
+        while (true) {
+            try (Connection connection = superuser("postgres");
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("select pg_is_in_recovery()")) {
+                row.next();
+                if (!row.getBoolean(1)) {
+                    return;
+                }
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+    }
+
     private void initialise(Path home) throws IOException, CannotStart {
         if (Files.exists(data.resolve("PG_VERSION"))) {
             return;
@@ -269,6 +342,9 @@ public final class Postgres implements AutoCloseable {
                 fsync = on
                 synchronous_commit = on
                 full_page_writes = on
+                wal_level = replica
+                archive_mode = on
+                archive_command = '%s'
                 shared_buffers = 64MB
                 max_connections = 60
                 max_wal_size = 256MB
@@ -276,7 +352,7 @@ public final class Postgres implements AutoCloseable {
                 timezone = UTC
                 log_timezone = UTC
                 log_line_prefix = '%%m [%%p] '
-                """.formatted(port));
+                """.formatted(port, forSettings(archiveCommand())));
         Files.writeString(data.resolve("pg_hba.conf"), """
                 # written anew at each start: this machine only, never without a password
                 host all all 127.0.0.1/32 scram-sha-256

@@ -10,6 +10,9 @@ import org.jekasy.query.QueryService;
 
 /** The three services: who writes, who reads, who prints, each with what the standalone form decides for it. */
 public final class Services {
+    /** Where the copy of the journal is kept in Kafka. */
+    static final String TOPIC = "jekasy.ledger.v1";
+
     private Services() {}
 
     /** In the order in which each finds what it needs. */
@@ -35,6 +38,7 @@ public final class Services {
         command.put("journal.owner-user", "ledger_owner");
         command.put("journal.owner-password", secrets.ledgerOwner());
         command.put("relay.bootstrap-servers", "127.0.0.1:" + ports.kafka());
+        command.put("relay.topic", TOPIC);
         return new Room("command-service", CommandService.class, command);
     }
 
@@ -45,6 +49,7 @@ public final class Services {
         query.put("read.user", "pages_app");
         query.put("read.password", secrets.pagesApp());
         query.put("follow.bootstrap-servers", "127.0.0.1:" + ports.kafka());
+        query.put("follow.topic", TOPIC);
         return new Room("query-service", QueryService.class, query);
     }
 

@@ -44,6 +44,9 @@ public final class Standalone {
                             Clock.systemUTC(),
                             words.toArray(String[]::new));
                 case "rebuild" -> rebuild(words, language);
+                case "backup" -> backup(words, language);
+                case "restore" -> restore(words, language);
+                case "doctor" -> doctor(words, language);
                 default -> throw new NotUnderstood(command);
             };
         } catch (NotUnderstood e) {
@@ -89,6 +92,83 @@ public final class Standalone {
             }
         }
         return new Rebuilding(brokerJar(), language, System.out, System.err).run(data, ports);
+    }
+
+    private static int backup(Deque<String> words, Language language) throws NotUnderstood {
+        Path data = home().resolve("data");
+        Path to = null;
+        while (!words.isEmpty()) {
+            String word = words.pop();
+            switch (word) {
+                case "--data" -> data = Path.of(value(word, words));
+                case "--to" -> to = Path.of(value(word, words));
+                default -> throw new NotUnderstood(word);
+            }
+        }
+        if (to == null) {
+            throw new NotUnderstood("backup --to ?");
+        }
+        return new Backup(language, System.out, System.err, Clock.systemUTC()).run(data, to);
+    }
+
+    private static int restore(Deque<String> words, Language language)
+            throws NotUnderstood, URISyntaxException, IOException {
+        Path data = home().resolve("data");
+        Ports ports = Ports.usual();
+        Path from = null;
+        Path wal = null;
+        String until = null;
+        boolean drill = false;
+        boolean refill = false;
+        long lost = 0;
+        while (!words.isEmpty()) {
+            String word = words.pop();
+            switch (word) {
+                case "--data" -> data = Path.of(value(word, words));
+                case "--port" -> ports = Ports.from(number(word, words));
+                case "--from" -> from = Path.of(value(word, words));
+                case "--wal" -> wal = Path.of(value(word, words));
+                case "--until" -> until = value(word, words);
+                case "--drill" -> drill = true;
+                case "--refill-from-topic" -> refill = true;
+                case "--accept-loss" -> lost = count(word, words);
+                default -> throw new NotUnderstood(word);
+            }
+        }
+        Restore restore = new Restore(brokerJar(), language, System.out, System.err, Clock.systemUTC());
+        if (refill) {
+            return restore.refill(data, ports);
+        }
+        if (lost > 0) {
+            return restore.acceptLoss(data, ports, lost);
+        }
+        if (from == null) {
+            throw new NotUnderstood("restore --from ?");
+        }
+        return drill ? restore.drill(from, data) : restore.restore(from, data, wal, until);
+    }
+
+    private static int doctor(Deque<String> words, Language language)
+            throws NotUnderstood, URISyntaxException, IOException {
+        Path data = home().resolve("data");
+        Ports ports = Ports.usual();
+        while (!words.isEmpty()) {
+            String word = words.pop();
+            switch (word) {
+                case "--data" -> data = Path.of(value(word, words));
+                case "--port" -> ports = Ports.from(number(word, words));
+                default -> throw new NotUnderstood(word);
+            }
+        }
+        return new Doctor(brokerJar(), language, System.out, Clock.systemUTC()).run(data, ports);
+    }
+
+    private static long count(String option, Deque<String> words) throws NotUnderstood {
+        String value = value(option, words);
+        if (!value.matches("[1-9][0-9]{0,17}")) {
+            throw new NotUnderstood(option + " " + value);
+        }
+        return Long.parseLong(value);
     }
 
     private static Path home() {

@@ -21,16 +21,22 @@ class ReadmeTest {
     private static final Pattern INLINE = Pattern.compile("`(\\./(?:ledger|mvnw)[^`]*)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
-    /** Who runs a command of this beginning: a test of this module, or {@code .ci/run} where the command stands literally. The longest wins. */
-    private static final Map<String, String> RUN_BY = Map.of(
-            "./ledger demo", "LedgerIT",
-            "./ledger demo --check", ".ci/run",
-            "./ledger demo --lan", "DemoIT",
-            "./ledger test", ".ci/run",
-            "./ledger help", "LedgerScriptIT",
-            "./ledger import", "LedgerIT",
-            "./ledger season", "LedgerIT",
-            "./ledger rebuild", "LedgerIT");
+    /**
+     * Who runs a command of this beginning: a test of this module, {@code .ci/run} where the command stands literally, or the runbook, whose blocks a trial
+     * runs. The longest wins.
+     */
+    private static final Map<String, String> RUN_BY = Map.ofEntries(
+            Map.entry("./ledger demo", "LedgerIT"),
+            Map.entry("./ledger demo --check", ".ci/run"),
+            Map.entry("./ledger demo --lan", "DemoIT"),
+            Map.entry("./ledger test", ".ci/run"),
+            Map.entry("./ledger help", "LedgerScriptIT"),
+            Map.entry("./ledger import", "LedgerIT"),
+            Map.entry("./ledger season", "LedgerIT"),
+            Map.entry("./ledger rebuild", "LedgerIT"),
+            Map.entry("./ledger backup", "docs/operations.md"),
+            Map.entry("./ledger restore", "docs/operations.md"),
+            Map.entry("./ledger doctor", "docs/operations.md"));
 
     /** The README says in so many words that nothing exercises these. */
     private static final List<String> SAID_TO_BE_UNTESTED = List.of("./mvnw -DskipTests package jib:dockerBuild");
@@ -52,6 +58,10 @@ class ReadmeTest {
             String by = String.valueOf(RUN_BY.get(beginning));
             if (by.equals(".ci/run")) {
                 assertThat(read(".ci/run").lines()).as(command).anyMatch(line -> line.startsWith(beginning));
+            } else if (by.endsWith(".md")) {
+                assertThat(read(by))
+                        .as(command)
+                        .containsPattern("(?s)```sh runbook\\n((?!```).)*" + Pattern.quote(beginning));
             } else {
                 String test = read("standalone/src/test/java/org/jekasy/standalone/" + by + ".java");
                 for (String word : beginning.replace("./ledger ", "").split(" ")) {

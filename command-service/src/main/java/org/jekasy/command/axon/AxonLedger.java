@@ -44,12 +44,14 @@ import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.jekasy.command.journal.JournalBehind;
 import org.jekasy.command.journal.JournalUnavailable;
 import org.jekasy.command.journal.PostgresJournal;
 import org.jekasy.command.ledger.Batch;
 import org.jekasy.command.ledger.Decided;
 import org.jekasy.command.ledger.History;
 import org.jekasy.command.ledger.Ledger;
+import org.jekasy.command.ledger.LedgerBehind;
 import org.jekasy.command.ledger.LedgerCommand;
 import org.jekasy.command.ledger.LedgerFull;
 import org.jekasy.command.ledger.LedgerUnavailable;
@@ -171,8 +173,16 @@ public final class AxonLedger implements Ledger, AutoCloseable {
             return payload(commands.dispatch(new GenericCommandMessage(NAMES.resolveOrThrow(question), question), null)
                     .join());
         } catch (CompletionException failure) {
-            throw cause(failure) instanceof JournalUnavailable away ? unavailable(away) : failure;
+            throw unavailable(failure);
         }
+    }
+
+    private static RuntimeException unavailable(CompletionException failure) {
+        return switch (cause(failure)) {
+            case JournalUnavailable away -> unavailable(away);
+            case JournalBehind behind -> new LedgerBehind(behind.journal(), behind.topic(), behind);
+            default -> failure;
+        };
     }
 
     private List<Outcome> submit(Object command, Batch batch) {
@@ -183,7 +193,7 @@ public final class AxonLedger implements Ledger, AutoCloseable {
                     return ((Decided) payload(commands.dispatch(message, null).join())).outcomes();
                 } catch (CompletionException failure) {
                     if (!(cause(failure) instanceof AppendEventsTransactionRejectedException lost)) {
-                        throw cause(failure) instanceof JournalUnavailable away ? unavailable(away) : failure;
+                        throw unavailable(failure);
                     }
                     if (attempt == TRIES) {
                         throw new LedgerUnavailable("too many others record about the same lots at this moment", lost);

@@ -13,6 +13,6 @@ import org.springframework.context.annotation.Configuration;
 class AxonLedgerConfiguration {
     @Bean
     Ledger ledger(PostgresJournal journal, Clock clock, MeterRegistry meters) {
-        return new CountedLedger(new AxonLedger(journal, Rulebook.shipped(), clock, meters), meters);
+        return new CountedLedger(new AxonLedger(journal, Rulebook.shipped(), clock, meters), journal::refusing, meters);
     }
 }

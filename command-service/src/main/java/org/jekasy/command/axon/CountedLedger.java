@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jekasy.command.journal.JournalBehind;
 import org.jekasy.command.ledger.Ledger;
+import org.jekasy.command.ledger.LedgerBehind;
 import org.jekasy.command.ledger.Lots;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Receipt;
@@ -15,18 +18,21 @@ import org.jekasy.command.ledger.Request;
 import org.jekasy.command.ledger.Tag;
 import org.jekasy.language.EventId;
 import org.jekasy.language.RuleCode;
+import org.jspecify.annotations.Nullable;
 
-/** The ledger with what becomes of the requests counted, by code. Every code is there from the start, at 0. */
+/** The ledger with its door closed while the journal is behind its copy, and what becomes of the requests counted, by code. Every code is there from the start, at 0. */
 final class CountedLedger implements Ledger, AutoCloseable {
     private final AxonLedger ledger;
+    private final Supplier<@Nullable JournalBehind> refusing;
     private final Map<RuleCode, Counter> refusals = new EnumMap<>(RuleCode.class);
     private final Map<RuleCode, Counter> asked = new EnumMap<>(RuleCode.class);
     private final Map<RuleCode, Counter> flagged = new EnumMap<>(RuleCode.class);
     private final Counter recorded;
     private final Counter repeated;
 
-    CountedLedger(AxonLedger ledger, MeterRegistry meters) {
+    CountedLedger(AxonLedger ledger, Supplier<@Nullable JournalBehind> refusing, MeterRegistry meters) {
         this.ledger = ledger;
+        this.refusing = refusing;
         for (RuleCode code : RuleCode.values()) {
             if (code.isWarning()) {
                 asked.put(code, warnings(meters, code, "asked"));
@@ -61,6 +67,7 @@ final class CountedLedger implements Ledger, AutoCloseable {
 
     @Override
     public Outcome submit(Request request) {
+        checkOpen();
         Outcome outcome = ledger.submit(request);
         count(outcome);
         return outcome;
@@ -68,9 +75,18 @@ final class CountedLedger implements Ledger, AutoCloseable {
 
     @Override
     public List<Outcome> submit(List<Request> requests, boolean atomic) {
+        checkOpen();
         List<Outcome> outcomes = ledger.submit(requests, atomic);
         outcomes.forEach(this::count);
         return outcomes;
+    }
+
+    /** On an older state nothing is even decided: a refusal could be as wrong as a receipt. */
+    private void checkOpen() {
+        JournalBehind behind = refusing.get();
+        if (behind != null) {
+            throw new LedgerBehind(behind.journal(), behind.topic(), behind);
+        }
     }
 
     private void count(Outcome outcome) {

@@ -161,6 +161,16 @@ enum Fault {
             null,
             "Le disque du registre est plein : rien n’a été enregistré, rien n’est perdu. Faites de la place sur le serveur, puis renvoyez avec le même eventId.",
             "The ledger's disk is full: nothing was recorded, nothing is lost. Make room on the server, then send it again with the same eventId."),
+    JOURNAL_BEHIND(
+            503,
+            null,
+            "Rien n’est enregistré : le journal vient d’une ancienne sauvegarde. Il finit à la position {journal}, le sujet Kafka à {topic} : il manque les {missing} enregistrements de {first} à {topic}. Remettez-les avec « ./ledger restore --refill-from-topic ». Renvoyez ensuite avec le même eventId.",
+            "Nothing is recorded: the journal comes from an old backup. It ends at position {journal}, the topic at {topic}: the {missing} entries from {first} to {topic} are missing. Put them back with \"./ledger restore --refill-from-topic\". Then send it again with the same eventId."),
+    JOURNAL_NOT_COMPARED(
+            503,
+            null,
+            "Rien n’est encore enregistré : le journal, qui finit à la position {journal}, vient d’être créé ou restauré et n’a pas pu être comparé à sa copie. Démarrez Kafka ; la comparaison se fait alors d’elle-même. Renvoyez ensuite avec le même eventId.",
+            "Nothing is recorded yet: the journal, which ends at position {journal}, was just made or restored and could not be compared with its copy. Start Kafka; it is then compared by itself. Then send it again with the same eventId."),
     UNKNOWN_ENTRY(
             404, null, "L’enregistrement {read} n’est pas dans le registre.", "Entry {read} is not in the ledger."),
     // plain HTTP
@@ -207,6 +217,15 @@ enum Fault {
     @Nullable
     RuleCode code() {
         return code;
+    }
+
+    /** What kind of problem it is where no rule of the trade stands behind it: of its own kind, or just its HTTP status. */
+    String type(String types) {
+        return switch (this) {
+            case JOURNAL_BEHIND -> types + "journal-behind";
+            case JOURNAL_NOT_COMPARED -> types + "journal-not-compared";
+            default -> "about:blank";
+        };
     }
 
     /** The fault that stands for a status of HTTP. */

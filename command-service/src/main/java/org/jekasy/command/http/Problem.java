@@ -42,7 +42,7 @@ record Problem(
         RuleCode code = rejection.code();
         int status = rejection.fault().status();
         return new Problem(
-                code == null ? "about:blank" : TYPES + code.wire(),
+                code == null ? rejection.fault().type(TYPES) : TYPES + code.wire(),
                 code == null ? HttpStatus.valueOf(status).getReasonPhrase() : Title.of(code, locale),
                 status,
                 rejection.sentence(locale),

@@ -3,6 +3,7 @@ package org.jekasy.command.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Objects;
+import org.jekasy.command.ledger.LedgerBehind;
 import org.jekasy.command.ledger.LedgerFull;
 import org.jekasy.command.ledger.LedgerUnavailable;
 import org.jekasy.command.ledger.Refusal;
@@ -58,8 +59,29 @@ class RefusalAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> unavailable(LedgerUnavailable unavailable, HttpServletRequest sent) {
         LOG.warn("{} {}: {}", sent.getMethod(), sent.getRequestURI(), unavailable.getMessage());
-        Fault fault = unavailable instanceof LedgerFull ? Fault.NO_ROOM : Fault.UNAVAILABLE;
-        return problem(new Rejection(fault), sent, HttpHeaders.EMPTY);
+        Rejection rejection = switch (unavailable) {
+            case LedgerBehind behind -> behind(behind);
+            case LedgerFull full -> new Rejection(Fault.NO_ROOM);
+            case LedgerUnavailable away -> new Rejection(Fault.UNAVAILABLE);
+        };
+        return problem(rejection, sent, HttpHeaders.EMPTY);
+    }
+
+    private static Rejection behind(LedgerBehind behind) {
+        long journal = behind.journal();
+        long topic = behind.topic();
+        return topic == 0
+                ? new Rejection(Fault.JOURNAL_NOT_COMPARED, "journal", journal)
+                : new Rejection(
+                        Fault.JOURNAL_BEHIND,
+                        "journal",
+                        journal,
+                        "topic",
+                        topic,
+                        "first",
+                        journal + 1,
+                        "missing",
+                        topic - journal);
     }
 
     @ExceptionHandler
@@ -101,7 +123,7 @@ class RefusalAdvice extends ResponseEntityExceptionHandler {
         Locale locale = Language.of(sent);
         HttpHeaders all = new HttpHeaders();
         all.putAll(headers);
-        if (rejection.fault() == Fault.UNAVAILABLE || rejection.fault() == Fault.NO_ROOM) {
+        if (rejection.fault().status() == 503 || rejection.fault() == Fault.NO_ROOM) {
             all.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         return Answer.problem(Problem.of(rejection, locale, sent.getRequestURI()), locale, all);

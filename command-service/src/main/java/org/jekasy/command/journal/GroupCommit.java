@@ -105,6 +105,10 @@ final class GroupCommit implements AutoCloseable {
     private Map<String, Long> older = new HashMap<>();
     private boolean alone;
     private boolean away;
+    private boolean unsure = true;
+    private volatile long highest;
+    private volatile boolean guarded;
+    private volatile @Nullable JournalBehind refused;
 
     /** {@code patience}: how long a round is tried while PostgreSQL does not answer. */
     GroupCommit(DataSource database, Duration patience, JournalMeters meters) {
@@ -121,11 +125,37 @@ final class GroupCommit implements AutoCloseable {
         return append.answer;
     }
 
+    /** From now on nothing is appended to a database that began a new timeline until its journal was compared with its copy. */
+    void guard() {
+        guarded = true;
+    }
+
+    /** Appends nothing more for this reason. */
+    void refuse(JournalBehind why) {
+        refused = why;
+    }
+
+    @Nullable
+    JournalBehind refusing() {
+        return refused;
+    }
+
+    /** The journal was compared with its copy and is not behind it: goes on, whatever was known before. */
+    void goOn() {
+        highest = 0;
+        refused = null;
+    }
+
     private void commit(List<Append> round) {
         long begin = System.nanoTime();
         long deadline = begin + (away ? 0 : patience.toNanos());
         boolean inDoubt = false;
         while (true) {
+            JournalBehind why = refused;
+            if (why != null) {
+                round.forEach(append -> append.fail(why));
+                return;
+            }
             try (Connection connection = database.getConnection()) {
                 List<Runnable> answers = new ArrayList<>();
                 long recorded;
@@ -137,8 +167,15 @@ final class GroupCommit implements AutoCloseable {
                     connection.commit();
                 }
                 away = false;
+                highest = head;
                 meters.committed(round.size(), recorded, System.nanoTime() - begin);
                 answers.forEach(Runnable::run);
+                return;
+            } catch (JournalBehind behind) {
+                head = UNKNOWN;
+                alone = false;
+                log.error("Nothing is recorded: {}", behind.getMessage());
+                round.forEach(append -> append.fail(behind));
                 return;
             } catch (SQLException failure) {
                 head = UNKNOWN;
@@ -153,6 +190,7 @@ final class GroupCommit implements AutoCloseable {
                     meters.retried(JournalMeters.Again.OVERTAKEN);
                     continue;
                 }
+                unsure = true;
                 // also when the answer to a commit was lost: whether it happened is looked up by event id before
                 // anything is written again
                 inDoubt = true;
@@ -175,6 +213,17 @@ final class GroupCommit implements AutoCloseable {
             turn.execute();
         }
         long now = headOf(connection);
+        if (unsure) {
+            // the connection was lost or never there: meanwhile the database may have become another one
+            if (now < highest) {
+                throw new JournalBehind(now, highest);
+            }
+            if (guarded && !isCompared(connection)) {
+                throw new JournalBehind(now, 0);
+            }
+            unsure = false;
+        }
+        highest = now;
         alone = now == head;
         if (!alone) {
             head = now;
@@ -410,6 +459,43 @@ final class GroupCommit implements AutoCloseable {
             row.next();
             return row.getLong(1);
         }
+    }
+
+    private static final String HERE =
+            "(select system_identifier from pg_control_system()), substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)";
+
+    private static boolean isCompared(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                        "select exists (select from copy_compared where (system, timeline) = (" + HERE + "))");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    /** Notes that the journal, on this timeline of this database, is not behind its copy. */
+    static void compared(Connection connection, long position) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into copy_compared (system, timeline, position) select " + HERE
+                        + ", ? on conflict do nothing")) {
+            insert.setLong(1, position);
+            insert.executeUpdate();
+        }
+    }
+
+    /** Puts entries back at the positions they had, byte for byte. Their positions follow the head without a hole. */
+    static void putBack(Connection connection, List<Stored> entries, List<Set<String>> tags) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement turn = connection.prepareStatement("select pg_advisory_xact_lock(" + TURN + ")")) {
+            turn.execute();
+        }
+        long head = headOf(connection);
+        if (entries.getFirst().position() != head + 1 || entries.getLast().position() != head + entries.size()) {
+            throw new IllegalStateException("positions %d to %d do not follow head %d"
+                    .formatted(entries.getFirst().position(), entries.getLast().position(), head));
+        }
+        insert(connection, head, List.of(new Append(entries, tags, null)));
+        connection.commit();
     }
 
     /** Serves who is waiting, then stops. */

@@ -13,7 +13,9 @@ import org.springframework.context.annotation.Configuration;
 class JournalConfiguration {
     @Bean
     PostgresJournal journal(JournalProperties properties, MeterRegistry meters) {
-        return PostgresJournal.open(properties, meters);
+        PostgresJournal journal = PostgresJournal.open(properties, meters);
+        journal.guard();
+        return journal;
     }
 
     @Bean

@@ -90,7 +90,11 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
      *
      * @throws UnsafeJournal the service must not start on it
      */
-    public static PostgresJournal open(JournalProperties journal, MeterRegistry meters) {
+    public static PostgresJournal open(JournalProperties journal) {
+        return open(journal, new CompositeMeterRegistry());
+    }
+
+    static PostgresJournal open(JournalProperties journal, MeterRegistry meters) {
         JournalGuard.checkSettings(journal);
         JournalDatabase.migrate(journal);
         JournalGuard.checkJournal(journal);
@@ -207,6 +211,41 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
     /** The position of the last entry; 0 when there is none. */
     public long head() {
         return query("select coalesce(max(position), 0) from journal", select -> {}, PostgresJournal::number);
+    }
+
+    /** From now on nothing is appended to a database that began a new timeline until its journal was compared with its copy. */
+    void guard() {
+        writer.guard();
+    }
+
+    /** Why nothing is appended now; null when it is. */
+    public @Nullable JournalBehind refusing() {
+        return writer.refusing();
+    }
+
+    /** Appends nothing more: the copy knows entries this journal does not. Reads go on. */
+    public void refuse(JournalBehind why) {
+        writer.refuse(why);
+    }
+
+    /** The journal is not behind its copy: appends go on. */
+    public void compared() {
+        long head = head();
+        try (Connection connection = database.getConnection()) {
+            GroupCommit.compared(connection, head);
+        } catch (SQLException failure) {
+            throw new JournalUnavailable("PostgreSQL does not answer", failure);
+        }
+        writer.goOn();
+    }
+
+    /** Puts entries back that this journal lost, at the positions they had, byte for byte; with their tags. */
+    public void putBack(List<Stored> entries, List<Set<String>> tags) {
+        try (Connection connection = database.getConnection()) {
+            GroupCommit.putBack(connection, entries, tags);
+        } catch (SQLException failure) {
+            throw new JournalUnavailable("PostgreSQL does not answer", failure);
+        }
     }
 
     /** What a scrape wants to know, in one question. */

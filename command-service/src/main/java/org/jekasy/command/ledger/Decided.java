@@ -118,7 +118,8 @@ public final class Decided {
         String hash = writing.fingerprint(request);
         Answered before = known.getOrDefault(request.eventId(), fresh.get(request.eventId()));
         if (before != null) {
-            if (!before.requestHash().equals(hash)) {
+            // no hash: the entry came back from an old copy, which did not carry it
+            if (!before.requestHash().isEmpty() && !before.requestHash().equals(hash)) {
                 return new Outcome.Refused(new Refusal(Reason.SAME_ID_OTHER_BODY, "eventId", request.eventId()));
             }
             return known.containsKey(request.eventId()) ? new Outcome.Recorded(receipt(before.entry()), true) : null;

@@ -7,8 +7,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
+import org.jekasy.command.journal.JournalBehind;
 import org.jekasy.command.journal.JournalProperties;
 import org.jekasy.command.journal.JournalUnavailable;
 import org.jekasy.command.journal.PostgresJournal;
@@ -46,11 +49,13 @@ public final class KafkaRelay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(KafkaRelay.class);
     private static final int ROUND = 500;
     private static final Duration BEAT = Duration.ofMillis(500);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(3);
 
     private final JournalProperties database;
     private final PostgresJournal journal;
     private final RelayProperties relay;
     private volatile State state = new State(Doing.STANDING_BY, 0, null);
+    private final CountDownLatch looked = new CountDownLatch(1);
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -68,6 +73,14 @@ public final class KafkaRelay implements SmartLifecycle {
     public synchronized void start() {
         running = true;
         thread = Thread.ofVirtual().name("relay").start(this::run);
+        try {
+            // the doors open next: whoever comes first should not be sent away because nobody has looked yet
+            if (!looked.await(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("Kafka has not answered yet: starting without its copy");
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
@@ -99,12 +112,13 @@ public final class KafkaRelay implements SmartLifecycle {
 
     private void lead(Connection session) throws SQLException {
         if (state.doing() == Doing.STANDING_BY) {
-            become(Doing.WAITING, "looking at topic " + relay.topic());
+            state = new State(Doing.WAITING, state.sent(), "looking at topic " + relay.topic());
         }
         try (Topic topic = new Topic(relay)) {
             topic.prepare();
             execute(session, "listen " + PostgresJournal.BELL);
             long sent = whereItStopped(topic);
+            journal.compared();
             while (running) {
                 become(Doing.LEADING, null, sent);
                 List<Stored> next = journal.after(sent, ROUND);
@@ -129,10 +143,11 @@ public final class KafkaRelay implements SmartLifecycle {
         }
         long head = journal.head();
         if (position > head) {
+            journal.refuse(new JournalBehind(head, position));
             throw new RelayHalted(
-                    "Le topic %s est en avance : il va jusqu'à la position %d, le journal jusqu'à %d. Le journal vient-il d'une ancienne sauvegarde ? Restaurez la plus récente, ou supprimez le topic."
+                    "Le topic %s est en avance : il va jusqu'à la position %d, le journal jusqu'à %d. Rien n'est enregistré. Remettez ce qui manque : ./ledger restore --refill-from-topic"
                             .formatted(relay.topic(), position, head),
-                    "Topic %s is ahead: it goes to position %d, the journal to %d. Was the journal restored from an old backup? Restore the latest, or delete the topic."
+                    "Topic %s is ahead: it goes to position %d, the journal to %d. Nothing is recorded. Put back what is missing: ./ledger restore --refill-from-topic"
                             .formatted(relay.topic(), position, head));
         }
         String here = journal.after(position - 1, 1).getFirst().eventId().toString();
@@ -177,6 +192,7 @@ public final class KafkaRelay implements SmartLifecycle {
             log.info("Relay to {}: {}{}", relay.topic(), doing, why == null ? "" : " – " + why);
         }
         state = new State(doing, sent, why);
+        looked.countDown();
     }
 
     private void pause(int beats) {

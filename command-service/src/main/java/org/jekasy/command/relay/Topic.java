@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -62,6 +64,7 @@ final class Topic implements AutoCloseable {
     /** Longer than any round that was sent and not acknowledged. */
     static final int TAIL = 2_000;
 
+    private static final String REQUEST_HASH = "requesthash";
     private static final Logger log = LoggerFactory.getLogger(Topic.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK_AT_BEGINNING = Duration.ofSeconds(5);
@@ -213,6 +216,31 @@ final class Topic implements AutoCloseable {
         return records;
     }
 
+    /** Hands over every record from the beginning, in the topic's order, until {@code take} has enough or the end is reached. */
+    void each(Predicate<Copy> take) {
+        consumer.assign(List.of(partition));
+        beginning = beginningOffset();
+        end = endOffset();
+        consumer.seek(partition, beginning);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                byte[] hash = HexFormat.of().parseHex(text(record.headers(), REQUEST_HASH));
+                if (!take.test(new Copy(positionIn(record), hash, record.value()))) {
+                    return;
+                }
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new KafkaException("Kafka does not hand out the records of " + partition);
+            }
+        }
+    }
+
+    /** One record of the copy: an entry as it was written, and the hash of the request it answers (empty in copies made before it was carried). */
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+    record Copy(long position, byte[] requestHash, byte[] entry) {}
+
     private long positionIn(ConsumerRecord<byte[], byte[]> record) {
         String position = text(record.headers(), "position");
         if (!position.matches("[1-9][0-9]{0,17}")) {
@@ -223,6 +251,12 @@ final class Topic implements AutoCloseable {
                             .formatted(partition.topic(), record.offset()));
         }
         return Long.parseLong(position);
+    }
+
+    /** Forgets every record on purpose. */
+    void forget() {
+        end = endOffset();
+        wipe();
     }
 
     /** Forgets all records: the copy is incomplete and is filled from the beginning. */
@@ -286,6 +320,8 @@ final class Topic implements AutoCloseable {
         // where the Kafka binding of CloudEvents wants it
         header(record, "content-type", "application/json");
         header(record, "position", Long.toString(entry.position()));
+        // so that an entry can be put back as it was, and still knows the same request sent again
+        header(record, REQUEST_HASH, HexFormat.of().formatHex(entry.requestHash()));
         return record;
     }
 

@@ -31,7 +31,8 @@ class DoorsIT {
     static void aServiceThatHasRecordedASeason(CapturedOutput said) {
         database = TestDatabase.empty();
         JournalProperties journal = database.properties();
-        // no broker: what is recorded does not wait for its copy
+        // no broker: what is recorded does not wait for its copy, once the two were compared
+        database.comparedWithItsCopy();
         service = CommandService.start(
                 "--server.port=0",
                 "--journal.url=" + journal.url(),

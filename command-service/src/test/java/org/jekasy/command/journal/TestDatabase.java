@@ -77,6 +77,14 @@ public final class TestDatabase {
         return database;
     }
 
+    /** With the journal's tables, and a word that it is not behind its copy. */
+    public void comparedWithItsCopy() {
+        JournalDatabase.migrate(properties());
+        sql(
+                "insert into copy_compared (system, timeline, position)"
+                        + " select system_identifier, substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8), 0 from pg_control_system()");
+    }
+
     public JournalProperties properties() {
         return new JournalProperties(
                 "jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "ledger_app", "", "postgres", "");

@@ -62,9 +62,13 @@ public final class Served implements AutoCloseable {
         return new Served(room, URI.create("http://127.0.0.1:" + port), process);
     }
 
-    /** A jar started with -jar names its libraries in its manifest only; a child finds them through the same jar. */
+    /**
+     * The jar of this module names its libraries in its manifest, each once. A test's own class path would name the services twice, a second time through
+     * the list of standalone.jar, and Flyway refuses a migration it finds twice.
+     */
     private static String classPath() {
-        return System.getProperty("java.class.path");
+        Path built = Path.of(System.getProperty("jekasy.home", "."), "trials/target/trials.jar");
+        return Files.exists(built) ? built.toAbsolutePath().toString() : System.getProperty("java.class.path");
     }
 
     /**

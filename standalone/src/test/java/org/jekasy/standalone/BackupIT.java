@@ -1,0 +1,151 @@
+package org.jekasy.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A backup comes back whole, up to the log that is handed in with it; a damaged one does not come back at all. */
+class BackupIT {
+    @TempDir
+    Path place;
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    private final Clock clock = Clock.systemUTC();
+    private final Backup backup = new Backup(Language.FRENCH, out, out, clock);
+    private final Restore restore = new Restore(Path.of("no broker"), Language.FRENCH, out, out, clock);
+
+    private Path data = Path.of("");
+    private Path to = Path.of("");
+
+    @BeforeEach
+    void aLedgerWithFiveEntries() throws Exception {
+        data = place.toRealPath().resolve("data");
+        to = place.toRealPath().resolve("it's monday");
+        in(
+                data,
+                "create table journal (position bigint primary key); insert into journal select generate_series(1, 5)");
+        assertThat(backup.run(data, to)).as(said()).isZero();
+    }
+
+    @Test
+    void itComesBackInAnotherFolder() throws Exception {
+        assertThat(said()).contains("5 écritures", "Kafka n'y est pas");
+        assertThat(Files.getPosixFilePermissions(to.resolve("kept/passwords.properties")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        Path other = data.resolveSibling("other");
+        assertThat(restore.restore(to, other, null, null)).as(said()).isZero();
+        assertThat(said()).contains("5 écritures, sans trou");
+        assertThat(count(other)).isEqualTo("5");
+        // a restored database lives on a timeline of its own: nobody has compared it with its copy
+        assertThat(in(other, "checkpoint", "select timeline_id from pg_control_checkpoint()"))
+                .isEqualTo("2");
+        assertThat(restore.restore(to, other, null, null)).isEqualTo(1);
+        assertThat(said()).contains("Il y a déjà un registre");
+    }
+
+    @Test
+    void withTheArchivedLogItComesBackUpToWhatWasRecordedAfterIt() throws Exception {
+        Secrets secrets = Secrets.keptIn(data, new SecureRandom());
+        try (Postgres postgres = Postgres.start(
+                data.resolve("postgresql"), data.resolve("logs"), Ports.free().postgres(), secrets)) {
+            try (Connection ledger = postgres.superuser("ledger");
+                    Statement statement = ledger.createStatement()) {
+                statement.execute("insert into journal select generate_series(6, 8)");
+                String segment = Backup.ask(ledger, "select pg_walfile_name(pg_switch_wal())");
+                Path archived = data.resolve("wal-archive").resolve(segment);
+                await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(archived));
+            }
+        }
+        Path other = data.resolveSibling("other");
+        assertThat(restore.restore(to, other, data.resolve("wal-archive"), null))
+                .as(said())
+                .isZero();
+        assertThat(count(other)).isEqualTo("8");
+    }
+
+    @Test
+    void aDamagedOneIsRefusedBeforeAnythingIsCopied() throws Exception {
+        Path file = to.resolve("cluster/global/pg_control");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[100] ^= 1;
+        Files.write(file, bytes);
+        Path other = data.resolveSibling("other");
+        assertThat(restore.restore(to, other, null, null)).isEqualTo(1);
+        assertThat(said()).contains("abîmée", "pg_control");
+        assertThat(other).doesNotExist();
+        assertThat(restore.drill(to, data)).isEqualTo(1);
+        assertThat(BackupNotes.last(data, BackupNotes.DRILL)).isEmpty();
+    }
+
+    @Test
+    void halfABackupIsNoneAndAFullFolderTakesNone() throws Exception {
+        assertThat(backup.run(data, to)).isEqualTo(1);
+        assertThat(said()).contains("n'est pas vide");
+        Files.delete(to.resolve("manifest.sha256"));
+        assertThat(restore.restore(to, data.resolveSibling("other"), null, null))
+                .isEqualTo(1);
+        assertThat(said()).contains("pas une sauvegarde complète");
+    }
+
+    @Test
+    void theArchiveKeepsWhatTheBackupBeforeThisOneNeeds() throws Exception {
+        Path archive = data.resolve("wal-archive");
+        assertThat(backup.run(data, to.resolveSibling("tuesday"))).as(said()).isZero();
+        Set<Path> second = files(archive);
+        assertThat(backup.run(data, to.resolveSibling("wednesday"))).as(said()).isZero();
+        assertThat(files(archive)).doesNotContainAnyElementsOf(first(second)).isNotEmpty();
+    }
+
+    private static Set<Path> first(Set<Path> files) {
+        return Set.of(files.stream().min(Path::compareTo).orElseThrow());
+    }
+
+    private static Set<Path> files(Path folder) throws Exception {
+        try (var inside = Files.list(folder)) {
+            return inside.filter(file -> file.getFileName().toString().matches("[0-9A-F]{24}"))
+                    .collect(java.util.stream.Collectors.toSet());
+        }
+    }
+
+    private String count(Path folder) throws Exception {
+        return in(folder, "select 1", "select count(*) from journal");
+    }
+
+    private static void in(Path folder, String sql) throws Exception {
+        in(folder, sql, "select 1");
+    }
+
+    private static String in(Path folder, String sql, String question) throws Exception {
+        try (DataFolder taken = DataFolder.take(folder);
+                Postgres postgres = Postgres.start(
+                        taken.postgres(),
+                        taken.logs(),
+                        Ports.free().postgres(),
+                        Secrets.keptIn(folder, new SecureRandom()));
+                Connection ledger = postgres.superuser("ledger");
+                Statement statement = ledger.createStatement()) {
+            statement.execute(sql);
+            return Backup.ask(ledger, question);
+        }
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+}
