@@ -1,13 +1,9 @@
 package org.jekasy.language;
 
-import java.util.regex.Pattern;
-
 /** An organisation that acts: cooperative, union, station, exporter, importer … Up to 40 letters, digits, dot, dash, underscore. */
 public record PartyId(String text) implements Word, Comparable<PartyId> {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
-
     public PartyId {
-        if (!FORM.matcher(text).matches()) {
+        if (!Form.isName(text)) {
             throw new Malformed(RuleCode.E_FORM_01, "organisation", text);
         }
     }

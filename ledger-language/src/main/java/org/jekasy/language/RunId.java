@@ -1,13 +1,9 @@
 package org.jekasy.language;
 
-import java.util.regex.Pattern;
-
 /** One run of a process or of a packing line. */
 public record RunId(String text) implements Word, Comparable<RunId> {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
-
     public RunId {
-        if (!FORM.matcher(text).matches()) {
+        if (!Form.isName(text)) {
             throw new Malformed(RuleCode.E_FORM_01, "run", text);
         }
     }

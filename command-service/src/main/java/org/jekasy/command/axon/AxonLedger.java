@@ -102,6 +102,7 @@ public final class AxonLedger implements Ledger, AutoCloseable {
 
     /** Axon as the ledger uses it. On the bus a command has its own name ({@code RecordHarvest}); its payload is the whole {@link Request}. */
     static EventSourcingConfigurer configurer(EventStorageEngine journal, Rulebook rulebook, Clock clock) {
+        AskedLately asked = new AskedLately();
         return EventSourcingConfigurer.create()
                 .registerEventStorageEngine(axon -> journal)
                 .registerTagResolver(axon ->
@@ -114,11 +115,12 @@ public final class AxonLedger implements Ledger, AutoCloseable {
                         .commandHandlers(handlers -> {
                             handlers.commandHandler(
                                     BATCH.qualifiedName(),
-                                    (command, context) -> decide((Batch) payload(command), context, rulebook));
+                                    (command, context) -> decide((Batch) payload(command), context, rulebook, asked));
                             handlers.commandHandler(
                                     PREVIEW.qualifiedName(),
-                                    (command, context) -> answer(decideOn((Preview) payload(command), context, rulebook)
-                                            .previewed()));
+                                    (command, context) ->
+                                            answer(decideOn((Preview) payload(command), context, rulebook, asked)
+                                                    .previewed()));
                             handlers.commandHandler(
                                     LOOK.qualifiedName(),
                                     (command, context) -> answer(known(((Look) payload(command)).tags(), context)));
@@ -131,7 +133,8 @@ public final class AxonLedger implements Ledger, AutoCloseable {
                                         (command, context) -> decide(
                                                 new Batch(List.of((Request) payload(command)), false, now(clock)),
                                                 context,
-                                                rulebook));
+                                                rulebook,
+                                                asked));
                             }
                         }));
     }
@@ -213,10 +216,10 @@ public final class AxonLedger implements Ledger, AutoCloseable {
     }
 
     private static MessageStream.Single<CommandResultMessage> decide(
-            Batch batch, ProcessingContext context, Rulebook rulebook) {
+            Batch batch, ProcessingContext context, Rulebook rulebook, AskedLately asked) {
         EventStore events = context.component(EventStore.class);
         EventStoreTransaction journal = events.transaction(context);
-        Decided decided = decideOn(batch, journal, rulebook);
+        Decided decided = decideOn(batch, journal, rulebook, asked);
         record(decided, events, journal, context);
         return answer(decided);
     }
@@ -227,8 +230,8 @@ public final class AxonLedger implements Ledger, AutoCloseable {
         return Optional.ofNullable(found.get(entry)).map(answered -> Decided.receipt(answered.entry()));
     }
 
-    private static Decided decideOn(Preview preview, ProcessingContext context, Rulebook rulebook) {
-        return decideOn(preview.batch(), context.component(EventStore.class).transaction(context), rulebook);
+    private static Decided decideOn(Preview preview, ProcessingContext context, Rulebook rulebook, AskedLately asked) {
+        return decideOn(preview.batch(), context.component(EventStore.class).transaction(context), rulebook, asked);
     }
 
     private static MessageStream.Single<CommandResultMessage> answer(Object answer) {
@@ -244,8 +247,9 @@ public final class AxonLedger implements Ledger, AutoCloseable {
                 .lots();
     }
 
-    private static Decided decideOn(Batch batch, EventStoreTransaction journal, Rulebook rulebook) {
+    private static Decided decideOn(Batch batch, EventStoreTransaction journal, Rulebook rulebook, AskedLately asked) {
         Set<Tag> read = new HashSet<>(Decided.concerns(batch));
+        read.addAll(asked.with(read));
         Map<EventId, Decided.Answered> found = new HashMap<>();
         read(journal, read, found);
         while (true) {
@@ -255,6 +259,8 @@ public final class AxonLedger implements Ledger, AutoCloseable {
             if (decided.notRead().isEmpty()) {
                 return decided;
             }
+            decided.askedBy()
+                    .forEach((request, tags) -> asked.remember(request.command().concerns(request), tags));
             Set<Tag> more = new HashSet<>(decided.notRead());
             more.removeAll(read);
             if (more.isEmpty()) {

@@ -28,11 +28,15 @@ final class Lanes {
     private final List<ReentrantLock> lanes =
             Stream.generate(ReentrantLock::new).limit(4_096).toList();
 
+    static boolean isRegister(Tag tag) {
+        return REGISTERS.contains(tag.key());
+    }
+
     /** Works once all lanes of these tags are free, and keeps them taken until it is done. Who waits too long is sent away. */
     <T> T within(Collection<Tag> tags, Supplier<T> work) {
         TreeSet<Integer> wanted = new TreeSet<>();
         for (Tag tag : tags) {
-            if (!REGISTERS.contains(tag.key())) {
+            if (!isRegister(tag)) {
                 wanted.add(Math.floorMod(tag.hashCode(), lanes.size()));
             }
         }

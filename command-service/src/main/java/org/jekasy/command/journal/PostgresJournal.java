@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
     /** The channel of PostgreSQL that is notified of every commit. */
     public static final String BELL = GroupCommit.BELL;
 
-    private static final int LATELY_READ = 1 << 13;
+    private static final int LATELY = 1 << 14;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration ANSWERED = Duration.ofSeconds(4);
 
@@ -71,8 +72,8 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
     private final GroupCommit writer;
     private final Histories histories;
     private final AtomicBoolean closed = new AtomicBoolean();
-    // an entry never changes: those that many commands need (organisations, places, growers) are decoded once
-    private final AtomicReferenceArray<@Nullable Read> latelyRead = new AtomicReferenceArray<>(LATELY_READ);
+    // an entry never changes: those read or written lately are not decoded again
+    private final AtomicReferenceArray<@Nullable Read> lately = new AtomicReferenceArray<>(LATELY);
 
     /** {@code database}: a pool of its own (see {@link JournalDatabase}), with a connection each for the writer and the reader at least. */
     public PostgresJournal(HikariDataSource database) {
@@ -114,7 +115,10 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
         return CompletableFuture.completedFuture(new AppendTransaction<Long>() {
             @Override
             public CompletableFuture<Long> commit(@Nullable ProcessingContext c) {
-                return answeredSoon(writer.append(append));
+                return answeredSoon(writer.append(append).thenApply(last -> {
+                    remember(append.entries, events, last);
+                    return last;
+                }));
             }
 
             @Override
@@ -311,15 +315,42 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
                 EventJson.write(entry));
     }
 
+    // what was just recorded is what is asked for next
+    private void remember(List<Stored> entries, List<TaggedEventMessage<?>> events, long last) {
+        long position = last - entries.size();
+        for (int n = 0; n < entries.size(); n++) {
+            position++;
+            EventMessage event = events.get(n).event();
+            if (event.payload() instanceof LedgerEntry entry) {
+                remember(
+                        position,
+                        entries.get(n).requestHash(),
+                        new GenericEventMessage(
+                                event.identifier(),
+                                event.type(),
+                                entry.at(position),
+                                event.metadata(),
+                                event.timestamp()));
+            }
+        }
+    }
+
+    private void remember(long position, byte[] requestHash, EventMessage message) {
+        lately.set((int) (position & (LATELY - 1)), new Read(position, requestHash, message));
+    }
+
     private MessageStream.Entry<EventMessage> entry(long position, byte[] requestHash, byte[] written) {
-        int place = (int) (position & (LATELY_READ - 1));
-        Read read = latelyRead.get(place);
-        if (read == null || read.position() != position) {
-            read = new Read(position, message(position, requestHash, written));
-            latelyRead.set(place, read);
+        Read read = lately.get((int) (position & (LATELY - 1)));
+        EventMessage message;
+        // the hash too: a database put back to the past under a running service holds other entries at the same places
+        if (read != null && read.position() == position && Arrays.equals(read.requestHash(), requestHash)) {
+            message = read.message();
+        } else {
+            message = message(position, requestHash, written);
+            remember(position, requestHash, message);
         }
         return new SimpleEntry<>(
-                read.message(), TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(position)));
+                message, TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(position)));
     }
 
     private static EventMessage message(long position, byte[] requestHash, byte[] written) {
@@ -381,7 +412,8 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
         return row.getLong(1);
     }
 
-    private record Read(long position, EventMessage message) {}
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere as a whole
+    private record Read(long position, byte[] requestHash, EventMessage message) {}
 
     private interface Ask {
         void of(PreparedStatement select) throws SQLException;

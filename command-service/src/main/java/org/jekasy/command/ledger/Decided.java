@@ -28,6 +28,7 @@ public final class Decided {
     public record Answered(LedgerEntry entry, String requestHash) {}
 
     private final Set<Tag> notRead = new LinkedHashSet<>();
+    private final Map<Request, Set<Tag>> askedBy = new LinkedHashMap<>();
     private final Batch batch;
     private final History history;
     private final Map<EventId, Answered> known;
@@ -156,6 +157,7 @@ public final class Decided {
         } catch (NotRead more) {
             // go on to learn what the others need: all of it is read at once and everything decided again
             notRead.addAll(more.tags());
+            askedBy.put(request, more.tags());
             return null;
         }
     }
@@ -297,6 +299,11 @@ public final class Decided {
     /** What the decision still had to know; empty when it stands. */
     public Set<Tag> notRead() {
         return notRead;
+    }
+
+    /** Which request made that necessary, and by what. */
+    public Map<Request, Set<Tag>> askedBy() {
+        return askedBy;
     }
 
     public List<Answered> toRecord() {
