@@ -7,13 +7,14 @@ import java.util.List;
  * One season of the trade, made up from a seed: {@code files} are registers and books to be imported first, {@code told} is what then reaches the ledger,
  * in order. Figures are those of the programme: weeks, varieties, weights, how much is late, told twice, corrected or wrong.
  */
-record Season(Size size, List<Books.File> files, List<Told> told) {
-    Season {
+public record Season(Size size, List<Books.File> files, List<Told> told) {
+    public Season {
         files = List.copyOf(files);
         told = List.copyOf(told);
     }
 
-    static Season of(Size size, long seed, int year) {
+    /** Made up from the seed: the same size, seed and year give the same season. */
+    public static Season of(Size size, long seed, int year) {
         Chance chance = new Chance(seed);
         Story story = new Story(chance.of("story"));
         Registers registers = new Registers(chance.of("registers"), year);

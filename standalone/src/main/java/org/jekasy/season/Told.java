@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
  * One request of a season: when it reaches the ledger, in which order among those of the same moment, and what it must get: null for recorded (with
  * or without flags), {@code repeated}, {@code waiting} for a second person, or the code of the rule that refuses it.
  */
-record Told(
+public record Told(
         Instant arrives,
         int number,
         Request request,
         @Nullable String expect) implements Comparable<Told> {
-    static final String REPEATED = "repeated";
-    static final String WAITING = "waiting";
+    /** What a request that was told before must get. */
+    public static final String REPEATED = "repeated";
+
+    /** What a request must get that needs a second person. */
+    public static final String WAITING = "waiting";
 
     @Override
     public int compareTo(Told other) {

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The rows as people and machines read them. */
 final class Table {
-    private static final int LABEL = 50;
+    private static final int LABEL = 48;
 
     private Table() {}
 

@@ -1,0 +1,26 @@
+package org.jekasy.trials.bench.limit;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Spring answering a constant of a given size: the limit beside any page. */
+@SpringBootApplication(scanBasePackageClasses = Constant.Answers.class, proxyBeanMethods = false)
+public class Constant {
+    public static void main(String[] args) {
+        SpringApplication.run(Constant.class, args);
+    }
+
+    @RestController
+    static class Answers {
+        private static final String LETTERS = "x".repeat(1 << 20);
+
+        /** JSON of so many bytes. */
+        @GetMapping(path = "/constant", produces = "application/json")
+        String constant(@RequestParam int bytes) {
+            return "\"" + LETTERS.substring(0, Math.clamp(bytes - 2, 0, LETTERS.length())) + "\"";
+        }
+    }
+}
