@@ -27,6 +27,10 @@ final class Doors implements AutoCloseable {
             return EventJson.mapper().readTree(body);
         }
 
+        String eventId() {
+            return json().path("eventId").stringValue("");
+        }
+
         long position() {
             return json().path("position").longValue(0);
         }
@@ -42,11 +46,16 @@ final class Doors implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** Sends one command once. */
+    /** Sends one command once, as the first person of the cooperative. */
     Answer send(URI service, Cooperative.Command command) throws IOException, InterruptedException {
+        return send(service, command, "1");
+    }
+
+    /** The same, as another person. */
+    Answer send(URI service, Cooperative.Command command, String person) throws IOException, InterruptedException {
         return ask(HttpRequest.newBuilder(URI.create(service + command.path()))
                 .header("Content-Type", "application/json")
-                .header("Jekasy-Actor", Cooperative.NAME)
+                .header("Jekasy-Actor", Cooperative.NAME + "/" + person)
                 .POST(HttpRequest.BodyPublishers.ofString(command.body())));
     }
 

@@ -42,9 +42,9 @@ final class Whole implements AutoCloseable {
         }
     }
 
-    /** The journal and its command services alone; nothing is copied or shown. */
+    /** The journal and its command services; nothing is shown. The copy is there: without one to compare itself with, a service records nothing. */
     static Whole journalOnly(int nodes) throws IOException, InterruptedException, CannotStart {
-        Whole whole = new Whole(Rig.open(false));
+        Whole whole = new Whole(Rig.open());
         try {
             whole.startNodes(nodes);
             whole.awaitReady();
