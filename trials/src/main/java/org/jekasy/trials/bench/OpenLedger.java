@@ -1,10 +1,10 @@
 package org.jekasy.trials.bench;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jekasy.command.axon.AxonLedger;
 import org.jekasy.command.journal.JournalProperties;
 import org.jekasy.command.journal.PostgresJournal;
