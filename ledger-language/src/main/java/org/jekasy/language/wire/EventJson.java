@@ -11,6 +11,8 @@ import org.jekasy.language.EventId;
 import org.jekasy.language.Flag;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LedgerEvent;
+import org.jekasy.language.Malformed;
+import org.jekasy.language.RuleCode;
 import org.jekasy.language.Source;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
@@ -55,7 +57,12 @@ public final class EventJson {
     }
 
     static LedgerEntry read(JsonMapper mapper, long position, byte[] written) {
-        return mapper.readValue(written, Written.class).at(position);
+        Written read = mapper.readValue(written, Written.class);
+        if (read == null) {
+            // "null" is JSON and no entry
+            throw new Malformed(RuleCode.E_FORM_01, "entry", "null");
+        }
+        return read.at(position);
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.PROPERTY, property = "type")
