@@ -1,9 +1,13 @@
 package org.jekasy.language;
 
+import java.util.regex.Pattern;
+
 /** A consignment: what one party sends to another under one dispatch note. */
 public record ConsignmentId(String text) implements Word, Comparable<ConsignmentId> {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
+
     public ConsignmentId {
-        if (!Form.isName(text)) {
+        if (!FORM.matcher(text).matches()) {
             throw new Malformed(RuleCode.E_FORM_01, "consignment", text);
         }
     }

@@ -1,23 +1,24 @@
 package org.jekasy.language;
 
+import java.util.regex.Pattern;
+
 /**
  * The code of one lot, given once and for ever. Two forms, both with an ISO/IEC 7064 MOD 37,36 check character at the end:
  * {@code YYDDD} + issuer (4) + serial (4), 14 characters; or, from a pre-printed roll, {@code R} + issuer (4) + serial (7), 13 characters.
  */
 public record LotId(String text) implements Word, Comparable<LotId> {
+    private static final Pattern DAY_FORM =
+            Pattern.compile("[0-9]{2}(?:[0-2][0-9]{2}|3[0-5][0-9]|36[0-6])[0-9A-Z]{4}[0-9]{4}[0-9A-Z]");
+    private static final Pattern ROLL_FORM = Pattern.compile("R[0-9A-Z]{4}[0-9]{7}[0-9A-Z]");
+
     public LotId {
-        if (!isOfDay(text) && !Form.is("RAAAA9999999A", text)) {
+        if (!DAY_FORM.matcher(text).matches() && !ROLL_FORM.matcher(text).matches()) {
             throw new Malformed(RuleCode.E_ID_01, "lot", text);
         }
         char expected = CheckDigits.mod37x36(text.substring(0, text.length() - 1));
         if (text.charAt(text.length() - 1) != expected) {
             throw new Malformed(RuleCode.E_ID_01, "lot", text, text.substring(0, text.length() - 1) + expected);
         }
-    }
-
-    // the day of the year: 000 to 366
-    private static boolean isOfDay(String text) {
-        return Form.is("99999AAAA9999A", text) && text.substring(2, 5).compareTo("366") <= 0;
     }
 
     public static LotId parse(String text) {

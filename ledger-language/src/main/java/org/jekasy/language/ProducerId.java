@@ -1,9 +1,13 @@
 package org.jekasy.language;
 
+import java.util.regex.Pattern;
+
 /** The number of a producer in the register; never a name. */
 public record ProducerId(String text) implements Word, Comparable<ProducerId> {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
+
     public ProducerId {
-        if (!Form.isName(text)) {
+        if (!FORM.matcher(text).matches()) {
             throw new Malformed(RuleCode.E_FORM_01, "producer", text);
         }
     }

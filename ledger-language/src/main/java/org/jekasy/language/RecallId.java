@@ -1,9 +1,13 @@
 package org.jekasy.language;
 
+import java.util.regex.Pattern;
+
 /** A recall, as its opener numbers it. */
 public record RecallId(String text) implements Word, Comparable<RecallId> {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
+
     public RecallId {
-        if (!Form.isName(text)) {
+        if (!FORM.matcher(text).matches()) {
             throw new Malformed(RuleCode.E_FORM_01, "recall", text);
         }
     }

@@ -1,9 +1,13 @@
 package org.jekasy.language;
 
+import java.util.regex.Pattern;
+
 /** One run of a process or of a packing line. */
 public record RunId(String text) implements Word, Comparable<RunId> {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
+
     public RunId {
-        if (!Form.isName(text)) {
+        if (!FORM.matcher(text).matches()) {
             throw new Malformed(RuleCode.E_FORM_01, "run", text);
         }
     }
