@@ -36,7 +36,9 @@ class ReadmeTest {
             Map.entry("./ledger rebuild", "LedgerIT"),
             Map.entry("./ledger backup", "docs/operations.md"),
             Map.entry("./ledger restore", "docs/operations.md"),
-            Map.entry("./ledger doctor", "docs/operations.md"));
+            Map.entry("./ledger doctor", "docs/operations.md"),
+            Map.entry("./ledger bench", "trials/src/test/java/org/jekasy/trials/bench/BenchIT.java"),
+            Map.entry("./ledger trials", "trials/src/test/java/org/jekasy/trials/fault/PromisesIT.java"));
 
     /** The README says in so many words that nothing exercises these. */
     private static final List<String> SAID_TO_BE_UNTESTED = List.of("./mvnw -DskipTests package jib:dockerBuild");
@@ -62,6 +64,9 @@ class ReadmeTest {
                 assertThat(read(by))
                         .as(command)
                         .containsPattern("(?s)```sh runbook\\n((?!```).)*" + Pattern.quote(beginning));
+            } else if (by.endsWith(".java")) {
+                // the same code in this JVM: what the script starts is Bench.run or one Result.of for each promise
+                assertThat(read(by)).as(command).containsAnyOf("Bench.run(", "Result.of(");
             } else {
                 String test = read("standalone/src/test/java/org/jekasy/standalone/" + by + ".java");
                 for (String word : beginning.replace("./ledger ", "").split(" ")) {
