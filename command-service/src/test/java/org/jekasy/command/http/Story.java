@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jekasy.language.wire.EventJson;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,7 +20,23 @@ final class Story {
         String path() {
             return door.path();
         }
+
+        /** The status of the first answer: what changes the past waits for a second person. */
+        int taken() {
+            return waits() ? 202 : 201;
+        }
+
+        /** The status when it is sent again. */
+        int again() {
+            return waits() ? 202 : 200;
+        }
+
+        boolean waits() {
+            return WAITING.contains(door);
+        }
     }
+
+    private static final Set<Door> WAITING = Set.of(Door.RELEASES, Door.CORRECTIONS, Door.VOIDS);
 
     private Story() {}
 

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -78,9 +77,6 @@ class StoryTest {
             "\"ZZ\"",
             "\"NOBODY\"");
 
-    // what waits for a second person, and so goes alone
-    private static final Set<Door> WAITING = Set.of(Door.RELEASES, Door.CORRECTIONS, Door.VOIDS);
-
     private static final Pattern UNFILLED = Pattern.compile("\\{[a-zA-Z]+}|\\bnull\\b");
 
     @Autowired
@@ -105,8 +101,8 @@ class StoryTest {
 
             assertThat(reply.status())
                     .as("%s: %s", step.body(), new String(reply.response().body(), StandardCharsets.UTF_8))
-                    .isEqualTo(taken(step.door()));
-            assertThat(post(step, step.body()).status()).isEqualTo(WAITING.contains(step.door()) ? 202 : 200);
+                    .isEqualTo(step.taken());
+            assertThat(post(step, step.body()).status()).isEqualTo(step.again());
         }
         assertThat(Story.examples())
                 .containsOnlyKeys(
@@ -119,13 +115,12 @@ class StoryTest {
         while (!waiting.isEmpty()) {
             String by = waiting.getFirst().by();
             List<String> entries = new ArrayList<>();
-            Door first = waiting.getFirst().door();
+            Story.Step first = waiting.getFirst();
             // a batch does not correct what it records itself, and what waits would keep the others waiting
             while (!waiting.isEmpty()
                     && waiting.getFirst().by().equals(by)
                     && (entries.isEmpty()
-                            || (!WAITING.contains(first)
-                                    && !WAITING.contains(waiting.getFirst().door())))) {
+                            || (!first.waits() && !waiting.getFirst().waits()))) {
                 Story.Step step = waiting.removeFirst();
                 entries.add(step.body()
                         .deepCopy()
@@ -138,7 +133,7 @@ class StoryTest {
                     .hasSize(entries.size())
                     .allSatisfy(answer -> assertThat(answer.path("status").intValue())
                             .as("%s", answer)
-                            .isEqualTo(taken(first)));
+                            .isEqualTo(first.taken()));
         }
     }
 
@@ -155,7 +150,7 @@ class StoryTest {
                     wrong.add(step.path() + " " + spoilt + " -> " + answer);
                 }
             }
-            assertThat(answer(step, step.body(), false).status()).isEqualTo(taken(step.door()));
+            assertThat(answer(step, step.body(), false).status()).isEqualTo(step.taken());
         }
         assertThat(wrong).isEmpty();
         // the trial itself was one: most was refused, by the door and by the rules, and some could be taken
@@ -179,10 +174,6 @@ class StoryTest {
         }
         assertThat(EventJson.mapper().writeValueAsBytes(answer)).isNotEmpty();
         return answer;
-    }
-
-    private static int taken(Door door) {
-        return WAITING.contains(door) ? 202 : 201;
     }
 
     private static Actor actor(String header) {
