@@ -127,9 +127,15 @@ public final class ImportTool implements Callable<Integer> {
     }
 
     /** Does what the arguments say and returns the exit code: 0, 1 (some rows are refused) or 2 (nothing could be done). */
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 gives none again where no terminal is
     public static int run(PrintStream out, PrintStream err, Locale locale, String... arguments) {
-        Console console = java.util.Objects.requireNonNull(System.console());
-        return run(out, err, locale, console.isTerminal() ? new BufferedReader(console.reader()) : null, arguments);
+        Console console = System.console();
+        return run(
+                out,
+                err,
+                locale,
+                console != null && console.isTerminal() ? new BufferedReader(console.reader()) : null,
+                arguments);
     }
 
     /** The same; {@code person}: what the person at the terminal types, null where nobody can be asked (a script then records at once). */
