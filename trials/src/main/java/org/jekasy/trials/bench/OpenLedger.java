@@ -1,6 +1,5 @@
 package org.jekasy.trials.bench;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -40,7 +39,7 @@ final class OpenLedger implements AutoCloseable {
                 statement.execute("create database " + database + " owner ledger_owner");
             }
         }
-        return new OpenLedger(PostgresJournal.open(at(rig, database), new SimpleMeterRegistry()), clock);
+        return new OpenLedger(PostgresJournal.open(at(rig, database)), clock);
     }
 
     AxonLedger ledger() {
