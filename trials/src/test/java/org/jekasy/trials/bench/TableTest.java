@@ -13,7 +13,7 @@ class TableTest {
             "commands.1",
             "commandes, 1 appelant",
             "single commands, 1 caller",
-            new Rounds.Paired(1_234.5, 5_000, 0.25),
+            new Rounds.Paired(1_234.4, 5_000, 0.25),
             "/s",
             Goal.ratioAtLeast(0.35));
 
