@@ -88,6 +88,39 @@ class LabelPrinterIT {
         assertThat(text(label)).startsWith("<svg").contains("806,5 kg", ADDRESS + Shelf.HARVEST);
     }
 
+    @ParameterizedTest
+    @CsvSource({"zpl, ^XA^CI28", "tspl, SIZE 100 mm", "tspl?size=50x30&dpi=300, SIZE 50 mm", "escpos?size=48x36, @"})
+    void aLabelComesInTheLanguageOfThePrinter(String form, String begin) throws Exception {
+        HttpResponse<byte[]> label = get("/labels/" + Shelf.HARVEST + "." + form);
+        assertThat(label.statusCode()).isEqualTo(200);
+        assertThat(label.headers().firstValue("Content-Type")).contains("application/octet-stream");
+        assertThat(new String(label.body(), 0, 16, StandardCharsets.ISO_8859_1)).contains(begin);
+    }
+
+    @Test
+    void aPalletLabelHasTheBarsOfItsNumber() throws Exception {
+        String pallet = text(get("/labels/" + Shelf.HARVEST + ".svg?size=105x148&sscc=(00)095212340000000013"));
+        String none = text(get("/labels/" + Shelf.HARVEST + ".svg?size=105x148"));
+        assertThat(pallet.split("<path", -1).length).isGreaterThan(none.split("<path", -1).length + 30);
+        HttpResponse<byte[]> wrong = get("/labels/" + Shelf.HARVEST + ".svg?size=105x148&sscc=095212340000000014");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(text(wrong)).contains("sscc", "18 chiffres");
+    }
+
+    @Test
+    void aSheetOfTenReadsToo() throws Exception {
+        HttpResponse<byte[]> sheet = get("/sheets.pdf?lot=" + Shelf.HARVEST + "&copies=3&form=2x5&start-at=9");
+        assertThat(sheet.statusCode()).isEqualTo(200);
+        try (PDDocument pdf = Loader.loadPDF(sheet.body())) {
+            assertThat(pdf.getNumberOfPages()).isEqualTo(2);
+        }
+        assertThat(QrScan.read(Files.write(folder.resolve("ten.pdf"), sheet.body())))
+                .hasSize(3);
+        assertThat(get("/sheets.pdf?lot=" + Shelf.HARVEST + "&form=2x5&start-at=11")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
     @Test
     void aSheetSaysEveryLotInItsOrder() throws Exception {
         String bambara = shelf.lot(

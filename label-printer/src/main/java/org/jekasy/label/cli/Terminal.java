@@ -18,6 +18,7 @@ import org.jekasy.label.lot.Lots;
 import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
 import org.jekasy.label.paper.Imprint;
+import org.jekasy.label.paper.LabelOrder;
 import org.jekasy.label.paper.LabelPress;
 import org.jekasy.label.paper.LabelSize;
 import org.jekasy.label.paper.Pdf;
@@ -161,7 +162,7 @@ public final class Terminal implements Callable<Integer> {
 
     @Command(
             name = "sheet",
-            header = "Planches A4 de 3 × 8 étiquettes (70 × 37 mm), en PDF. / A4 sheets of 3 × 8 labels, as PDF.",
+            header = "Planches A4 de 3 × 8 ou 2 × 5 étiquettes, en PDF. / A4 sheets of 3 × 8 or 2 × 5 labels, as PDF.",
             description = {
                 "Imprimez à 100 %%, sans « ajuster à la page ». / Print at 100 %%, never “fit to page”.",
             },
@@ -204,10 +205,17 @@ public final class Terminal implements Callable<Integer> {
                 paramLabel = "N",
                 defaultValue = "1",
                 description = {
-                    "Première place libre d'une planche entamée, 1 à 24, de gauche à droite.",
-                    "First free place of a half used sheet, 1 to 24, from left to right."
+                    "Première place libre d'une planche entamée, de gauche à droite.",
+                    "First free place of a half used sheet, from left to right."
                 })
         private String startAt = "1";
+
+        @Option(
+                names = "--form",
+                paramLabel = "3x8|2x5",
+                defaultValue = "3x8",
+                description = {"Étiquettes par planche.", "Labels a sheet."})
+        private String form = "3x8";
 
         @Option(
                 names = "--copies",
@@ -218,7 +226,7 @@ public final class Terminal implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            SheetOrder order = SheetOrder.parse(lots, copies, startAt);
+            SheetOrder order = SheetOrder.parse(lots, copies, startAt, form);
             try (Pdf pdf = house.press().sheets(order, house.correction())) {
                 write(output, pdf::writeTo);
                 spec.commandLine()
@@ -251,7 +259,7 @@ public final class Terminal implements Callable<Integer> {
 
         @Override
         byte[] made(LabelPress press, LotCode lot, LabelSize size, Correction correction) {
-            return press.png(lot, size, Resolution.parse(dpi), correction);
+            return press.png(new LabelOrder(lot, size, correction), Resolution.parse(dpi));
         }
     }
 
@@ -268,7 +276,7 @@ public final class Terminal implements Callable<Integer> {
 
         @Override
         byte[] made(LabelPress press, LotCode lot, LabelSize size, Correction correction) {
-            return press.svg(lot, size, correction).getBytes(StandardCharsets.UTF_8);
+            return press.svg(new LabelOrder(lot, size, correction)).getBytes(StandardCharsets.UTF_8);
         }
     }
 
@@ -303,7 +311,10 @@ public final class Terminal implements Callable<Integer> {
                 names = "--size",
                 paramLabel = "LxH",
                 defaultValue = "70x37",
-                description = {"Format en mm : 70x37, 100x50, 100x60, 148x105.", "Size in mm."})
+                description = {
+                    "Format en mm : 50x30, 70x37, 105x57, 100x50, 100x60, 148x105, 100x150, 105x148.",
+                    "Size in mm."
+                })
         private String size = "70x37";
 
         OneLabel(String kind) {

@@ -9,12 +9,16 @@ import java.util.Map;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
+import org.jekasy.label.lot.Sscc;
+import org.jekasy.label.paper.LabelOrder;
 import org.jekasy.label.paper.LabelPress;
 import org.jekasy.label.paper.LabelSize;
 import org.jekasy.label.paper.Pdf;
+import org.jekasy.label.paper.PrinterLanguage;
 import org.jekasy.label.paper.Resolution;
 import org.jekasy.label.paper.SheetOrder;
 import org.jekasy.label.qr.Correction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -55,22 +59,24 @@ class LabelController {
             @PathVariable String lot,
             @RequestParam(defaultValue = "70x37") String size,
             @RequestParam(defaultValue = "300") String dpi,
-            @RequestParam(defaultValue = "M") String correction) {
-        LotCode code = LotCode.parse(lot);
-        byte[] png = press.png(code, LabelSize.parse(size), Resolution.parse(dpi), Correction.parse(correction));
+            @RequestParam(defaultValue = "M") String correction,
+            @RequestParam(required = false) @Nullable String sscc) {
+        LabelOrder order = order(lot, size, correction, sscc);
+        byte[] png = press.png(order, Resolution.parse(dpi));
         meters.drawn(LabelMeters.Form.PNG, 1);
-        return file(MediaType.IMAGE_PNG, code + ".png", png);
+        return file(MediaType.IMAGE_PNG, order.lot() + ".png", png);
     }
 
     @GetMapping("/labels/{lot}.svg")
     ResponseEntity<byte[]> svg(
             @PathVariable String lot,
             @RequestParam(defaultValue = "70x37") String size,
-            @RequestParam(defaultValue = "M") String correction) {
-        LotCode code = LotCode.parse(lot);
-        String svg = press.svg(code, LabelSize.parse(size), Correction.parse(correction));
+            @RequestParam(defaultValue = "M") String correction,
+            @RequestParam(required = false) @Nullable String sscc) {
+        LabelOrder order = order(lot, size, correction, sscc);
+        String svg = press.svg(order);
         meters.drawn(LabelMeters.Form.SVG, 1);
-        return file(MediaType.parseMediaType(SVG), code + ".svg", svg.getBytes(StandardCharsets.UTF_8));
+        return file(MediaType.parseMediaType(SVG), order.lot() + ".svg", svg.getBytes(StandardCharsets.UTF_8));
     }
 
     @GetMapping("/labels/{lot}.pdf")
@@ -78,13 +84,48 @@ class LabelController {
             @PathVariable String lot,
             @RequestParam(defaultValue = "70x37") String size,
             @RequestParam(defaultValue = "M") String correction,
+            @RequestParam(required = false) @Nullable String sscc,
+            @RequestParam(defaultValue = "1") String copies,
             HttpServletResponse response)
             throws IOException {
-        LotCode code = LotCode.parse(lot);
-        try (Pdf pdf = press.pdf(code, LabelSize.parse(size), Correction.parse(correction))) {
-            meters.drawn(LabelMeters.Form.PDF, 1);
-            send(pdf, code + ".pdf", response);
+        LabelOrder order = order(lot, size, correction, sscc);
+        try (Pdf pdf = press.pdf(order, SheetOrder.copies(copies))) {
+            meters.drawn(LabelMeters.Form.PDF, pdf.labels());
+            send(pdf, order.lot() + ".pdf", response);
         }
+    }
+
+    /** What a thermal printer takes: {@code LOT.zpl}, {@code LOT.tspl}, {@code LOT.escpos}. */
+    @GetMapping("/labels/{lot}.{language:zpl|tspl|escpos}")
+    ResponseEntity<byte[]> printout(
+            @PathVariable String lot,
+            @PathVariable String language,
+            @RequestParam(defaultValue = "100x50") String size,
+            @RequestParam(defaultValue = "203") String dpi,
+            @RequestParam(defaultValue = "M") String correction,
+            @RequestParam(required = false) @Nullable String sscc,
+            @RequestParam(defaultValue = "1") String copies) {
+        LabelOrder order = order(lot, size, correction, sscc);
+        PrinterLanguage spoken = PrinterLanguage.parse(language);
+        int count = SheetOrder.copies(copies);
+        byte[] printout = press.printout(order, spoken, Resolution.parse(dpi), count, LabelPress.QrBy.US);
+        meters.drawn(
+                switch (spoken) {
+                    case ZPL -> LabelMeters.Form.ZPL;
+                    case TSPL -> LabelMeters.Form.TSPL;
+                    case ESCPOS -> LabelMeters.Form.ESCPOS;
+                },
+                count);
+        return file(MediaType.APPLICATION_OCTET_STREAM, order.lot() + "." + spoken, printout);
+    }
+
+    private static LabelOrder order(String lot, String size, String correction, @Nullable String sscc) {
+        return new LabelOrder(
+                LotCode.parse(lot),
+                LabelSize.parse(size),
+                Correction.parse(correction),
+                1,
+                sscc == null || sscc.isBlank() ? null : Sscc.parse(sscc));
     }
 
     @GetMapping("/sheets.pdf")
@@ -92,10 +133,11 @@ class LabelController {
             @RequestParam(name = "lot", required = false) List<String> lots,
             @RequestParam(name = "start-at", defaultValue = "1") String startAt,
             @RequestParam(defaultValue = "1") String copies,
+            @RequestParam(defaultValue = "3x8") String form,
             @RequestParam(defaultValue = "M") String correction,
             HttpServletResponse response)
             throws IOException {
-        send(SheetOrder.parse(lots == null ? List.of() : lots, copies, startAt), correction, response);
+        send(SheetOrder.parse(lots == null ? List.of() : lots, copies, startAt, form), correction, response);
     }
 
     /** The form of the start page. */
@@ -104,10 +146,11 @@ class LabelController {
             @RequestParam(name = "lot", required = false) List<String> lots,
             @RequestParam(name = "start-at", defaultValue = "1") String startAt,
             @RequestParam(defaultValue = "1") String copies,
+            @RequestParam(defaultValue = "3x8") String form,
             @RequestParam(defaultValue = "M") String correction,
             HttpServletResponse response)
             throws IOException {
-        sheets(lots, startAt, copies, correction, response);
+        sheets(lots, startAt, copies, form, correction, response);
     }
 
     /** Many lots: the body is a JSON list of codes, up to 1 MiB. */
@@ -116,10 +159,11 @@ class LabelController {
             InputStream body,
             @RequestParam(name = "start-at", defaultValue = "1") String startAt,
             @RequestParam(defaultValue = "1") String copies,
+            @RequestParam(defaultValue = "3x8") String form,
             @RequestParam(defaultValue = "M") String correction,
             HttpServletResponse response)
             throws IOException {
-        send(SheetOrder.parse(lots(body), copies, startAt), correction, response);
+        send(SheetOrder.parse(lots(body), copies, startAt, form), correction, response);
     }
 
     private static List<String> lots(InputStream body) throws IOException {

@@ -16,7 +16,10 @@ final class LabelMeters {
         PNG,
         SVG,
         PDF,
-        SHEET
+        SHEET,
+        ZPL,
+        TSPL,
+        ESCPOS
     }
 
     private final Map<Form, Counter> drawn = new EnumMap<>(Form.class);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jekasy.label.lot.LotCode;
+import org.jekasy.label.paper.LabelOrder;
 import org.jekasy.label.paper.LabelPress;
 import org.jekasy.label.paper.LabelSize;
 import org.jekasy.label.paper.SheetOrder;
@@ -51,7 +52,7 @@ class StartPage {
                 .map(lot -> """
                         <figure>%2$s<figcaption>%1$s : <a href="/labels/%1$s.pdf">PDF</a> · \
                         <a href="/labels/%1$s.png">PNG</a> · <a href="/labels/%1$s.svg">SVG</a></figcaption></figure>
-                        """.formatted(lot, press.svg(lot, LabelSize.SHEET_CELL, Correction.M)))
+                        """.formatted(lot, press.svg(new LabelOrder(lot, LabelSize.SHEET_CELL, Correction.M))))
                 .collect(Collectors.joining());
         return answer(HttpStatus.OK, "", labels, request, reader);
     }

@@ -15,7 +15,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The lots as query-service knows them, asked for one at a time at {@code GET {lots-url}/lots/{lot}/label}. */
-public final class Lots {
+public final class Lots implements KnownLots {
     private static final int LONGEST_RECORD = 64 * 1024;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -39,7 +39,7 @@ public final class Lots {
         this.url = URI.create(url.toString().replaceAll("/+$", ""));
     }
 
-    /** What the label of one lot says, or a {@link Refusal}: unknown, voided, empty, query-service away or not understood. */
+    @Override
     public Label label(LotCode lot) {
         Label label = read(lot, ask(lot));
         if (label.status().equals("VOIDED")) {

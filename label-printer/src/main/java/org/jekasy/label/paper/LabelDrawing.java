@@ -9,19 +9,30 @@ import java.util.Map;
 import org.jekasy.label.lot.Label;
 import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
+import org.jekasy.label.lot.Sscc;
 import org.jekasy.label.paper.Pen.Ink;
+import org.jekasy.label.qr.PrinterQr;
+import org.jekasy.label.qr.Qr;
 import org.jekasy.label.qr.QrCode;
+import org.jekasy.label.qr.SsccBars;
 
 /**
  * Where everything stands on a label: the lot code over the whole width, under it the QR code on the left and the words on
  * the right, the net weight at the foot. Lengths are those of the 70 × 37 mm label; larger ones take them in proportion.
- * Long names wrap, then shrink, and only at the end are cut with « … ».
+ * Long names wrap, then shrink, and only at the end are cut with « … ». An upright label has the bars of its pallet below.
  */
-record LabelDrawing(Label label, QrCode code, LabelSize size, boolean demonstration) {
+record LabelDrawing(Label label, Qr code, LabelSize size, Marks marks) {
     /** Below this a module is lost to the printer's dots and the phone's camera (3 dots at 203 dpi). */
     private static final double SMALLEST_MODULE = 0.375;
 
     private static final double SMALLEST_TEXT = 0.6;
+    /** Millimetres; on a small label words are left out before they get smaller than a printer can draw them. */
+    private static final double SMALLEST_TYPE = 1.75;
+
+    private static final double PLAIN_TYPE = 2.75;
+    /** What GS1 asks of the bars of a pallet, in millimetres. */
+    private static final double SSCC_HEIGHT = 32;
+
     private static final double LINE = 1.18;
     private static final double CAPITALS = 0.73;
 
@@ -30,7 +41,8 @@ record LabelDrawing(Label label, QrCode code, LabelSize size, boolean demonstrat
 
     void draw(Pen pen) {
         Wording words = Wording.of(label);
-        double unit = Math.min(size.width() / 70.0, size.height() / 37.0);
+        double height = height(pen);
+        double unit = Math.min(size.width() / 70.0, height / 37.0);
         double margin = 4.5 * unit;
         double right = size.width() - margin;
 
@@ -42,23 +54,50 @@ record LabelDrawing(Label label, QrCode code, LabelSize size, boolean demonstrat
 
         // below the strokes and the tail of a Q
         double top = codeLine + 1.1 * unit;
-        double side = Math.min(size.height() - 1.2 * unit - top, 0.46 * size.width());
+        double side = Math.min(height - 1.2 * unit - top, 0.46 * size.width());
         double module = pen.module(side / code.modulesWithQuietZone());
         refuseSmall(module);
-        double quiet = QrCode.QUIET_ZONE * module;
+        double quiet = Qr.QUIET_ZONE * module;
         // what the quiet zone needs of the margin it may have: nothing is printed there
         double codeX = Math.max(margin, quiet);
         double codeSide = code.modules() * module;
-        double foot = size.height() - 4.2 * unit;
+        double foot = height - 4.2 * unit;
         double codeY = Math.max(top + quiet, foot - codeSide);
-        pen.code(code, codeX, codeY, module);
+        switch (code) {
+            case QrCode ours -> pen.code(ours, codeX, codeY, module);
+            case PrinterQr printers -> pen.code(printers, codeX, codeY, module);
+        }
 
         double left = codeX + codeSide + Math.max(quiet, 2.2 * unit) + 0.4 * unit;
-        if (demonstration) {
-            foot = banner(pen, "démonstration", left, right, foot, 2.5 * unit);
+        String banner = marks.banner();
+        if (!banner.isEmpty()) {
+            double widest = 0.94 * (right - left) / Face.BOLD.width(banner);
+            foot = banner(pen, banner, left, right, foot, Math.min(2.5 * unit, widest));
         }
         double weightTop = weight(pen, words, left, right, foot, unit);
         words(pen, words, left, right, codeLine + 1.5 * unit, weightTop - 0.9 * unit, unit);
+    }
+
+    /** What is left above the bars of a pallet's number, where there are any. */
+    private double height(Pen pen) {
+        Sscc sscc = marks.sscc();
+        if (sscc == null || size.height() < size.width()) {
+            return size.height();
+        }
+        SsccBars bars = SsccBars.of(sscc);
+        double module = pen.module(Math.min(0.52, size.width() / (double) (bars.modules() + 2 * SsccBars.QUIET_ZONE)));
+        double foot = size.height() - 3.5;
+        double text = 4.2;
+        pen.text(
+                sscc.spoken(),
+                Face.CODE,
+                text,
+                (size.width() - text * Face.CODE.width(sscc.spoken())) / 2,
+                foot,
+                Ink.BLACK);
+        double top = foot - text * CAPITALS - 1.5 - SSCC_HEIGHT;
+        pen.bars(bars, (size.width() - bars.modules() * module) / 2, top, module, SSCC_HEIGHT);
+        return top - 1;
     }
 
     /** Shows the groups of a code, day, issuer, serial and check, without a gap that would break it in two for a reader. */
@@ -113,9 +152,10 @@ record LabelDrawing(Label label, QrCode code, LabelSize size, boolean demonstrat
         }
     }
 
-    /** All words at the largest type that fits; at the smallest, each is cut to the lines there is room for. */
+    /** All words at the largest type that fits; at the smallest, each is cut to the lines there is room for, the last left out. */
     private static List<Line> fitted(Wording words, double width, double height, double unit) {
-        for (double scale = 1; scale >= SMALLEST_TEXT; scale -= 0.02) {
+        double smallest = Math.min(1, Math.max(SMALLEST_TEXT, SMALLEST_TYPE / (PLAIN_TYPE * unit)));
+        for (double scale = 1; scale >= smallest; scale -= 0.02) {
             List<Line> lines = set(words, width, scale * unit, new int[0]);
             if (height(lines) <= height) {
                 return lines;
@@ -126,12 +166,16 @@ record LabelDrawing(Label label, QrCode code, LabelSize size, boolean demonstrat
         for (int round = 2; round < 5; round++) {
             for (int text = most.length - 1; text >= 0; text--) {
                 most[text]++;
-                if (height(set(words, width, SMALLEST_TEXT * unit, most)) > height) {
+                if (height(set(words, width, smallest * unit, most)) > height) {
                     most[text]--;
                 }
             }
         }
-        return set(words, width, SMALLEST_TEXT * unit, most);
+        List<Line> lines = set(words, width, smallest * unit, most);
+        while (height(lines) > height && lines.size() > 1) {
+            lines.removeLast();
+        }
+        return lines;
     }
 
     private static double height(List<Line> lines) {
@@ -144,10 +188,10 @@ record LabelDrawing(Label label, QrCode code, LabelSize size, boolean demonstrat
         int text = 0;
         wrap(lines, words.title(), Face.BOLD, 3.6 * scale, width, most(most, text++));
         for (String line : words.lines()) {
-            wrap(lines, line, Face.TEXT, 2.75 * scale, width, most(most, text++));
+            wrap(lines, line, Face.TEXT, PLAIN_TYPE * scale, width, most(most, text++));
         }
         if (words.claims() != null) {
-            wrap(lines, words.claims(), Face.BOLD, 2.75 * scale, width, most(most, text));
+            wrap(lines, words.claims(), Face.BOLD, PLAIN_TYPE * scale, width, most(most, text));
         }
         return lines;
     }

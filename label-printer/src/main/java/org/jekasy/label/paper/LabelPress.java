@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Gatherers;
+import org.jekasy.label.lot.KnownLots;
 import org.jekasy.label.lot.Label;
-import org.jekasy.label.lot.LotCode;
-import org.jekasy.label.lot.Lots;
 import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
 import org.jekasy.label.qr.Correction;
+import org.jekasy.label.qr.PrinterQr;
+import org.jekasy.label.qr.Qr;
 import org.jekasy.label.qr.QrCode;
 
 /** Makes labels of lots. Whatever can not be printed rightly is refused with a {@link Refusal} before a byte leaves. */
@@ -18,32 +19,50 @@ public final class LabelPress {
     /** Lots of a sheet that are asked for and drawn ahead, and no more: a sheet of 10,000 labels takes no more memory. */
     private static final int AT_ONCE = 8;
 
-    private final Lots lots;
+    private final KnownLots lots;
     private final Imprint imprint;
     /** Pictures and sheets take memory while they are made: only a few at once, the others wait their turn. */
     private final Semaphore turns = new Semaphore(4);
 
-    public LabelPress(Lots lots, Imprint imprint) {
+    /** Who draws the QR code of a thermal label. */
+    public enum QrBy {
+        /** We do, and read it back. */
+        US,
+        /** A ZPL printer does from its text: quicker, and nobody read it back. */
+        PRINTER
+    }
+
+    public LabelPress(KnownLots lots, Imprint imprint) {
         this.lots = lots;
         this.imprint = imprint;
     }
 
     /** A label as PNG. */
-    public byte[] png(LotCode lot, LabelSize size, Resolution resolution, Correction correction) {
-        LabelDrawing drawing = drawing(lots.label(lot), size, correction);
+    public byte[] png(LabelOrder order, Resolution resolution) {
+        LabelDrawing drawing = drawing(order);
         return inTurn(() -> Png.of(drawing, resolution));
     }
 
     /** A label as SVG. */
-    public String svg(LotCode lot, LabelSize size, Correction correction) {
-        LabelDrawing drawing = drawing(lots.label(lot), size, correction);
+    public String svg(LabelOrder order) {
+        LabelDrawing drawing = drawing(order);
         return inTurn(() -> Svg.of(drawing));
     }
 
-    /** A label as PDF, on a page of its size. */
-    public Pdf pdf(LotCode lot, LabelSize size, Correction correction) {
-        LabelDrawing drawing = drawing(lots.label(lot), size, correction);
-        return inTurn(() -> Pdf.single(drawing));
+    /** A label as PDF, {@code copies} pages of its size. */
+    public Pdf pdf(LabelOrder order, int copies) {
+        LabelDrawing drawing = drawing(order);
+        return inTurn(() -> Pdf.pages(Collections.nCopies(copies, drawing).stream()));
+    }
+
+    /** A label as a thermal printer takes it, {@code copies} times. ESC/POS printers have 203 dots an inch, whatever is asked. */
+    public byte[] printout(LabelOrder order, PrinterLanguage language, Resolution resolution, int copies, QrBy by) {
+        Label label = lots.label(order.lot());
+        return inTurn(() -> switch (language) {
+            case ZPL -> Zpl.of(drawing(label, order, by), resolution.dpi(), copies);
+            case TSPL -> Tspl.of(drawing(label, order, QrBy.US), resolution.dpi(), copies);
+            case ESCPOS -> EscPos.of(drawing(label, order, QrBy.US), copies);
+        });
     }
 
     /** Labels on A4 sheets: all of them, or none. */
@@ -51,15 +70,26 @@ public final class LabelPress {
         return inTurn(() -> Pdf.sheets(
                 order.lots().stream()
                         .gather(Gatherers.mapConcurrent(
-                                AT_ONCE, lot -> drawing(lots.label(lot), LabelSize.SHEET_CELL, correction)))
+                                AT_ONCE,
+                                lot -> drawing(new LabelOrder(lot, order.form().place(), correction))))
                         .flatMap(drawing -> Collections.nCopies(order.copies(), drawing).stream()),
+                order.form(),
                 order.startAt()));
     }
 
-    private LabelDrawing drawing(Label label, LabelSize size, Correction correction) {
+    private LabelDrawing drawing(LabelOrder order) {
+        return drawing(lots.label(order.lot()), order, QrBy.US);
+    }
+
+    private LabelDrawing drawing(Label label, LabelOrder order, QrBy by) {
+        String address = imprint.address(label);
         try {
+            Qr code = switch (by) {
+                case US -> QrCode.of(address, order.correction());
+                case PRINTER -> PrinterQr.of(address, order.correction());
+            };
             return new LabelDrawing(
-                    label, QrCode.of(imprint.address(label), correction), size, imprint.demonstration());
+                    label, code, order.size(), new Marks(imprint.demonstration(), order.copy(), order.sscc()));
         } catch (QrCode.Unreadable e) {
             throw new Refusal(
                     Reason.QR_UNREADABLE,

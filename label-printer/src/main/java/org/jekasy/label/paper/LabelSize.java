@@ -8,13 +8,23 @@ import org.jekasy.label.lot.Refusal;
 
 /** The labels we print, width by height in millimetres. */
 public enum LabelSize {
+    /** The smallest roll, for bags and sacks. */
+    STICKER(50, 30),
     /** One of the 24 of an A4 sheet of three columns and eight rows. */
     SHEET_CELL(70, 37),
+    /** One of the 10 of an A4 sheet of two columns and five rows. */
+    LARGE_CELL(105, 57),
+    /** What a receipt printer of 58 or 80 mm paper can reach. */
+    TICKET_58(48, 36),
+    TICKET_80(72, 44),
     /** Thermal rolls for crates and cartons. */
     CRATE(100, 50),
     CARTON(100, 60),
     /** A6 across, for sacks and pallets. */
-    SACK(148, 105);
+    SACK(148, 105),
+    /** A pallet on a thermal roll, and on A6 upright: room for the bars of its number. */
+    PALLET(100, 150),
+    PALLET_A6(105, 148);
 
     private final int width;
     private final int height;

@@ -24,13 +24,6 @@ import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferenc
  * sheet. Pages go to a scratch file as they are drawn, so memory does not grow with the number of labels. To be closed.
  */
 public final class Pdf implements AutoCloseable {
-    static final int COLUMNS = 3;
-    static final int ROWS = 8;
-    static final int LABELS_A_PAGE = COLUMNS * ROWS;
-
-    /** 8 rows of 37 mm leave a millimetre of the 297, as on the sheets sold. */
-    private static final double UPPER_EDGE = 0.5;
-
     private final PDDocument document;
     private int labels;
 
@@ -38,25 +31,18 @@ public final class Pdf implements AutoCloseable {
         this.document = document;
     }
 
-    /** A4 sheets of 3 × 8 labels, the first one at place {@code startAt} (1 to 24). */
-    static Pdf sheets(Stream<LabelDrawing> drawings, int startAt) {
+    /** A4 sheets of labels, the first one at place {@code startAt}, counted from 1. */
+    static Pdf sheets(Stream<LabelDrawing> drawings, SheetForm form, int startAt) {
         return made(pdf -> {
             Map<Face, PDFont> fonts = pdf.fonts();
             Iterator<LabelDrawing> next = drawings.iterator();
             int place = startAt - 1;
             while (next.hasNext()) {
                 try (PDPageContentStream page = pdf.page(PDRectangle.A4)) {
-                    for (; place < LABELS_A_PAGE && next.hasNext(); place++) {
-                        int row = place / COLUMNS;
-                        double left = place % COLUMNS * LabelSize.SHEET_CELL.width();
-                        double top = UPPER_EDGE + row * LabelSize.SHEET_CELL.height();
-                        pdf.draw(
-                                next.next(),
-                                new PdfPen(
-                                        page,
-                                        fonts,
-                                        left * PdfPen.POINTS_PER_MM,
-                                        PDRectangle.A4.getHeight() - top * PdfPen.POINTS_PER_MM));
+                    for (; place < form.places() && next.hasNext(); place++) {
+                        double left = form.left(place) * PdfPen.POINTS_PER_MM;
+                        double top = PDRectangle.A4.getHeight() - form.top(place) * PdfPen.POINTS_PER_MM;
+                        pdf.draw(next.next(), new PdfPen(page, fonts, left, top));
                     }
                 }
                 place = 0;
@@ -64,13 +50,18 @@ public final class Pdf implements AutoCloseable {
         });
     }
 
-    /** One label on a page of its own size, as a label printer takes it. */
-    static Pdf single(LabelDrawing drawing) {
+    /** Each label on a page of its own size, as a label printer takes it. */
+    static Pdf pages(Stream<LabelDrawing> drawings) {
         return made(pdf -> {
-            float width = (float) (drawing.size().width() * PdfPen.POINTS_PER_MM);
-            float height = (float) (drawing.size().height() * PdfPen.POINTS_PER_MM);
-            try (PDPageContentStream page = pdf.page(new PDRectangle(width, height))) {
-                pdf.draw(drawing, new PdfPen(page, pdf.fonts(), 0, height));
+            Map<Face, PDFont> fonts = pdf.fonts();
+            Iterator<LabelDrawing> next = drawings.iterator();
+            while (next.hasNext()) {
+                LabelDrawing drawing = next.next();
+                float width = (float) (drawing.size().width() * PdfPen.POINTS_PER_MM);
+                float height = (float) (drawing.size().height() * PdfPen.POINTS_PER_MM);
+                try (PDPageContentStream page = pdf.page(new PDRectangle(width, height))) {
+                    pdf.draw(drawing, new PdfPen(page, fonts, 0, height));
+                }
             }
         });
     }

@@ -45,7 +45,10 @@ public final class QrScan {
 
     private static List<String> image(byte[] bytes) throws IOException {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
-        return image == null ? List.of() : read(image).stream().toList();
+        return image == null
+                ? List.of()
+                : QrReader.search(grey(image), image.getWidth(), image.getHeight()).stream()
+                        .toList();
     }
 
     private static List<String> pages(byte[] pdf) throws IOException {
@@ -55,27 +58,52 @@ public final class QrScan {
             for (int page = 0; page < document.getNumberOfPages(); page++) {
                 BufferedImage image = renderer.renderImageWithDPI(page, DPI, ImageType.GRAY);
                 boolean sheet = image.getHeight() > 250 / 25.4 * DPI;
-                for (int place = 0; place < (sheet ? Pdf.LABELS_A_PAGE : 1); place++) {
-                    read(sheet ? place(image, place) : image).ifPresent(read::add);
+                if (sheet) {
+                    read.addAll(places(image));
+                } else {
+                    read(image).ifPresent(read::add);
                 }
             }
         }
         return read;
     }
 
-    private static BufferedImage place(BufferedImage sheet, int place) {
-        int width = sheet.getWidth() / Pdf.COLUMNS;
-        int height = sheet.getHeight() / Pdf.ROWS;
-        int row = place / Pdf.COLUMNS;
-        return sheet.getSubimage(place % Pdf.COLUMNS * width, row * height, width, height);
+    /** Of the forms a sheet may have, the one in whose places most codes are read. */
+    private static List<String> places(BufferedImage sheet) {
+        List<String> most = List.of();
+        for (SheetForm form : SheetForm.values()) {
+            List<String> read = new ArrayList<>();
+            for (int place = 0; place < form.places(); place++) {
+                read(place(sheet, form, place)).ifPresent(read::add);
+            }
+            if (read.size() > most.size()) {
+                most = read;
+            }
+        }
+        return most;
     }
 
-    private static Optional<String> read(BufferedImage image) {
+    private static BufferedImage place(BufferedImage sheet, SheetForm form, int place) {
+        double pixels = DPI / 25.4;
+        int left = (int) (form.left(place) * pixels);
+        int top = (int) (form.top(place) * pixels);
+        return sheet.getSubimage(
+                left,
+                top,
+                Math.min((int) (form.place().width() * pixels), sheet.getWidth() - left),
+                Math.min((int) (form.place().height() * pixels), sheet.getHeight() - top));
+    }
+
+    /** A page we drew reads at once. */
+    private static Optional<String> read(BufferedImage page) {
+        return QrReader.read(grey(page), page.getWidth(), page.getHeight());
+    }
+
+    private static byte[] grey(BufferedImage image) {
         BufferedImage grey = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D graphics = grey.createGraphics();
         graphics.drawImage(image, 0, 0, Color.WHITE, null);
         graphics.dispose();
-        return QrReader.read(
-                ((DataBufferByte) grey.getRaster().getDataBuffer()).getData(), grey.getWidth(), grey.getHeight());
+        return ((DataBufferByte) grey.getRaster().getDataBuffer()).getData();
     }
 }

@@ -7,13 +7,14 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import org.jekasy.label.qr.QrCode;
+import org.jekasy.label.qr.SsccBars;
 
 /** Draws in grey pixels. Modules are whole pixels, on whole pixels: a printer's dot is never half black. */
 final class RasterPen implements Pen, AutoCloseable {
     private final double pixelsPerMm;
     private final Graphics2D graphics;
 
-    RasterPen(BufferedImage image, int dpi) {
+    RasterPen(BufferedImage image, double dpi) {
         pixelsPerMm = dpi / 25.4;
         graphics = image.createGraphics();
         graphics.setColor(Color.WHITE);
@@ -54,6 +55,20 @@ final class RasterPen implements Pen, AutoCloseable {
         graphics.setColor(Color.BLACK);
         for (QrCode.Bar bar : code.bars()) {
             graphics.fillRect(left + bar.x() * pixels, top + bar.y() * pixels, bar.length() * pixels, pixels);
+        }
+    }
+
+    @Override
+    public void bars(SsccBars bars, double x, double y, double module, double height) {
+        int left = Math.toIntExact(Math.round(x * pixelsPerMm));
+        int pixels = Math.toIntExact(Math.round(module * pixelsPerMm));
+        graphics.setColor(Color.BLACK);
+        for (SsccBars.Stroke stroke : bars.strokes()) {
+            graphics.fillRect(
+                    left + stroke.x() * pixels,
+                    Math.toIntExact(Math.round(y * pixelsPerMm)),
+                    stroke.width() * pixels,
+                    Math.toIntExact(Math.round(height * pixelsPerMm)));
         }
     }
 

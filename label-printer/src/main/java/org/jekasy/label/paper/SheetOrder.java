@@ -10,10 +10,10 @@ import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
 
 /**
- * What goes on a sheet: lots in order, each so many times, from which of the 24 places on, so that half used sheets serve.
- * At most 10,000 labels.
+ * What goes on sheets: lots in order, each so many times, from which place on, so that half used sheets serve, and the sheets'
+ * form. At most 10,000 labels.
  */
-public record SheetOrder(List<LotCode> lots, int copies, int startAt) {
+public record SheetOrder(List<LotCode> lots, int copies, int startAt, SheetForm form) {
     /** The most labels one order takes: 417 pages. */
     public static final int MOST_LABELS = 10_000;
 
@@ -24,13 +24,27 @@ public record SheetOrder(List<LotCode> lots, int copies, int startAt) {
             throw new Refusal(Reason.LOTS_MISSING, Map.of());
         }
         within("copies", copies, MOST_LABELS);
-        within("start-at", startAt, Pdf.LABELS_A_PAGE);
+        within("start-at", startAt, form.places());
         refuseMore((long) lots.size() * copies);
     }
 
+    /** On sheets of 3 × 8. */
+    public SheetOrder(List<LotCode> lots, int copies, int startAt) {
+        this(lots, copies, startAt, SheetForm.OF_24);
+    }
+
     /** Reads codes as typed, several in one string if need be, parted by spaces, commas or new lines. */
-    public static SheetOrder parse(Collection<String> typed, String copies, String startAt) {
-        return new SheetOrder(lots(typed), number("copies", copies), number("start-at", startAt));
+    public static SheetOrder parse(Collection<String> typed, String copies, String startAt, String form) {
+        SheetForm sheet = SheetForm.parse(form);
+        return new SheetOrder(
+                lots(typed), number("copies", copies, MOST_LABELS), number("start-at", startAt, sheet.places()), sheet);
+    }
+
+    /** Reads how many copies are asked for, 1 to 10,000; refused with {@code VALUE_REFUSED}. */
+    public static int copies(String asked) {
+        int copies = number("copies", asked, MOST_LABELS);
+        within("copies", copies, MOST_LABELS);
+        return copies;
     }
 
     /** All codes, or one {@code LOT_MISTYPED} that names every wrong one. */
@@ -65,10 +79,10 @@ public record SheetOrder(List<LotCode> lots, int copies, int startAt) {
         }
     }
 
-    private static int number(String name, String asked) {
+    private static int number(String name, String asked, int most) {
         String number = asked.strip();
         if (!number.matches("[0-9]{1,6}")) {
-            throw refused(name, number, name.equals("copies") ? MOST_LABELS : Pdf.LABELS_A_PAGE);
+            throw refused(name, number, most);
         }
         return Integer.parseInt(number);
     }

@@ -38,7 +38,9 @@ final class Svg implements Pen {
                     "desc",
                     String.join(" · ", words.lines())
                             + (words.claims() == null ? "" : " · " + words.claims())
-                            + (drawing.demonstration() ? " · démonstration" : "")
+                            + (drawing.marks().banner().isEmpty()
+                                    ? ""
+                                    : " · " + drawing.marks().banner())
                             + " · "
                             + drawing.code().text());
             xml.writeEmptyElement("path");

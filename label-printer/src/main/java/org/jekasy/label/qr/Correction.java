@@ -1,6 +1,7 @@
 package org.jekasy.label.qr;
 
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import com.google.zxing.qrcode.decoder.Version;
 import java.util.Arrays;
 import java.util.Map;
 import org.jekasy.label.lot.Reason;
@@ -37,5 +38,11 @@ public enum Correction {
 
     ErrorCorrectionLevel level() {
         return level;
+    }
+
+    /** Bytes a code of this version (1 to 40) holds beside what corrects them. */
+    int dataBytes(int version) {
+        Version symbol = Version.getVersionForNumber(version);
+        return symbol.getTotalCodewords() - symbol.getECBlocksForLevel(level).getTotalECCodewords();
     }
 }

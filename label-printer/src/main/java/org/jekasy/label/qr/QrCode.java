@@ -16,10 +16,7 @@ import java.util.Optional;
  * A QR code that reads: its bars were drawn on a picture and decoded to exactly its text before the object existed. The
  * papers draw {@link #bars()} and nothing else, so what is printed is what was read.
  */
-public final class QrCode {
-    /** Light modules that must surround the code on every side (ISO/IEC 18004). */
-    public static final int QUIET_ZONE = 4;
-
+public final class QrCode implements Qr {
     private static final int[] PIXELS_A_MODULE = {3, 4};
 
     private final String text;
@@ -46,25 +43,22 @@ public final class QrCode {
      * and every reader accepts any.
      */
     public static QrCode of(String text, Correction correction) {
-        if (!text.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
-            throw new IllegalArgumentException("not an ASCII address: " + text);
-        }
-        Map<EncodeHintType, Object> hints = new EnumMap<>(EncodeHintType.class);
-        hints.put(EncodeHintType.QR_COMPACT, true);
-        for (int mask = 0; ; mask++) {
+        refuseWhatIsNoAddress(text);
+        ByteMatrix drawn = encoded(text, correction, 0);
+        for (int mask = -1; ; mask++) {
             try {
-                ByteMatrix matrix =
-                        Encoder.encode(text, correction.level(), hints).getMatrix();
-                return new QrCode(text, matrix.getWidth(), bars(matrix));
-            } catch (WriterException e) {
-                throw new IllegalArgumentException("too long for a QR code: " + text, e);
+                return new QrCode(text, drawn.getWidth(), bars(text, drawn, mask, correction));
             } catch (Unreadable e) {
-                if (mask == QRCode.NUM_MASK_PATTERNS) {
+                if (mask + 1 == QRCode.NUM_MASK_PATTERNS) {
                     throw e;
                 }
-                hints.put(EncodeHintType.QR_MASK_PATTERN, mask);
             }
         }
+    }
+
+    /** The bars under the mask of the lowest penalty, without reading them back: what the figures of speed compare. */
+    public static List<Bar> drawn(String text, Correction correction) {
+        return bars(text, encoded(text, correction, 0), -1, correction);
     }
 
     /** Throws {@link Unreadable} when the bars do not read as the text, at either size they are tried at. */
@@ -80,22 +74,47 @@ public final class QrCode {
         }
     }
 
+    static void refuseWhatIsNoAddress(String text) {
+        if (!text.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
+            throw new IllegalArgumentException("not an ASCII address: " + text);
+        }
+    }
+
+    @Override
     public String text() {
         return text;
     }
 
-    /** Modules a side, without the quiet zone: 21 for version 1, four more for each further one. */
+    @Override
     public int modules() {
         return modules;
     }
 
-    /** Modules a side with the quiet zone. */
-    public int modulesWithQuietZone() {
-        return modules + 2 * QUIET_ZONE;
-    }
-
     public List<Bar> bars() {
         return bars;
+    }
+
+    /** A {@code mask} of −1 lets the penalty choose. */
+    private static ByteMatrix encoded(String text, Correction correction, int mask) {
+        Map<EncodeHintType, Object> hints = new EnumMap<>(EncodeHintType.class);
+        hints.put(EncodeHintType.QR_COMPACT, true);
+        if (mask >= 0) {
+            hints.put(EncodeHintType.QR_MASK_PATTERN, mask);
+        }
+        try {
+            return Encoder.encode(text, correction.level(), hints).getMatrix();
+        } catch (WriterException e) {
+            throw new IllegalArgumentException("too long for a QR code: " + text, e);
+        }
+    }
+
+    /** {@code drawn} is under mask 0; the one asked for may be −1, the best. */
+    private static List<Bar> bars(String text, ByteMatrix drawn, int mask, Correction correction) {
+        if (drawn.getWidth() > Masks.WIDEST) {
+            return bars(encoded(text, correction, mask));
+        }
+        return bars(
+                mask < 0 ? Masks.best(drawn, 0, correction.level()) : Masks.under(mask, drawn, 0, correction.level()));
     }
 
     private Optional<String> readBack(int pixels) {
@@ -110,6 +129,21 @@ public final class QrCode {
             }
         }
         return QrReader.read(grey, side, side);
+    }
+
+    static List<Bar> bars(long[] rows) {
+        List<Bar> bars = new ArrayList<>(rows.length * rows.length / 4);
+        for (int y = 0; y < rows.length; y++) {
+            int x = 0;
+            for (long rest = rows[y]; rest != 0; ) {
+                int light = Long.numberOfTrailingZeros(rest);
+                int dark = Long.numberOfTrailingZeros(~(rest >>> light));
+                bars.add(new Bar(x + light, y, dark));
+                x += light + dark;
+                rest = rest >>> light >>> dark;
+            }
+        }
+        return bars;
     }
 
     static List<Bar> bars(ByteMatrix matrix) {

@@ -1,5 +1,6 @@
 package org.jekasy.label.qr;
 
+import com.google.zxing.Binarizer;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.LuminanceSource;
@@ -10,23 +11,53 @@ import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads the QR code of a grey picture, as a scanner would: nothing is known of where it stands. */
 public final class QrReader {
     private static final Map<DecodeHintType, ?> HINTS = Map.of(DecodeHintType.TRY_HARDER, true);
+    /** Turns in degrees: what lies askew for one reading lies straight for another. */
+    private static final int[] TURNS = {0, 45, 22, 67, 11, 34, 79, 56};
 
     private QrReader() {}
 
-    /** {@code grey} holds {@code width × height} bytes, 0 is black; empty when no code can be read. */
+    /** {@code grey} holds {@code width × height} bytes, 0 is black; empty when no code can be read. Judges what we print. */
     public static Optional<String> read(byte[] grey, int width, int height) {
-        LuminanceSource picture = new PlanarYUVLuminanceSource(grey, width, height, 0, 0, width, height, false);
-        return read(new BinaryBitmap(new HybridBinarizer(picture)))
-                .or(() -> read(new BinaryBitmap(new GlobalHistogramBinarizer(picture))));
+        LuminanceSource picture = picture(grey, width, height);
+        return read(new HybridBinarizer(picture)).or(() -> read(new GlobalHistogramBinarizer(picture)));
     }
 
-    private static Optional<String> read(BinaryBitmap picture) {
+    /**
+     * Does its utmost with a picture somebody else took: stretches the contrast, smooths, closes scratches and turns it until
+     * a code is read. Takes up to some hundred times as long as {@link #read}, so it judges nothing of ours.
+     */
+    public static Optional<String> search(byte[] grey, int width, int height) {
+        Optional<String> plain = read(grey, width, height);
+        if (plain.isPresent()) {
+            return plain;
+        }
+        for (int turn : TURNS) {
+            Picture turned = new Picture(grey, width, height).turned(turn);
+            for (Function<Picture, Picture> mended : Picture.MENDINGS) {
+                Picture picture = mended.apply(turned);
+                Optional<String> read = read(picture.grey(), picture.width(), picture.height());
+                if (read.isPresent()) {
+                    return read;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static LuminanceSource picture(byte[] grey, int width, int height) {
+        return new PlanarYUVLuminanceSource(grey, width, height, 0, 0, width, height, false);
+    }
+
+    private static Optional<String> read(Binarizer binarizer) {
         try {
-            return Optional.of(new QRCodeReader().decode(picture, HINTS).getText());
+            return Optional.of(new QRCodeReader()
+                    .decode(new BinaryBitmap(binarizer), HINTS)
+                    .getText());
         } catch (ReaderException e) {
             return Optional.empty();
         }

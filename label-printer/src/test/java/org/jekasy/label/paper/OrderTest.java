@@ -41,20 +41,22 @@ class OrderTest {
     @Test
     void anOrderTakesTenThousandLabelsAndNotOneMore() {
         List<String> lots = Shelf.codes(5000);
-        assertThat(SheetOrder.parse(lots, "2", "24").lots()).hasSize(5000);
-        refused(Reason.LOTS_TOO_MANY, () -> SheetOrder.parse(lots, "3", "1"));
-        refused(Reason.LOTS_TOO_MANY, () -> SheetOrder.parse(Collections.nCopies(10_001, Shelf.HARVEST), "1", "1"));
+        assertThat(SheetOrder.parse(lots, "2", "24", "3x8").lots()).hasSize(5000);
+        refused(Reason.LOTS_TOO_MANY, () -> SheetOrder.parse(lots, "3", "1", "3x8"));
+        refused(
+                Reason.LOTS_TOO_MANY,
+                () -> SheetOrder.parse(Collections.nCopies(10_001, Shelf.HARVEST), "1", "1", "3x8"));
     }
 
     @Test
     void anOrderWithoutALotIsRefused() {
-        refused(Reason.LOTS_MISSING, () -> SheetOrder.parse(List.of(" ", ""), "1", "1"));
+        refused(Reason.LOTS_MISSING, () -> SheetOrder.parse(List.of(" ", ""), "1", "1", "3x8"));
     }
 
     @ParameterizedTest
     @CsvSource({"0,1", "-1,1", "x,1", "'',1", "10001,1", "99999999999,1", "1.5,1", "1,0", "1,25", "1,x", "1,''"})
     void placesAndCopiesAreCounted(String copies, String startAt) {
-        refused(Reason.VALUE_REFUSED, () -> SheetOrder.parse(List.of(Shelf.HARVEST), copies, startAt));
+        refused(Reason.VALUE_REFUSED, () -> SheetOrder.parse(List.of(Shelf.HARVEST), copies, startAt, "3x8"));
     }
 
     @ParameterizedTest

@@ -113,7 +113,7 @@ class PaperTest {
     @ParameterizedTest
     @MethodSource("labelsInAllSizes")
     void aPdfOfOneLabelReads(Label label, LabelSize size) throws IOException {
-        byte[] pdf = bytes(Pdf.single(Samples.drawing(label, size, Samples.REAL)));
+        byte[] pdf = bytes(single(Samples.drawing(label, size, Samples.REAL)));
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isOne();
             BufferedImage page = new PDFRenderer(document).renderImageWithDPI(0, 203, ImageType.GRAY);
@@ -123,8 +123,7 @@ class PaperTest {
 
     @Test
     void thePdfHoldsItsWordsAsTextWithTheLettersOfBambara() throws IOException {
-        assertThat(text(bytes(
-                        Pdf.single(Samples.drawing(Samples.bambara(), LabelSize.SHEET_CELL, Samples.DEMONSTRATION)))))
+        assertThat(text(bytes(single(Samples.drawing(Samples.bambara(), LabelSize.SHEET_CELL, Samples.DEMONSTRATION)))))
                 .contains("RK7QF0000012B", "Beurre de karité", "Commune : Fɔlɔna", "25,0 kg", "démonstration")
                 .contains("Bɛnkadi sɛnɛkɛlaw ka tɔn ɲɛtaa, Ɲɔgɔn");
     }
@@ -132,7 +131,7 @@ class PaperTest {
     @Test
     void aSheetHoldsTwentyFourLabelsFromTheFirstFreePlaceOn() throws IOException {
         LabelDrawing drawing = Samples.drawing(Samples.harvest(), LabelSize.SHEET_CELL, Samples.REAL);
-        byte[] pdf = bytes(Pdf.sheets(Collections.nCopies(24, drawing).stream(), 24));
+        byte[] pdf = bytes(Pdf.sheets(Collections.nCopies(24, drawing).stream(), SheetForm.OF_24, 24));
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isEqualTo(2);
             PDFTextStripper pages = new PDFTextStripper();
@@ -158,6 +157,7 @@ class PaperTest {
                 bytes(Pdf.sheets(
                         Samples.all().stream()
                                 .map(label -> Samples.drawing(label, LabelSize.SHEET_CELL, Samples.DEMONSTRATION)),
+                        SheetForm.OF_24,
                         1)));
         assertThat(QrScan.read(file))
                 .isEqualTo(Samples.all().stream()
@@ -173,6 +173,10 @@ class PaperTest {
                     .isThrownBy(() -> QrScan.read(file))
                     .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.FILE_UNREADABLE));
         }
+    }
+
+    private static Pdf single(LabelDrawing drawing) {
+        return Pdf.pages(Stream.of(drawing));
     }
 
     private static byte[] bytes(Pdf made) throws IOException {

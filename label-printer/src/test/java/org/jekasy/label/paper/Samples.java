@@ -123,6 +123,7 @@ final class Samples {
     }
 
     static LabelDrawing drawing(Label label, LabelSize size, Imprint imprint) {
-        return new LabelDrawing(label, QrCode.of(imprint.address(label), Correction.M), size, imprint.demonstration());
+        return new LabelDrawing(
+                label, QrCode.of(imprint.address(label), Correction.M), size, new Marks(imprint.demonstration()));
     }
 }

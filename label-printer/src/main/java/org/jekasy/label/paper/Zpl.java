@@ -1,0 +1,282 @@
+package org.jekasy.label.paper;
+
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jekasy.label.qr.PrinterQr;
+import org.jekasy.label.qr.QrCode;
+import org.jekasy.label.qr.SsccBars;
+
+/**
+ * A label in ZPL. Words stand in it as text where the printer's own letters have every sign (Latin-1), else as dots: ɛ ɔ ɲ ŋ
+ * print as we draw them. The lot code is always dots, for the printer's 0 can be taken for an O. The stream is plain ASCII:
+ * whatever a field says, {@code ^}, {@code ~}, {@code _} and all that is not ASCII are written as {@code _XX} (^FH), so no field
+ * can hold a command.
+ */
+final class Zpl implements Pen {
+    private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+    private static final int MOST_GLYPHS = 4_096;
+    private static final Map<GlyphKey, Glyph> GLYPHS = new ConcurrentHashMap<>();
+
+    private final double dotsPerMm;
+    private final StringBuilder out;
+
+    private record GlyphKey(Face face, int character, int size) {}
+
+    /** A sign in dots; left and top say where its corner stands from the point on the baseline. */
+    private record Glyph(Dots dots, int left, int top) {}
+
+    private Zpl(int dpi, StringBuilder out) {
+        this.dotsPerMm = dpi / 25.4;
+        this.out = out;
+    }
+
+    /** The label {@code copies} times. A QR code of ours was read back from its dots; refused with {@code QR_UNREADABLE}. */
+    static byte[] of(LabelDrawing drawing, int dpi, int copies) {
+        if (drawing.code() instanceof QrCode) {
+            Dots.of(drawing, dpi);
+        }
+        return text(drawing, dpi, copies).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String text(LabelDrawing drawing, int dpi, int copies) {
+        StringBuilder out = new StringBuilder(8_192);
+        out.append("^XA^CI28^LH0,0^PW")
+                .append(Dots.pixels(drawing.size().width(), dpi))
+                .append("^LL")
+                .append(Dots.pixels(drawing.size().height(), dpi))
+                .append('\n');
+        drawing.draw(new Zpl(dpi, out));
+        return out.append("^PQ").append(copies).append("^XZ\n").toString();
+    }
+
+    @Override
+    public double module(double widest) {
+        // a printer that draws a code by itself magnifies it ten times at most
+        return Math.min(10, Math.floor(widest * dotsPerMm + 1e-6)) / dotsPerMm;
+    }
+
+    @Override
+    public void text(String text, Face face, double size, double x, double baseline, Ink ink) {
+        if (face == Face.CODE || !latin(text)) {
+            drawn(text, face, size, x, baseline, ink);
+            return;
+        }
+        int height = Math.max(1, dots(size));
+        out.append("^FT").append(dots(x)).append(',').append(dots(baseline));
+        out.append("^A0N,").append(height).append(',').append(height);
+        if (ink == Ink.WHITE) {
+            out.append("^FR");
+        }
+        out.append("^FH^FD");
+        field(text);
+        out.append("^FS\n");
+    }
+
+    @Override
+    public void box(double x, double y, double width, double height) {
+        int wide = Math.max(1, dots(width));
+        int high = Math.max(1, dots(height));
+        at(dots(x), dots(y))
+                .append("^GB")
+                .append(wide)
+                .append(',')
+                .append(high)
+                .append(',')
+                .append(Math.min(wide, high));
+        out.append("^FS\n");
+    }
+
+    @Override
+    public void code(QrCode code, double x, double y, double module) {
+        int pixels = dots(module);
+        Dots drawn = new Dots(code.modules() * pixels, code.modules() * pixels);
+        for (QrCode.Bar bar : code.bars()) {
+            for (int row = bar.y() * pixels; row < (bar.y() + 1) * pixels; row++) {
+                for (int column = bar.x() * pixels; column < (bar.x() + bar.length()) * pixels; column++) {
+                    drawn.burn(column, row);
+                }
+            }
+        }
+        graphic(drawn, dots(x), dots(y));
+    }
+
+    @Override
+    public void code(PrinterQr code, double x, double y, double module) {
+        at(dots(x), dots(y))
+                .append("^BQN,2,")
+                .append(dots(module))
+                .append("^FH^FD")
+                .append(code.correction())
+                .append("A,");
+        field(code.text());
+        out.append("^FS\n");
+    }
+
+    @Override
+    public void bars(SsccBars bars, double x, double y, double module, double height) {
+        int pixels = dots(module);
+        for (SsccBars.Stroke stroke : bars.strokes()) {
+            int wide = stroke.width() * pixels;
+            int high = dots(height);
+            at(dots(x) + stroke.x() * pixels, dots(y));
+            out.append("^GB")
+                    .append(wide)
+                    .append(',')
+                    .append(high)
+                    .append(',')
+                    .append(Math.min(wide, high))
+                    .append("^FS\n");
+        }
+    }
+
+    /** Whether the printer's own letters have every sign. */
+    static boolean latin(String text) {
+        return text.chars().allMatch(c -> (c >= 0x20 && c < 0x7F) || (c >= 0xA0 && c <= 0xFF && c != 0xAD));
+    }
+
+    private StringBuilder at(int x, int y) {
+        return out.append("^FO").append(x).append(',').append(y);
+    }
+
+    private int dots(double mm) {
+        return Math.toIntExact(Math.round(mm * dotsPerMm));
+    }
+
+    /** Everything but harmless ASCII as the hexadecimal of its UTF-8 bytes. */
+    private void field(String text) {
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if (b >= 0x20 && b < 0x7F && b != '^' && b != '~' && b != '_' && b != '\\') {
+                out.append((char) b);
+            } else {
+                out.append('_').append(HEX[(b >> 4) & 0xF]).append(HEX[b & 0xF]);
+            }
+        }
+    }
+
+    /** The text put together of signs that were drawn once for all labels. */
+    private void drawn(String text, Face face, double size, double x, double baseline, Ink ink) {
+        double em = size * dotsPerMm;
+        int left = (int) Math.floor(x * dotsPerMm - 0.1 * em);
+        int ascent = (int) Math.ceil(1.2 * em);
+        int width = (int) Math.ceil((face.width(text) + 0.2) * em) + 1;
+        Dots line = new Dots(width, ascent + (int) Math.ceil(0.4 * em));
+        double at = x * dotsPerMm - left;
+        for (int character : text.codePoints().toArray()) {
+            Glyph glyph = glyph(face, character, Math.toIntExact(Math.round(em * 8)));
+            line.burn(glyph.dots, (int) Math.round(at) + glyph.left, ascent + glyph.top);
+            at += face.width(Character.toString(character)) * em;
+        }
+        if (ink == Ink.WHITE) {
+            graphic(line, left, dots(baseline) - ascent, true);
+        } else {
+            graphic(line, left, dots(baseline) - ascent);
+        }
+    }
+
+    /** {@code size} in eighths of a dot. */
+    private static Glyph glyph(Face face, int character, int size) {
+        if (GLYPHS.size() > MOST_GLYPHS) {
+            GLYPHS.clear();
+        }
+        return GLYPHS.computeIfAbsent(new GlyphKey(face, character, size), key -> {
+            double em = size / 8.0;
+            String sign = Character.toString(character);
+            Rectangle2D ink = face.outline(sign).getBounds2D();
+            if (ink.isEmpty()) {
+                return new Glyph(new Dots(1, 1), 0, 0);
+            }
+            int left = (int) Math.floor(ink.getMinX() * em);
+            int top = (int) Math.floor(ink.getMinY() * em);
+            BufferedImage image = new BufferedImage(
+                    (int) Math.ceil(ink.getMaxX() * em) - left + 1,
+                    (int) Math.ceil(ink.getMaxY() * em) - top + 1,
+                    BufferedImage.TYPE_BYTE_GRAY);
+            // one dot is one « millimetre » at 25.4 dots an inch
+            try (RasterPen pen = new RasterPen(image, 25.4)) {
+                pen.text(sign, face, em, -left, -top, Ink.BLACK);
+            }
+            return new Glyph(Dots.of(image), left, top);
+        });
+    }
+
+    private void graphic(Dots dots, int x, int y) {
+        graphic(dots, x, y, false);
+    }
+
+    /** ^GFA with its run lengths; what stands left of or above the label is cut off. */
+    private void graphic(Dots dots, int x, int y, boolean reversed) {
+        Dots shown = dots;
+        if (x < 0 || y < 0) {
+            shown = new Dots(dots.width() + Math.min(0, x), dots.height() + Math.min(0, y));
+            shown.burn(dots, Math.min(0, x), Math.min(0, y));
+        }
+        at(Math.max(0, x), Math.max(0, y));
+        if (reversed) {
+            out.append("^FR");
+        }
+        int total = shown.bits().length;
+        out.append("^GFA,")
+                .append(total)
+                .append(',')
+                .append(total)
+                .append(',')
+                .append(shown.rowBytes())
+                .append(',');
+        rows(shown);
+        out.append("^FS\n");
+    }
+
+    /** Rows in hexadecimal: a run of a digit has its length before it, {@code ,} ends a row in zeros, {@code :} repeats one. */
+    private void rows(Dots dots) {
+        int width = dots.rowBytes();
+        byte[] bits = dots.bits();
+        for (int row = 0; row < dots.height(); row++) {
+            int from = row * width;
+            if (row > 0 && java.util.Arrays.equals(bits, from, from + width, bits, from - width, from)) {
+                out.append(':');
+                continue;
+            }
+            int digits = 2 * width;
+            int at = 0;
+            while (at < digits) {
+                int digit = digit(bits, from, at);
+                int run = 1;
+                while (at + run < digits && digit(bits, from, at + run) == digit) {
+                    run++;
+                }
+                if (digit == 0 && at + run == digits) {
+                    out.append(',');
+                } else {
+                    run(run, HEX[digit]);
+                }
+                at += run;
+            }
+        }
+    }
+
+    private static int digit(byte[] bits, int from, int at) {
+        return (bits[from + at / 2] >> (at % 2 == 0 ? 4 : 0)) & 0xF;
+    }
+
+    /** {@code G} to {@code Y} stand for 1 to 19 times, {@code g} to {@code z} for 20 to 400 times. */
+    private void run(int length, char digit) {
+        int rest = length;
+        if (rest <= 2) {
+            out.repeat(digit, rest);
+            return;
+        }
+        for (; rest > 419; rest -= 400) {
+            out.append('z').append(digit);
+        }
+        if (rest >= 20) {
+            out.append((char) ('g' + rest / 20 - 1));
+        }
+        if (rest % 20 > 0) {
+            out.append((char) ('G' + rest % 20 - 1));
+        }
+        out.append(digit);
+    }
+}
