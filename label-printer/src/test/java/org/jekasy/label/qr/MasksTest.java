@@ -25,10 +25,10 @@ class MasksTest {
         AtomicIntegerArray versions = new AtomicIntegerArray(12);
         IntStream.range(0, INPUTS).parallel().forEach(n -> {
             Random chance = new Random(18_004 + n);
-            Correction correction = CORRECTIONS.get(n % 4);
-            // most are as long as addresses are; one in twenty is as long as fits
-            int longest = n % 20 > 0
-                    ? 70
+            Correction correction = CORRECTIONS.get(chance.nextInt(4));
+            // most are as long as addresses are; one in forty is as long as fits
+            int longest = n % 40 > 0
+                    ? 45
                     : switch (correction) {
                         case L -> 320;
                         case M -> 250;
