@@ -56,6 +56,11 @@ public final class Book {
     private Instant clock = Instant.parse("2026-04-02T06:00:00Z");
     private int serial;
 
+    /** Nobody and nothing yet. */
+    public static Book empty() {
+        return new Book();
+    }
+
     public static Book withRegister() {
         Book book = new Book();
         book.organisation(KADIOLO, "Coopérative de Kadiolo", OrganisationKind.COOPERATIVE, COMMUNE_KADIOLO, "K7QF");
@@ -85,6 +90,10 @@ public final class Book {
     }
 
     public LedgerEntry record(PartyId by, LedgerEvent event, Flag... flags) {
+        return record(Actor.of(by), event, flags);
+    }
+
+    public LedgerEntry record(Actor by, LedgerEvent event, Flag... flags) {
         clock = clock.plus(Duration.ofMinutes(5));
         long position = entries.size() + 1L;
         EventId id = new EventId(new UUID(0x0198_0000_0000_7000L + position, 0x8000_0000_0000_0000L + position));
@@ -93,7 +102,7 @@ public final class Book {
                 id,
                 clock,
                 clock.plusSeconds(30),
-                Actor.of(by),
+                by,
                 Source.LIVE,
                 List.of(flags),
                 List.of(),

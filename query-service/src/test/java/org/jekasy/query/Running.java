@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jekasy.language.LotId;
 import org.jekasy.language.wire.EventJson;
 import org.jekasy.query.follow.Progress;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -39,6 +41,12 @@ public final class Running implements AutoCloseable {
     }
 
     public static Running on(String database, String topic, String... more) {
+        return on(database, topic, UnaryOperator.identity(), more);
+    }
+
+    /** The same, of a service that was changed before it starts. */
+    public static Running on(
+            String database, String topic, UnaryOperator<SpringApplicationBuilder> changed, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--read.url=" + database,
@@ -47,8 +55,11 @@ public final class Running implements AutoCloseable {
                 "--follow.bootstrap-servers=" + Servers.brokers(),
                 "--follow.topic=" + topic,
                 "--follow.patience=3s"));
-        arguments.addAll(List.of(more));
-        return new Running(QueryService.builder().run(arguments.toArray(String[]::new)));
+        List<String> said = List.of(more);
+        arguments.removeIf(usual ->
+                said.stream().anyMatch(other -> other.startsWith(usual.substring(0, usual.indexOf('=') + 1))));
+        arguments.addAll(said);
+        return new Running(changed.apply(QueryService.builder()).run(arguments.toArray(String[]::new)));
     }
 
     public <T> T bean(Class<T> type) {
@@ -131,10 +142,15 @@ public final class Running implements AutoCloseable {
         return page("/lots/" + lot.text());
     }
 
+    /** A connection as who owns the tables, whom no wall holds back. */
+    public Connection owner() throws SQLException {
+        return service.getBean("followPool", HikariDataSource.class).getConnection();
+    }
+
     /** Every row of every table, table by table, in order. */
     public Map<String, List<String>> rows() {
         Map<String, List<String>> rows = new LinkedHashMap<>();
-        try (Connection connection = bean(HikariDataSource.class).getConnection();
+        try (Connection connection = owner();
                 Statement statement = connection.createStatement()) {
             List<String> tables = new ArrayList<>();
             try (ResultSet found = statement.executeQuery(

@@ -71,6 +71,16 @@ public final class Servers {
         return POSTGRES.getJdbcUrl("postgres", name);
     }
 
+    /** What only the superuser of PostgreSQL may do. */
+    public static void superuser(String sql) {
+        try (Connection connection = POSTGRES.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     /** Ends all connections to a database, and lets new ones in or not. */
     public static void reachable(String database, boolean reachable) {
         String name = database.replaceAll(".*/([a-z_0-9]+)\\?.*", "$1");

@@ -414,6 +414,7 @@ public final class Postgres implements AutoCloseable {
             role(connection, "ledger_owner", secrets.ledgerOwner());
             role(connection, "ledger_app", secrets.ledgerApp());
             role(connection, "pages_app", secrets.pagesApp());
+            walls(connection);
             database(connection, "ledger", "ledger_owner");
             database(connection, "pages", "pages_app");
             try (Statement statement = connection.createStatement()) {
@@ -431,6 +432,19 @@ public final class Postgres implements AutoCloseable {
             }
             // the file of passwords decides, so that a role can be given a new one by editing it
             statement.execute("alter role " + name + " password '" + password + "'");
+        }
+    }
+
+    // as whom pages are read, and that the follower writes past the walls between organisations
+    private static void walls(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String role : new String[] {"pages_reader", "pages_open"}) {
+                if (!exists(connection, "select 1 from pg_roles where rolname = ?", role)) {
+                    statement.execute("create role " + role + " nologin");
+                }
+                statement.execute("grant " + role + " to pages_app");
+            }
+            statement.execute("alter role pages_app bypassrls");
         }
     }
 

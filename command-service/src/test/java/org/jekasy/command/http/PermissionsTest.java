@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jekasy.language.OrganisationKind;
 import org.jekasy.language.reference.Permissions;
+import org.jekasy.language.reference.Readings;
 import org.jekasy.language.reference.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +150,58 @@ class PermissionsTest {
             }
             lines.add(row.toString());
         }
+        reading(lines);
         return String.join("\n", lines) + "\n";
+    }
+
+    private static void reading(List<String> lines) {
+        lines.addAll(List.of(
+                "",
+                "# Who may read what",
+                "",
+                "Made from [`readings.csv`](../ledger-language/src/main/resources/org/jekasy/reference/readings.csv). Role and kind of organisation both have to"
+                        + " say yes, else the answer is 403. What a page then shows is what the organisation may see; anything else is answered 404, as what does"
+                        + " not exist. Open to everybody: what a label leads to (`/`, `/l/…`, `/01/…`, `/class/…`), `/scan`, health.",
+                "",
+                "| An organisation sees | |",
+                "|---|---|",
+                "| its own | lots it made, ever held, sends or receives, with their whole page and every entry; its stock, runs, balances, consignments, places, producers |",
+                "| one step | the lots that went directly into its own and that came directly of them |",
+                "| further steps | of an owner that let it (`VisibilityGranted`), as many steps as it let, until its day or its withdrawal |",
+                "| a union | besides its own what its members see as their own, from the day they joined to the day they left |",
+                "| certifier, control body, plant health, authority | they hold no lots: those of each owner that let them in, like the owner, and one step beyond |",
+                "| commune, cercle, region | sums of its territory by season, product and commune, of five producers or more; no lot, no person |",
+                "| carrier, operator | what concerns it as sender or receiver, and the register of organisations |",
+                "",
+                "Of an entry that names lots of others which the reader may not see, or a producer and orchard it may not know, the history tells only that it happened."
+                        + " Where a lot grew, with whom and how it was treated go with the lot: they are on its label. A machine reads like a reader."
+                        + " Without a role in the header, and for whoever operates the machine without one, see [signing-in.md](signing-in.md).",
+                ""));
+        Readings readings = Readings.shipped();
+        lines.add("| | " + Arrays.stream(Role.values()).map(Role::english).collect(Collectors.joining(" | ")) + " |");
+        lines.add("|---|" + ":-:|".repeat(Role.values().length));
+        for (String what : readings.all()) {
+            lines.add("| `%s` |".formatted(what)
+                    + Arrays.stream(Role.values())
+                            .map(role -> readings.roles(what).contains(role) ? " ● |" : " |")
+                            .collect(Collectors.joining()));
+        }
+        lines.add("");
+        lines.add("| | "
+                + Arrays.stream(OrganisationKind.values())
+                        .map(kind -> Readings.word(kind).replace('-', ' '))
+                        .collect(Collectors.joining(" | "))
+                + " |");
+        lines.add("|---|" + ":-:|".repeat(OrganisationKind.values().length));
+        for (String what : readings.all()) {
+            lines.add("| `%s` |".formatted(what)
+                    + Arrays.stream(OrganisationKind.values())
+                            .map(kind -> readings.kinds(what).contains(kind) ? " ● |" : " |")
+                            .collect(Collectors.joining()));
+        }
+        lines.add("");
+        lines.add(
+                "`producer` is which producer and orchard, for one's own and where their cooperative let one see. No entry holds a price, and none the position of an"
+                        + " orchard or a weighing: only how far apart the two were, which the row `position` decides; the row `price` is for the day there is one.");
     }
 }

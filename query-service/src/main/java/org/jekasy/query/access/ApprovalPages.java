@@ -11,6 +11,7 @@ import org.jekasy.language.LotId;
 import org.jekasy.language.Malformed;
 import org.jekasy.language.PartyId;
 import org.jekasy.language.RuleCode;
+import org.jekasy.query.read.Sights;
 import org.jekasy.query.read.Snapshot;
 import org.jekasy.query.register.Names;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,11 @@ import org.springframework.stereotype.Component;
 public class ApprovalPages {
     private final Snapshot snapshot;
     private final JdbcClient sql;
+    private final Sights sights;
     private final Names names;
 
-    ApprovalPages(Snapshot snapshot, JdbcClient readClient, Names names) {
+    ApprovalPages(Snapshot snapshot, JdbcClient readClient, Names names, Sights sights) {
+        this.sights = sights;
         this.snapshot = snapshot;
         this.sql = readClient;
         this.names = names;
@@ -84,11 +87,11 @@ public class ApprovalPages {
                         join entry e on e.position = a.position
                         left join approval_decision d on d.approval = a.approval
                         left join entry x on x.position = d.position
-                        where a.position > :after
+                        where a.position > :after and %s
                           and (:organisation::text is null or a.organisation = :organisation)
                           and (:state::text is null or :state =
                                case d.granted when true then 'GRANTED' when false then 'REJECTED' else 'WAITING' end)
-                        order by a.position limit :limit""")
+                        order by a.position limit :limit""".formatted(sights.self("a.organisation")))
                 .param("after", after)
                 .param("organisation", organisation == null ? null : organisation.text())
                 .param("state", state == null ? null : state.name())

@@ -9,6 +9,7 @@ import org.jekasy.language.LotId;
 import org.jekasy.language.PartyId;
 import org.jekasy.language.RunId;
 import org.jekasy.language.SeasonId;
+import org.jekasy.query.read.Sights;
 import org.jekasy.query.read.Snapshot;
 import org.jekasy.query.read.Unknown;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,10 @@ import org.springframework.stereotype.Component;
 public class BalancePages {
     private final Snapshot snapshot;
     private final JdbcClient sql;
+    private final Sights sights;
 
-    BalancePages(Snapshot snapshot, JdbcClient readClient) {
+    BalancePages(Snapshot snapshot, JdbcClient readClient, Sights sights) {
+        this.sights = sights;
         this.snapshot = snapshot;
         this.sql = readClient;
     }
@@ -29,6 +32,7 @@ public class BalancePages {
     /** The balance of a lot; {@link Unknown} where there is none. */
     public BalancePage lot(LotId lot) {
         return snapshot.now(at -> {
+            sights.demand(lot);
             Map<String, Object> of = Map.of("lot", lot.text());
             exists("lot", lot.text(), "select exists (select from lot where lot = :lot)", of);
             String lots = "select :lot::text";
@@ -37,7 +41,10 @@ public class BalancePages {
                     at,
                     flows(lots, of),
                     here(lots, of),
-                    making("root in (select root from edge where parent = :lot and until is null)", of));
+                    making(
+                            "root in (select root from edge where parent = :lot and until is null) and "
+                                    + sights.party("holder"),
+                            of));
         });
     }
 
@@ -45,13 +52,18 @@ public class BalancePages {
     public BalancePage run(RunId run) {
         return snapshot.now(at -> {
             Map<String, Object> of = Map.of("run", run.text());
-            exists("run", run.text(), "select exists (select from run where run = :run and until is null)", of);
+            exists(
+                    "run",
+                    run.text(),
+                    "select exists (select from run where run = :run and until is null and " + sights.party("holder")
+                            + ")",
+                    of);
             return page(
                     new BalancePage.Scope(null, run, null, null),
                     at,
                     new Terms(),
                     new Terms(),
-                    making("run = :run", of));
+                    making("run = :run and " + sights.party("holder"), of));
         });
     }
 
@@ -59,14 +71,14 @@ public class BalancePages {
     public BalancePage season(SeasonId season) {
         return snapshot.now(at -> {
             Map<String, Object> of = Map.of("season", season.text());
-            exists("season", season.text(), "select exists (select from lot where season = :season)", of);
-            String lots = "select lot from lot where season = :season";
+            String lots = "select lot from lot where season = :season and " + sights.lot("lot.lot");
+            exists("season", season.text(), "select exists (" + lots + ")", of);
             return page(
                     new BalancePage.Scope(null, null, null, season),
                     at,
                     flows(lots, of),
                     here(lots, of),
-                    making("season = :season", of));
+                    making("season = :season and " + sights.party("holder"), of));
         });
     }
 
@@ -74,6 +86,7 @@ public class BalancePages {
     public BalancePage party(PartyId party, @Nullable SeasonId season) {
         return snapshot.now(at -> {
             Map<String, Object> of = new HashMap<>();
+            sights.demand(party);
             of.put("party", party.text());
             of.put("account", "STOCK:" + party.text());
             exists("organisation", party.text(), """

@@ -22,6 +22,7 @@ import org.jekasy.language.TransportMode;
 import org.jekasy.language.UnLocode;
 import org.jekasy.language.Weight;
 import org.jekasy.language.reference.ReferenceData;
+import org.jekasy.query.read.Sights;
 import org.jekasy.query.read.Snapshot;
 import org.jekasy.query.read.Unknown;
 import org.jekasy.query.register.Names;
@@ -52,9 +53,11 @@ public class ConsignmentPages {
 
     private final Snapshot snapshot;
     private final JdbcClient sql;
+    private final Sights sights;
     private final Names names;
 
-    ConsignmentPages(Snapshot snapshot, JdbcClient readClient, Names names) {
+    ConsignmentPages(Snapshot snapshot, JdbcClient readClient, Names names, Sights sights) {
+        this.sights = sights;
         this.snapshot = snapshot;
         this.sql = readClient;
         this.names = names;
@@ -90,7 +93,7 @@ public class ConsignmentPages {
     /** One consignment; {@link Unknown} where there is none of that name. */
     public ConsignmentPage page(ConsignmentId consignment) {
         return snapshot.now(at -> {
-            Sent sent = sql.sql(WITH_STATE.formatted("consignment = :consignment"))
+            Sent sent = sql.sql(WITH_STATE.formatted("consignment = :consignment and " + mine()))
                     .param("consignment", consignment.text())
                     .query((row, n) -> sent(row))
                     .optional()
@@ -148,7 +151,8 @@ public class ConsignmentPages {
         return snapshot.now(at -> {
             List<Sent> rows = sql.sql("select * from ("
                             + WITH_STATE.formatted(
-                                    "(:from::text is null or sender = :from) and (:to::text is null or receiver = :to)")
+                                    "(:from::text is null or sender = :from) and (:to::text is null or receiver = :to) and "
+                                            + mine())
                             + ") x where (:state::text is null or x.state = :state) and (:after::bigint is null or x.root < :after)"
                             + " order by x.root desc limit :limit")
                     .param("from", from == null ? null : from.text())
@@ -177,6 +181,10 @@ public class ConsignmentPages {
                             .toList(),
                     more ? shown.getLast().root : null);
         });
+    }
+
+    private String mine() {
+        return "(" + sights.party("sender") + " or " + sights.party("receiver") + ")";
     }
 
     private static Sent sent(ResultSet row) throws SQLException {

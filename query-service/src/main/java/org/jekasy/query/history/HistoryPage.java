@@ -25,6 +25,7 @@ public record HistoryPage(
     /**
      * One entry. {@code takenBack} says that it is struck through, by which entry, who and why; {@code inPlaceOf} that it is itself a
      * correction or void of an earlier one. {@code place} is where it happened, {@code places} and {@code parties} all that it names.
+     * Of an entry that names lots, a producer or an orchard the reader may not see, only that it happened is told, without {@code event}.
      */
     public record Line(
             long position,
@@ -44,7 +45,7 @@ public record HistoryPage(
             List<PartyName> parties,
             @Nullable Long inPlaceOf,
             @Nullable TakenBack takenBack,
-            LedgerEvent event) {
+            @Nullable LedgerEvent event) {
         /** False where a later entry corrected or voided this one. */
         public boolean inForce() {
             return takenBack == null;

@@ -8,14 +8,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.jekasy.language.ApprovalRequested;
+import org.jekasy.language.DeliveryRecorded;
 import org.jekasy.language.EntryCorrected;
 import org.jekasy.language.EntryVoided;
+import org.jekasy.language.HarvestRecorded;
 import org.jekasy.language.LedgerEntry;
+import org.jekasy.language.LedgerEvent;
 import org.jekasy.language.LotId;
 import org.jekasy.language.PartyId;
 import org.jekasy.language.PlaceId;
 import org.jekasy.language.wire.EventJson;
 import org.jekasy.language.wire.EventType;
+import org.jekasy.query.read.Sight;
+import org.jekasy.query.read.Sights;
 import org.jekasy.query.read.Snapshot;
 import org.jekasy.query.read.Unknown;
 import org.jekasy.query.register.Names;
@@ -29,9 +36,11 @@ public class HistoryPages {
 
     private final Snapshot snapshot;
     private final JdbcClient sql;
+    private final Sights sights;
     private final Names names;
 
-    HistoryPages(Snapshot snapshot, JdbcClient readClient, Names names) {
+    HistoryPages(Snapshot snapshot, JdbcClient readClient, Names names, Sights sights) {
+        this.sights = sights;
         this.snapshot = snapshot;
         this.sql = readClient;
         this.names = names;
@@ -43,6 +52,7 @@ public class HistoryPages {
     /** Entries after a position, at most so many, as the ledger stood at {@code asOf} (null: now); {@link Unknown} where there is none at all. */
     public HistoryPage page(LotId lot, @Nullable Long asOf, long after, int limit) {
         return snapshot.at(asOf, at -> {
+            sights.demand(lot);
             List<Read> read = entries(lot, at, after, limit + 1);
             if (read.isEmpty() && (after == 0 || entries(lot, at, 0, 1).isEmpty())) {
                 throw new Unknown("lot", lot.text());
@@ -60,6 +70,8 @@ public class HistoryPages {
                 parties.add(each.entry.by().organisation());
                 places.addAll(in.places());
             }
+            Set<LotId> seen = sights.seen(
+                    mentions.values().stream().flatMap(in -> in.lots().stream()).toList());
             takenBackBy.values().forEach(entry -> parties.add(entry.by().organisation()));
             Names.Known known = names.of(parties, places, at);
             return new HistoryPage(
@@ -69,6 +81,7 @@ public class HistoryPages {
                             .map(each -> line(
                                     each,
                                     mentions.get(each.entry.position()),
+                                    seen,
                                     each.until == null ? null : takenBackBy.get(each.until),
                                     known))
                             .toList(),
@@ -119,29 +132,64 @@ public class HistoryPages {
     }
 
     private static HistoryPage.Line line(
-            Read read, @Nullable Mentions mentions, @Nullable LedgerEntry takenBackBy, Names.Known known) {
+            Read read,
+            @Nullable Mentions mentions,
+            Set<LotId> seen,
+            @Nullable LedgerEntry takenBackBy,
+            Names.Known known) {
         LedgerEntry entry = read.entry;
         Mentions in = mentions == null ? Mentions.of(entry.event()) : mentions;
-        PlaceId place = in.place();
+        PartyId by = entry.by().organisation();
+        boolean own = Sight.now().readsAs(by);
+        // it names other lots of other organisations, or a producer and orchard: then only that it happened
+        boolean whole = seen.containsAll(in.lots()) && mayKnowWho(entry.event());
+        PlaceId place = whole ? in.place() : null;
         return new HistoryPage.Line(
                 entry.position(),
                 entry.eventId(),
                 EventType.of(entry.event()).name(),
                 entry.occurredAt(),
                 entry.recordedAt(),
-                known.party(entry.by().organisation()),
-                entry.by().operator(),
-                entry.by().device(),
+                known.party(by),
+                own ? entry.by().operator() : null,
+                own ? entry.by().device() : null,
                 entry.source(),
                 entry.flags(),
-                entry.documents(),
-                entry.kmFromPlace(),
+                whole ? entry.documents() : List.of(),
+                whole && Sight.now().seesPositions() ? entry.kmFromPlace() : null,
                 place == null ? null : known.place(place),
-                in.places().stream().map(known::place).toList(),
+                whole ? in.places().stream().map(known::place).toList() : List.of(),
                 in.parties().stream().map(known::party).toList(),
                 read.root == entry.position() ? null : read.root,
                 takenBackBy == null ? null : takenBack(takenBackBy, known),
-                entry.event());
+                whole ? entry.event() : null);
+    }
+
+    // a producer and an orchard are told to who reads as their cooperative, and to whom it let see
+    private static boolean mayKnowWho(LedgerEvent event) {
+        if (Sight.now().seesEverything()) {
+            return true;
+        }
+        if (event instanceof HarvestRecorded e) {
+            return mayKnowProducersOf(e.cooperative());
+        }
+        if (event instanceof DeliveryRecorded e) {
+            return mayKnowProducersOf(e.cooperative());
+        }
+        if (event instanceof EntryCorrected e) {
+            return mayKnowWho(e.original()) && mayKnowWho(e.corrected());
+        }
+        if (event instanceof EntryVoided e) {
+            return mayKnowWho(e.original());
+        }
+        // what one's own people asked of a second person is nobody else's, not even a union's
+        return !(event instanceof ApprovalRequested e)
+                || e.organisation().equals(Sight.now().reader());
+    }
+
+    private static boolean mayKnowProducersOf(PartyId cooperative) {
+        Sight sight = Sight.now();
+        return sight.seesProducers() && (sight.readsAs(cooperative) || sight.isGrantedBy(cooperative));
     }
 
     private static HistoryPage.TakenBack takenBack(LedgerEntry by, Names.Known known) {

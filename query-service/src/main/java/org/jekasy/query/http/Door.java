@@ -3,8 +3,11 @@ package org.jekasy.query.http;
 import org.jekasy.language.wire.EventJson;
 import org.jekasy.query.follow.FollowProperties;
 import org.jekasy.query.follow.Progress;
+import org.jekasy.query.register.Kinds;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -16,10 +19,19 @@ import tools.jackson.databind.json.JsonMapper;
 class Door implements WebMvcConfigurer {
     private final Progress progress;
     private final FollowProperties follow;
+    private final Kinds kinds;
+    private final boolean header;
 
-    Door(Progress progress, FollowProperties follow) {
+    // the kinds are in the database, which may be away while we start
+    Door(
+            Progress progress,
+            FollowProperties follow,
+            @Lazy Kinds kinds,
+            @Value("${identity.who:loopback-header}") String who) {
         this.progress = progress;
         this.follow = follow;
+        this.kinds = kinds;
+        this.header = who.equals("loopback-header");
     }
 
     /** Pages are records of the language's types and come out with its spelling. */
@@ -33,6 +45,7 @@ class Door implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new ReaderAtTheDoor(kinds, header));
         registry.addInterceptor(new KnownParameters());
         registry.addInterceptor(new FreshEnough(progress, follow.patience()));
     }

@@ -13,6 +13,7 @@ import org.jekasy.language.PartyId;
 import org.jekasy.language.ProductCode;
 import org.jekasy.language.VarietyCode;
 import org.jekasy.language.Weight;
+import org.jekasy.query.read.Sights;
 import org.jekasy.query.register.CommuneName;
 import org.jekasy.query.register.Names;
 import org.jekasy.query.register.ProductName;
@@ -25,9 +26,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class LotBriefs {
     private final JdbcClient sql;
+    private final Sights sights;
     private final Names names;
 
-    LotBriefs(JdbcClient readClient, Names names) {
+    LotBriefs(JdbcClient readClient, Names names, Sights sights) {
+        this.sights = sights;
         this.sql = readClient;
         this.names = names;
     }
@@ -45,8 +48,9 @@ public class LotBriefs {
             @Nullable CommuneId commune,
             Weight registered) {}
 
-    /** These lots, in the order they were made; lots the list does not have are left out. */
-    public Map<LotId, LotBrief> of(Collection<LotId> lots, long at) {
+    /** Those of these lots that may be seen, in the order they were made; lots the list does not have are left out. */
+    public Map<LotId, LotBrief> of(Collection<LotId> asked, long at) {
+        Collection<LotId> lots = sights.seen(asked);
         List<Row> rows = new ArrayList<>();
         if (!lots.isEmpty()) {
             sql.sql("""

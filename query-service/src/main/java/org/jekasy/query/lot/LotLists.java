@@ -13,6 +13,7 @@ import org.jekasy.language.SeasonId;
 import org.jekasy.language.VarietyCode;
 import org.jekasy.language.Weight;
 import org.jekasy.language.Word;
+import org.jekasy.query.read.Sights;
 import org.jekasy.query.read.Snapshot;
 import org.jekasy.query.register.CommuneName;
 import org.jekasy.query.register.Names;
@@ -28,9 +29,11 @@ import org.springframework.stereotype.Component;
 public class LotLists {
     private final Snapshot snapshot;
     private final JdbcClient sql;
+    private final Sights sights;
     private final Names names;
 
-    LotLists(Snapshot snapshot, JdbcClient readClient, Names names) {
+    LotLists(Snapshot snapshot, JdbcClient readClient, Names names, Sights sights) {
+        this.sights = sights;
         this.snapshot = snapshot;
         this.sql = readClient;
         this.names = names;
@@ -81,7 +84,7 @@ public class LotLists {
         }
         where.parameters.put("limit", filter.limit() + 1);
         return snapshot.now(at -> {
-            List<Row> rows = sql.sql("select l.* from lot l where " + where.condition
+            List<Row> rows = sql.sql("select l.* from lot l where " + sights.lot("l.lot") + where.condition
                             + " order by l.position desc, l.lot desc limit :limit")
                     .params(where.parameters)
                     .query((row, n) -> {
@@ -160,7 +163,7 @@ public class LotLists {
 
     /** Conditions of fixed text with named values; a value of null asks nothing. */
     private static final class Where {
-        private final StringBuilder condition = new StringBuilder("true");
+        private final StringBuilder condition = new StringBuilder();
         private final Map<String, Object> parameters = new HashMap<>();
 
         void and(String fixed, String name, @Nullable Object value) {

@@ -44,6 +44,7 @@ import org.jekasy.language.VarietyCode;
 import org.jekasy.language.Weight;
 import org.jekasy.language.wire.EventJson;
 import org.jekasy.language.wire.EventType;
+import org.jekasy.query.read.Sights;
 import org.jekasy.query.read.Snapshot;
 import org.jekasy.query.read.Unknown;
 import org.jekasy.query.register.CommuneName;
@@ -59,10 +60,12 @@ import org.springframework.stereotype.Component;
 public class LotPages {
     private final Snapshot snapshot;
     private final JdbcClient sql;
+    private final Sights sights;
     private final Ancestries ancestries;
     private final Names names;
 
-    LotPages(Snapshot snapshot, JdbcClient readClient, Ancestries ancestries, Names names) {
+    LotPages(Snapshot snapshot, JdbcClient readClient, Ancestries ancestries, Names names, Sights sights) {
+        this.sights = sights;
         this.snapshot = snapshot;
         this.sql = readClient;
         this.ancestries = ancestries;
@@ -109,6 +112,7 @@ public class LotPages {
             @Nullable PartyId releasedBy) {}
 
     private LotPage page(LotId lot, long at) {
+        sights.demand(lot);
         Fact made = about(lot, at, """
                 select m.*, e.happened_at, m.until is not null and m.until <= :at as voided
                 from made m join entry e on e.position = m.position

@@ -16,6 +16,7 @@ import org.jekasy.language.PartyId;
 import org.jekasy.language.Weight;
 import org.jekasy.query.lot.Ancestries;
 import org.jekasy.query.lot.Ancestry;
+import org.jekasy.query.read.Sights;
 import org.jekasy.query.read.Snapshot;
 import org.jekasy.query.read.Unknown;
 import org.jekasy.query.register.CommuneName;
@@ -29,10 +30,12 @@ import org.springframework.stereotype.Component;
 public class OriginPages {
     private final Snapshot snapshot;
     private final JdbcClient sql;
+    private final Sights sights;
     private final Ancestries ancestries;
     private final Names names;
 
-    OriginPages(Snapshot snapshot, JdbcClient readClient, Ancestries ancestries, Names names) {
+    OriginPages(Snapshot snapshot, JdbcClient readClient, Ancestries ancestries, Names names, Sights sights) {
+        this.sights = sights;
         this.snapshot = snapshot;
         this.sql = readClient;
         this.ancestries = ancestries;
@@ -42,6 +45,7 @@ public class OriginPages {
     /** The shares of one lot as the ledger stood at a position (null: now); {@link Unknown} where there was no such lot. */
     public OriginPage page(LotId lot, @Nullable Long asOf) {
         return snapshot.at(asOf, at -> {
+            sights.demand(lot);
             // a voided lot keeps the page it had
             Weight registered = sql.sql(
                             "select weight_g from made where lot = :lot and position <= :at order by position desc limit 1")

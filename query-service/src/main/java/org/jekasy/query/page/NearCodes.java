@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jekasy.language.LotId;
 import org.jekasy.language.Malformed;
+import org.jekasy.query.read.Snapshot;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +15,11 @@ class NearCodes {
     private static final String CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final int LONGEST = 15;
 
+    private final Snapshot snapshot;
     private final JdbcClient sql;
 
-    NearCodes(JdbcClient readClient) {
+    NearCodes(Snapshot snapshot, JdbcClient readClient) {
+        this.snapshot = snapshot;
         this.sql = readClient;
     }
 
@@ -25,10 +28,11 @@ class NearCodes {
         List<String> near = near(typed);
         return near.isEmpty()
                 ? List.of()
-                : sql.sql("select distinct lot from made where lot in (:near) and until is null order by lot limit 3")
+                : snapshot.now(at -> sql.sql(
+                                "select distinct lot from made where lot in (:near) and until is null order by lot limit 3")
                         .param("near", near)
                         .query(String.class)
-                        .list();
+                        .list());
     }
 
     /** All codes at one slip whose check character is right. */

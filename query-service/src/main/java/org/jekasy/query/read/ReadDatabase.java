@@ -18,13 +18,14 @@ public class ReadDatabase {
     HikariDataSource readPool(ReadProperties read) {
         migrate(read);
         // who looks at a page is answered within 5 s, also while the server is away without a word
-        return pool("pages", read, read.connections(), 3);
+        // and is nobody who owns a table: see V012
+        return pool("pages", read, read.connections(), 3, " -c role=" + Walls.READER);
     }
 
     /** The follower's own connections: many readers must not keep it from writing. */
     @Bean(destroyMethod = "close")
     HikariDataSource followPool(ReadProperties read, HikariDataSource readPool) {
-        return pool("follower", read, 2, 20);
+        return pool("follower", read, 2, 20, "");
     }
 
     @Bean
@@ -32,7 +33,8 @@ public class ReadDatabase {
         return JdbcClient.create(readPool);
     }
 
-    private static HikariDataSource pool(String name, ReadProperties read, int connections, int patienceSeconds) {
+    private static HikariDataSource pool(
+            String name, ReadProperties read, int connections, int patienceSeconds, String role) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(read.url());
@@ -44,7 +46,8 @@ public class ReadDatabase {
         config.setInitializationFailTimeout(-1);
         // a plan made while the tables were empty would be kept for ever; compiling a page's query costs more than it
         // saves
-        config.addDataSourceProperty("options", "-c plan_cache_mode=force_custom_plan -c jit=off -c TimeZone=UTC");
+        config.addDataSourceProperty(
+                "options", "-c plan_cache_mode=force_custom_plan -c jit=off -c TimeZone=UTC" + role);
         config.addDataSourceProperty("connectTimeout", "2");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // a server that vanished without a word must not hold anybody for ever
@@ -59,6 +62,7 @@ public class ReadDatabase {
                 // not from the pool: a change of the tables may take longer than a page
                 .dataSource(read.url(), read.user(), read.password())
                 .locations("classpath:db/pages")
+                .callbacks(new Walls())
                 .connectRetries(12)
                 .connectRetriesInterval(5)
                 .load()

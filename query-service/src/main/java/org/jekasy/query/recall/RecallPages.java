@@ -17,6 +17,7 @@ import org.jekasy.language.RecallClass;
 import org.jekasy.language.RecallId;
 import org.jekasy.language.Sscc;
 import org.jekasy.query.lot.LotBriefs;
+import org.jekasy.query.read.Sights;
 import org.jekasy.query.read.Snapshot;
 import org.jekasy.query.read.Unknown;
 import org.jekasy.query.register.Names;
@@ -30,11 +31,13 @@ import org.springframework.stereotype.Component;
 public class RecallPages {
     private final Snapshot snapshot;
     private final JdbcClient sql;
+    private final Sights sights;
     private final Traces traces;
     private final LotBriefs briefs;
     private final Names names;
 
-    RecallPages(Snapshot snapshot, JdbcClient readClient, Traces traces, LotBriefs briefs, Names names) {
+    RecallPages(Snapshot snapshot, JdbcClient readClient, Traces traces, LotBriefs briefs, Names names, Sights sights) {
+        this.sights = sights;
         this.snapshot = snapshot;
         this.sql = readClient;
         this.traces = traces;
@@ -60,7 +63,7 @@ public class RecallPages {
             Opened opened = sql.sql("""
                             select r.position, r.hazard, r.class, r.notice, e.happened_at, e.organisation
                             from recall r join entry e on e.position = r.position
-                            where r.recall = :recall and r.until is null order by r.root limit 1""")
+                            where r.recall = :recall and r.until is null and %s order by r.root limit 1""".formatted(reaches()))
                     .param("recall", recall.text())
                     .query((row, n) -> new Opened(
                             row.getLong(1),
@@ -85,7 +88,8 @@ public class RecallPages {
                     .orElse(null);
             List<LotId> seeds = new ArrayList<>();
             Set<LotId> lots = new LinkedHashSet<>();
-            sql.sql("select lot, seed from recall_lot where recall = :recall and position = :position order by line")
+            sql.sql("select l.lot, l.seed from recall_lot l where l.recall = :recall and l.position = :position and "
+                            + sights.lot("l.lot") + " order by l.line")
                     .param("recall", recall.text())
                     .param("position", opened.position)
                     .query(row -> {
@@ -96,7 +100,8 @@ public class RecallPages {
                         }
                     });
             List<Sscc> listed = sql.sql(
-                            "select unit from recall_unit where recall = :recall and position = :position order by unit")
+                            "select u.unit from recall_unit u where u.recall = :recall and u.position = :position and exists (select from unit h where h.unit = u.unit and "
+                                    + sights.party("h.holder") + ") order by u.unit")
                     .param("recall", recall.text())
                     .param("position", opened.position)
                     .query((row, n) -> Sscc.parse(row.getString(1)))
@@ -128,9 +133,9 @@ public class RecallPages {
                 sql.sql("""
                                 select r.recall, r.hazard, r.class, e.happened_at,
                                        not exists (select from recall_end x where x.recall = r.recall and x.until is null),
-                                       (select count(*) from recall_lot l where l.position = r.position)
+                                       (select count(*) from recall_lot l where l.position = r.position and %s)
                                 from recall r join entry e on e.position = r.position
-                                where r.until is null order by r.root desc""")
+                                where r.until is null and %s order by r.root desc""".formatted(sights.lot("l.lot"), reaches()))
                         .query((row, n) -> {
                             Timestamp opened = row.getTimestamp(4);
                             return new RecallList.Line(
@@ -162,13 +167,19 @@ public class RecallPages {
         });
     }
 
+    private String reaches() {
+        return "exists (select from recall_lot l where l.position = r.position and " + sights.lot("l.lot") + ")";
+    }
+
     private void known(LotId lot, long at) {
         if (briefs.of(List.of(lot), at).isEmpty()) {
             throw new Unknown("lot", lot.text());
         }
     }
 
-    private Reach reach(List<LotId> seeds, Collection<LotId> lots, List<Sscc> listed, long at) {
+    private Reach reach(List<LotId> from, Collection<LotId> reached, List<Sscc> listed, long at) {
+        List<LotId> seeds = sights.only(from, lot -> lot);
+        List<LotId> lots = sights.only(reached, lot -> lot);
         String[] codes = lots.stream().map(LotId::text).toArray(String[]::new);
         List<Place> places = sql.sql("""
                         select lot, account, weight_g from balance

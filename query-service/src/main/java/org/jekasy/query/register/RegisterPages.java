@@ -26,6 +26,7 @@ import org.jekasy.language.UnLocode;
 import org.jekasy.language.Weight;
 import org.jekasy.language.Word;
 import org.jekasy.language.reference.Spelling;
+import org.jekasy.query.read.Sights;
 import org.jekasy.query.read.Snapshot;
 import org.jekasy.query.read.Unknown;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,11 @@ import org.springframework.stereotype.Component;
 public class RegisterPages {
     private final Snapshot snapshot;
     private final JdbcClient sql;
+    private final Sights sights;
     private final Names names;
 
-    RegisterPages(Snapshot snapshot, JdbcClient readClient, Names names) {
+    RegisterPages(Snapshot snapshot, JdbcClient readClient, Names names, Sights sights) {
+        this.sights = sights;
         this.snapshot = snapshot;
         this.sql = readClient;
         this.names = names;
@@ -140,24 +143,25 @@ public class RegisterPages {
                     producer,
                     "commune",
                     commune);
-            List<PlaceRow> found = read("place", where, parameters, after, limit, (row, n) -> {
-                String grower = row.getString("producer");
-                String locode = row.getString("locode");
-                String country = row.getString("country");
-                long area = row.getLong("area_m2");
-                Long areaM2 = row.wasNull() ? null : area;
-                return new PlaceRow(
-                        PlaceId.parse(row.getString("place")),
-                        PlaceKind.valueOf(row.getString("kind")),
-                        row.getString("name"),
-                        PartyId.parse(row.getString("organisation")),
-                        grower == null ? null : ProducerId.parse(grower),
-                        commune(row),
-                        locode == null ? null : UnLocode.parse(locode),
-                        country == null ? null : CountryCode.parse(country),
-                        areaM2,
-                        row.getLong("root"));
-            });
+            List<PlaceRow> found =
+                    read("place", sights.place() + " and " + where, parameters, after, limit, (row, n) -> {
+                        String grower = row.getString("producer");
+                        String locode = row.getString("locode");
+                        String country = row.getString("country");
+                        long area = row.getLong("area_m2");
+                        Long areaM2 = row.wasNull() ? null : area;
+                        return new PlaceRow(
+                                PlaceId.parse(row.getString("place")),
+                                PlaceKind.valueOf(row.getString("kind")),
+                                row.getString("name"),
+                                PartyId.parse(row.getString("organisation")),
+                                grower == null ? null : ProducerId.parse(grower),
+                                commune(row),
+                                locode == null ? null : UnLocode.parse(locode),
+                                country == null ? null : CountryCode.parse(country),
+                                areaM2,
+                                row.getLong("root"));
+                    });
             Names.Known known =
                     names.of(found.stream().map(PlaceRow::organisation).toList(), List.of(), at);
             return list(
@@ -205,21 +209,22 @@ public class RegisterPages {
         return snapshot.now(at -> {
             Map<String, Object> parameters = new HashMap<>();
             String where = where(parameters, "producer", producer, "organisation", organisation, "commune", commune);
-            List<ProducerRow> found = read("producer", where, parameters, after, limit, (row, n) -> {
-                String claims = row.getString("claims");
-                return new ProducerRow(
-                        ProducerId.parse(row.getString("producer")),
-                        PartyId.parse(row.getString("organisation")),
-                        CommuneName.of(CommuneId.parse(row.getString("commune"))),
-                        row.getDate("consent_on").toLocalDate(),
-                        claims.isEmpty()
-                                ? List.of()
-                                : Arrays.stream(claims.split(","))
-                                        .map(Claim::valueOf)
-                                        .toList(),
-                        row.getString("ggn"),
-                        row.getLong("root"));
-            });
+            List<ProducerRow> found = read(
+                    "producer", sights.party("organisation") + " and " + where, parameters, after, limit, (row, n) -> {
+                        String claims = row.getString("claims");
+                        return new ProducerRow(
+                                ProducerId.parse(row.getString("producer")),
+                                PartyId.parse(row.getString("organisation")),
+                                CommuneName.of(CommuneId.parse(row.getString("commune"))),
+                                row.getDate("consent_on").toLocalDate(),
+                                claims.isEmpty()
+                                        ? List.of()
+                                        : Arrays.stream(claims.split(","))
+                                                .map(Claim::valueOf)
+                                                .toList(),
+                                row.getString("ggn"),
+                                row.getLong("root"));
+                    });
             Names.Known known =
                     names.of(found.stream().map(ProducerRow::organisation).toList(), List.of(), at);
             return list(

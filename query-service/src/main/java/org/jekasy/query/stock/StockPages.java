@@ -11,6 +11,7 @@ import org.jekasy.language.ProductCode;
 import org.jekasy.language.Weight;
 import org.jekasy.query.lot.LotBrief;
 import org.jekasy.query.lot.LotBriefs;
+import org.jekasy.query.read.Sights;
 import org.jekasy.query.read.Snapshot;
 import org.jekasy.query.read.Unknown;
 import org.jekasy.query.register.Names;
@@ -24,10 +25,12 @@ import org.springframework.stereotype.Component;
 public class StockPages {
     private final Snapshot snapshot;
     private final JdbcClient sql;
+    private final Sights sights;
     private final LotBriefs briefs;
     private final Names names;
 
-    StockPages(Snapshot snapshot, JdbcClient readClient, LotBriefs briefs, Names names) {
+    StockPages(Snapshot snapshot, JdbcClient readClient, LotBriefs briefs, Names names, Sights sights) {
+        this.sights = sights;
         this.snapshot = snapshot;
         this.sql = readClient;
         this.briefs = briefs;
@@ -37,6 +40,7 @@ public class StockPages {
     /** What the party holds, lots by code after a code; {@link Unknown} where nobody of that name is registered or ever held anything. */
     public StockPage page(PartyId party, @Nullable LotId after, int limit) {
         return snapshot.now(at -> {
+            sights.demand(party);
             String account = "STOCK:" + party.text();
             boolean known = sql.sql("""
                             select exists (select from organisation where organisation = :party and until is null)

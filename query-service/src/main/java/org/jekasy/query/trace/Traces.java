@@ -38,8 +38,8 @@ public class Traces {
     /** The trace of one lot; {@link Unknown} where there is no such lot. */
     public TracePage page(LotId lot, TracePage.Direction direction) {
         return snapshot.now(at -> {
-            List<TracePage.Link> links = links(lot, direction);
-            Map<LotId, Integer> steps = steps(lot, direction, links);
+            List<TracePage.Link> walked = links(lot, direction);
+            Map<LotId, Integer> steps = steps(lot, direction, walked);
             boolean complete = steps.size() <= MOST;
             Map<LotId, Integer> shown = new LinkedHashMap<>();
             steps.forEach((each, distance) -> {
@@ -63,10 +63,11 @@ public class Traces {
                     at,
                     direction,
                     nodes,
-                    complete
-                            ? links
-                            : links.stream()
-                                    .filter(link -> shown.containsKey(link.parent()) && shown.containsKey(link.child()))
+                    // too far, or not for whoever looks
+                    known.size() == steps.size()
+                            ? walked
+                            : walked.stream()
+                                    .filter(link -> known.containsKey(link.parent()) && known.containsKey(link.child()))
                                     .toList(),
                     complete);
         });

@@ -12,6 +12,7 @@ import org.jekasy.language.PlaceId;
 import org.jekasy.language.Sscc;
 import org.jekasy.language.UnLocode;
 import org.jekasy.language.reference.ReferenceData;
+import org.jekasy.query.read.Sights;
 import org.jekasy.query.read.Snapshot;
 import org.jekasy.query.read.Unknown;
 import org.jekasy.query.register.Names;
@@ -24,9 +25,11 @@ import org.springframework.stereotype.Component;
 public class UnitPages {
     private final Snapshot snapshot;
     private final JdbcClient sql;
+    private final Sights sights;
     private final Names names;
 
-    UnitPages(Snapshot snapshot, JdbcClient readClient, Names names) {
+    UnitPages(Snapshot snapshot, JdbcClient readClient, Names names, Sights sights) {
+        this.sights = sights;
         this.snapshot = snapshot;
         this.sql = readClient;
         this.names = names;
@@ -53,7 +56,9 @@ public class UnitPages {
             Unit built = sql.sql("""
                             select u.holder, u.place, e.happened_at, u.gross_g
                             from unit u join entry e on e.position = u.position
-                            where u.unit = :unit and u.until is null order by u.root desc limit 1""")
+                            where u.unit = :unit and u.until is null and (%s
+                                or exists (select from unit_content c where c.unit = u.unit and %s))
+                            order by u.root desc limit 1""".formatted(sights.party("u.holder"), sights.lot("c.lot")))
                     .param("unit", unit.text())
                     .query((row, n) -> {
                         long gross = row.getLong(4);
@@ -68,8 +73,8 @@ public class UnitPages {
             List<UnitPage.Content> contents = sql.sql("""
                             select c.lot, sum(c.count), sum(c.weight_g), bool_or(l.held), bool_or(l.recalled)
                             from unit_content c join lot l on l.lot = c.lot
-                            where c.unit = :unit and c.until is null
-                            group by c.lot having sum(c.count) > 0 order by c.lot""")
+                            where c.unit = :unit and c.until is null and %s
+                            group by c.lot having sum(c.count) > 0 order by c.lot""".formatted(sights.lot("c.lot")))
                     .param("unit", unit.text())
                     .query((row, n) -> new UnitPage.Content(
                             LotId.parse(row.getString(1)),
@@ -113,7 +118,9 @@ public class UnitPages {
         return snapshot.now(at -> {
             Stuffed stuffed = sql.sql("""
                             select position, root, holder, place, sealed_at, seals, set_point_c from container
-                            where container = :container and until is null order by root desc limit 1""")
+                            where container = :container and until is null and (%s
+                                or exists (select from container_lot l where l.container = container.container and %s))
+                            order by root desc limit 1""".formatted(sights.party("holder"), sights.lot("l.lot")))
                     .param("container", container.text())
                     .query((row, n) -> new Stuffed(
                             row.getLong(1),
@@ -125,14 +132,18 @@ public class UnitPages {
                             row.getBigDecimal(7)))
                     .optional()
                     .orElseThrow(() -> new Unknown("container", container.text()));
-            List<Sscc> units = sql.sql(
-                            "select unit from container_unit where position = :position and container = :container order by line")
+            List<Sscc> units = sql.sql("""
+                            select u.unit from container_unit u where u.position = :position and u.container = :container and (%s
+                                or exists (select from unit_content c where c.unit = u.unit and %s)) order by u.line""".formatted(
+                            "exists (select from unit h where h.unit = u.unit and " + sights.party("h.holder") + ")",
+                            sights.lot("c.lot")))
                     .param("position", stuffed.position)
                     .param("container", container.text())
                     .query((row, n) -> Sscc.parse(row.getString(1)))
                     .list();
             List<LotId> lots = sql.sql(
-                            "select lot from container_lot where position = :position and container = :container order by line")
+                            "select l.lot from container_lot l where l.position = :position and l.container = :container and "
+                                    + sights.lot("l.lot") + " order by l.line")
                     .param("position", stuffed.position)
                     .param("container", container.text())
                     .query((row, n) -> LotId.parse(row.getString(1)))

@@ -1,0 +1,444 @@
+package org.jekasy.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jekasy.language.PartyId;
+import org.jekasy.language.reference.Readings;
+import org.jekasy.language.reference.Role;
+import org.jekasy.language.wire.EventJson;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every page of the OpenAPI file, asked by every kind of organisation in every role for what is its own, another's and nobody's: who may not see gets what
+ * is answered for what is not there, and no answer names what is another's. And the same with one wall taken away, and with both.
+ */
+class WallsIT {
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{3,}");
+    private static final String NO_ROLE = "";
+    // what stays open to everybody, and says nothing but whether a code is known
+    private static final Set<String> OPEN = Set.of("/scan");
+
+    private final TwoTrades trades = new TwoTrades();
+
+    /** A request: the page, what is asked for in it (null: nothing), and how it is spelled. */
+    private record Ask(
+            String page, @Nullable String parameter, TwoTrades.@Nullable Named named, String code, String address) {}
+
+    private record Refused(String reader, String role, String page, String parameter) {}
+
+    /** What came of asking. */
+    private static final class Findings {
+        private final LongAdder requests = new LongAdder();
+        private final Map<Integer, LongAdder> byStatus = new ConcurrentHashMap<>();
+        private final Queue<String> leaks = new ConcurrentLinkedQueue<>();
+        private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+        private final Map<Refused, Set<String>> notThere = new ConcurrentHashMap<>();
+
+        @Override
+        public String toString() {
+            return "%s requests %s, %d leaks, %d other answers than expected"
+                    .formatted(requests, byStatus, leaks.size(), wrong.size());
+        }
+    }
+
+    @Test
+    void whatIsAnothersIsAnsweredLikeWhatIsNotThereInEveryRoleOnEveryPage() throws IOException {
+        try (Running service = running(UnaryOperator.identity())) {
+            List<Ask> asks = asks();
+            List<String> roles = new ArrayList<>(List.of(NO_ROLE));
+            for (Role role : Role.values()) {
+                roles.add(role.word());
+            }
+            Findings found = probe(service, asks, trades.traders(), roles, new Findings());
+            // who holds nothing of either trade asks for one of each
+            List<Ask> few = oneOfEach(asks);
+            trades.readers().stream()
+                    .filter(reader -> !trades.traders().contains(reader))
+                    .forEach(reader -> probe(service, few, List.of(reader), roles, found));
+            System.out.println("both walls: " + found);
+
+            assertThat(found.leaks).isEmpty();
+            assertThat(found.wrong).isEmpty();
+            assertThat(found.requests.sum()).isGreaterThan(10_000);
+            assertThat(found.byStatus.keySet()).containsExactlyInAnyOrder(200, 403, 404);
+            found.notThere.forEach((asked, answers) ->
+                    assertThat(answers).describedAs("%s", asked).hasSize(1));
+            aForeignLotTakesAsLongAsAMissingOne(service);
+        }
+    }
+
+    @Test
+    void aTerritoryReadsSumsOfFiveProducersOrMoreOfItsOwn() {
+        try (Running service = running(UnaryOperator.identity())) {
+            Running.Answer commune = service.get("/totals", "Jekasy-Actor", "COM-CCC");
+            assertThat(commune.string("/territory")).isEqualTo(Book.COMMUNE_KADIOLO.text());
+            assertThat(commune.at("/totals").size()).isEqualTo(1);
+            assertThat(commune.number("/totals/0/producers")).isEqualTo(6);
+            assertThat(commune.number("/totals/0/weightG")).isEqualTo(6 * 800_000 + 21);
+            // the other commune of the region has three producers
+            assertThat(service.get("/totals", "Jekasy-Actor", "REG-CCC")
+                            .at("/totals")
+                            .size())
+                    .isEqualTo(1);
+            assertThat(service.get("/totals?territory=" + TwoTrades.OTHER, "Jekasy-Actor", "REG-CCC")
+                            .at("/totals")
+                            .size())
+                    .isZero();
+            assertThat(service.page("/totals?territory=ml.sikasso")
+                            .at("/totals")
+                            .size())
+                    .isEqualTo(1);
+            assertThat(service.get("/totals").status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void whoSaysWhoHeIsInAWayThatCanNotBeReadReadsNothing() {
+        try (Running service = running(UnaryOperator.identity())) {
+            for (String actor : List.of("COO-AAA;role=king", "", "COO AAA", "COO-AAA/1/2/3", "*")) {
+                assertThat(service.get("/lots", "Jekasy-Actor", actor).status())
+                        .describedAs(actor)
+                        .isEqualTo(400);
+            }
+            assertThat(service.get("/lots", "Jekasy-Actor", "COO-AAA", "Jekasy-Actor", "COO-BBB")
+                            .status())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void eitherWallAloneHoldsAndWithoutBothItLeaks() throws IOException, SQLException {
+        List<Ask> asks = asks();
+        List<String> roles = List.of(NO_ROLE);
+        try (Running service = running(NoFilter::in)) {
+            Findings databaseAlone = probe(service, asks, trades.traders(), roles, new Findings());
+            System.out.println("the database alone: " + databaseAlone);
+            assertThat(databaseAlone.leaks).isEmpty();
+            assertThat(databaseAlone.requests.sum()).isGreaterThan(1_000);
+
+            tearDown(service);
+            Findings neither = probe(service, asks, trades.traders(), roles, new Findings());
+            System.out.println("neither: " + neither);
+            assertThat(neither.leaks).hasSizeGreaterThan(500);
+        }
+        try (Running service = running(UnaryOperator.identity())) {
+            tearDown(service);
+            Findings filterAlone = probe(service, asks, trades.traders(), roles, new Findings());
+            System.out.println("the filter alone: " + filterAlone);
+            assertThat(filterAlone.leaks).isEmpty();
+            assertThat(filterAlone.wrong).isEmpty();
+        }
+    }
+
+    @Test
+    void everyTableStandsBehindTheWallAndNobodyWhoReadsMayWrite() throws SQLException {
+        try (Running service = running(UnaryOperator.identity());
+                Connection pages = service.owner();
+                Statement statement = pages.createStatement()) {
+            List<String> open = new ArrayList<>();
+            try (var found = statement.executeQuery("""
+                    select relname from pg_class
+                    where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') and relname <> 'flyway_schema_history'
+                      and not (relrowsecurity and relforcerowsecurity) order by 1""")) {
+                while (found.next()) {
+                    open.add(found.getString(1));
+                }
+            }
+            // what a label says of a lot's origin, the sums of a territory, and how far the pages are
+            assertThat(open).containsExactly("ancestor", "ancestor_edge", "progress", "territory_total");
+            try (var may = statement.executeQuery("""
+                    select count(*) from information_schema.role_table_grants
+                    where grantee in ('pages_reader', 'pages_open') and privilege_type <> 'SELECT' and table_schema = 'public'
+                      and table_catalog = current_database()""")) {
+                may.next();
+                assertThat(may.getInt(1)).isZero();
+            }
+            // a transaction that does not say who looks sees nothing
+            statement.execute("set role pages_reader");
+            for (String table : List.of("lot", "made", "entry", "movement", "edge", "organisation", "lot_party")) {
+                try (var rows = statement.executeQuery("select count(*) from " + table)) {
+                    rows.next();
+                    assertThat(rows.getInt(1)).describedAs(table).isZero();
+                }
+            }
+            statement.execute("reset role");
+        }
+    }
+
+    @Test
+    void whoOwnsTheTablesFollowsPastTheWallsOnlyWithTheRightToAndIsToldWhatIsMissing() {
+        String withUser = Servers.database();
+        String database = withUser.substring(0, withUser.indexOf('?'));
+        String name = database.substring(database.lastIndexOf('/') + 1);
+        Servers.superuser("create role keeper login password 'keeper'");
+        Servers.superuser("alter database " + name + " owner to keeper");
+        String topic = Servers.topic();
+        Servers.send(topic, trades.entries());
+        String[] keeper = {"--read.user=keeper", "--read.password=keeper"};
+        assertThatThrownBy(() -> Running.on(database, topic, keeper))
+                .hasStackTraceContaining(
+                        "grant pages_reader to keeper; grant pages_open to keeper; alter role keeper bypassrls");
+
+        Servers.superuser("grant pages_reader, pages_open to keeper; alter role keeper bypassrls");
+        try (Running service = Running.on(database, topic, keeper).reaches(trades.last())) {
+            String lot = trades.named(TwoTrades.Thing.LotId).getFirst().code();
+            assertThat(service.get("/lots/" + lot, "Jekasy-Actor", "COO-AAA").status())
+                    .isEqualTo(200);
+            assertThat(service.get("/lots/" + lot, "Jekasy-Actor", "COO-BBB").status())
+                    .isEqualTo(404);
+            assertThat(service.get("/l/" + lot).status()).isEqualTo(200);
+        }
+    }
+
+    private Running running(UnaryOperator<SpringApplicationBuilder> changed) {
+        String topic = Servers.topic();
+        Servers.send(topic, trades.entries());
+        return Running.on(Servers.database(), topic, changed).reaches(trades.last());
+    }
+
+    private static void tearDown(Running service) throws SQLException {
+        try (Connection pages = service.owner();
+                Statement statement = pages.createStatement()) {
+            statement.execute("""
+                    do $$ declare wall record; begin
+                        for wall in select tablename from pg_tables where schemaname = 'public' and rowsecurity loop
+                            execute format('alter table %I disable row level security', wall.tablename);
+                        end loop;
+                    end $$""");
+        }
+    }
+
+    /** Every page of the OpenAPI file with everything it can be asked for; a parameter of a type nobody thought of fails. */
+    private List<Ask> asks() throws IOException {
+        List<Ask> asks = new ArrayList<>();
+        JsonNode paths = EventJson.mapper()
+                .readTree(Files.readString(Path.of("../docs/openapi/query-service.json")))
+                .at("/paths");
+        paths.forEachEntry((page, methods) -> {
+            if (OPEN.contains(page)) {
+                return;
+            }
+            boolean needsOne = page.equals("/balance");
+            for (JsonNode parameter : methods.at("/get/parameters")) {
+                String type = parameter.at("/schema/$ref").asString("");
+                String name = parameter.at("/name").asString("");
+                boolean inPath = parameter.at("/in").asString("").equals("path");
+                boolean required = parameter.at("/required").asBoolean(false);
+                needsOne |= required;
+                if (page.contains("{") && !inPath) {
+                    continue;
+                }
+                TwoTrades.Thing thing = thing(type.substring(type.lastIndexOf('/') + 1));
+                if (thing == null) {
+                    assertThat(required).describedAs("%s %s", page, type).isFalse();
+                    continue;
+                }
+                for (TwoTrades.Named each : trades.named(thing)) {
+                    if (thing == TwoTrades.Thing.PartyId && !trades.traders().contains(each.code())) {
+                        continue;
+                    }
+                    asks.add(ask(page, name, inPath, each, each.code()));
+                }
+                for (String code : trades.missing(thing)) {
+                    asks.add(ask(page, name, inPath, null, code));
+                }
+            }
+            if (!needsOne) {
+                asks.add(new Ask(page, null, null, "", page));
+            }
+        });
+        return asks;
+    }
+
+    private static List<Ask> oneOfEach(List<Ask> asks) {
+        Map<String, Ask> few = new LinkedHashMap<>();
+        asks.forEach(ask -> few.putIfAbsent(ask.page() + ask.parameter() + (ask.named() == null), ask));
+        return List.copyOf(few.values());
+    }
+
+    private static Ask ask(String page, String name, boolean inPath, TwoTrades.@Nullable Named named, String code) {
+        return new Ask(
+                page,
+                name,
+                named,
+                code,
+                inPath ? page.replace("{" + name + "}", code) : page + "?" + name + "=" + code);
+    }
+
+    private static TwoTrades.@Nullable Thing thing(String type) {
+        for (TwoTrades.Thing thing : TwoTrades.Thing.values()) {
+            if (thing.name().equals(type)) {
+                return thing;
+            }
+        }
+        return null;
+    }
+
+    private Findings probe(
+            Running service, List<Ask> asks, Collection<String> readers, List<String> roles, Findings found) {
+        record As(String reader, String role) {}
+        List<As> all = new ArrayList<>();
+        readers.forEach(reader -> roles.forEach(role -> all.add(new As(reader, role))));
+        try (ExecutorService askers = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> asked = new ArrayList<>();
+            all.forEach(as -> asked.add(askers.submit(() -> probe(service, asks, as.reader(), as.role(), found))));
+            for (Future<?> each : asked) {
+                each.get();
+            }
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(asked);
+        }
+        return found;
+    }
+
+    private void probe(Running service, List<Ask> asks, String reader, String word, Findings found) {
+        @Nullable Set<Role> roles = word.isEmpty() ? null : Set.of(Role.of(word).orElseThrow());
+        boolean who = Readings.shipped().may(roles, trades.kind(reader), "producer");
+        Set<String> secret = new HashSet<>();
+        for (TwoTrades.Named each : trades.named()) {
+            if (!trades.mayKnow(reader, each, who)) {
+                secret.add(each.code());
+            }
+        }
+        String actor = reader + "/op-" + reader + (word.isEmpty() ? "" : ";role=" + word);
+        for (Ask ask : asks) {
+            Running.Answer answer = service.send(HttpRequest.newBuilder().header("Jekasy-Actor", actor), ask.address());
+            found.requests.increment();
+            found.byStatus
+                    .computeIfAbsent(answer.status(), none -> new LongAdder())
+                    .increment();
+            int expected = !Readings.shipped().may(roles, trades.kind(reader), ask.page())
+                    ? 403
+                    : isThere(reader, ask, who) ? 200 : 404;
+            if (answer.status() != expected) {
+                found.wrong.add("%s %s: %d instead of %d".formatted(actor, ask.address(), answer.status(), expected));
+            }
+            Matcher token = TOKEN.matcher(answer.text());
+            while (token.find()) {
+                String said = token.group();
+                if (secret.contains(said) && !said.equals(ask.code())) {
+                    found.leaks.add("%s %s: %s".formatted(actor, ask.address(), said));
+                }
+            }
+            if (answer.status() == 404 && ask.parameter() != null) {
+                // the code stands in it as often, and is as long
+                found.notThere
+                        .computeIfAbsent(
+                                new Refused(reader, word, ask.page(), ask.parameter()),
+                                none -> ConcurrentHashMap.newKeySet())
+                        .add(answer.text().replace(ask.code(), "?")
+                                + answer.text().length()
+                                + headers(answer));
+            }
+        }
+    }
+
+    // the server closes a connection after so many requests, whatever was asked
+    private static Set<String> headers(Running.Answer answer) {
+        Set<String> names = new TreeSet<>(answer.headers().map().keySet());
+        names.remove("connection");
+        return names;
+    }
+
+    private boolean isThere(String reader, Ask ask, boolean who) {
+        TwoTrades.Named named = ask.named();
+        String page = ask.page();
+        boolean one = page.contains("{") || page.equals("/balance") || page.endsWith("-set");
+        if (page.equals("/totals")) {
+            String territory = switch (trades.kind(reader)) {
+                case COMMUNE -> Book.COMMUNE_KADIOLO.text();
+                case CERCLE -> "ml.sikasso.kadiolo";
+                default -> "ml.sikasso";
+            };
+            return ask.parameter() == null
+                    || !ask.parameter().equals("territory")
+                    || (ask.code() + ".").startsWith(territory + ".");
+        }
+        if (!one || (page.equals("/organisations/{organisation}") && named != null)) {
+            return true;
+        }
+        if (named == null) {
+            return false;
+        }
+        boolean own = named.parties().stream().anyMatch((PartyId party) -> trades.readsAs(reader, party));
+        return switch (named.thing()) {
+            case PartyId, ConsignmentId, RunId, ProducerId -> own;
+            case SeasonId -> named.lots().stream().anyMatch(lot -> trades.sees(reader, lot));
+            default -> trades.mayKnow(reader, named, who);
+        };
+    }
+
+    // one after the other, in turns: how often does the foreign one take longer?
+    private void aForeignLotTakesAsLongAsAMissingOne(Running service) {
+        String missing = "/lots/" + trades.missing(TwoTrades.Thing.LotId).getFirst();
+        String foreign = trades.named(TwoTrades.Thing.LotId).stream()
+                .filter(each -> !trades.mayKnow("EXP-BBB", each, true))
+                .map(each -> "/lots/" + each.code())
+                .findFirst()
+                .orElseThrow();
+        for (String page : List.of("", "/trace", "/history", "/origin", "/balance", "/label")) {
+            List<Long> ofForeign = new ArrayList<>();
+            List<Long> ofMissing = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                boolean first = i % 2 == 0;
+                long one = nanos(service, (first ? foreign : missing) + page);
+                long other = nanos(service, (first ? missing : foreign) + page);
+                if (i >= 50) {
+                    ofForeign.add(first ? one : other);
+                    ofMissing.add(first ? other : one);
+                }
+            }
+            long longer = 0;
+            for (long each : ofForeign) {
+                for (long other : ofMissing) {
+                    longer += each > other ? 1 : 0;
+                }
+            }
+            double share = longer / (double) (ofForeign.size() * (long) ofMissing.size());
+            System.out.printf("foreign%s slower than missing in %.1f %% of all pairs%n", page, share * 100);
+            assertThat(share).describedAs("foreign%s slower than missing", page).isBetween(0.38, 0.62);
+        }
+    }
+
+    private static long nanos(Running service, String address) {
+        HttpRequest.Builder request = HttpRequest.newBuilder().header("Jekasy-Actor", "EXP-BBB/op-1");
+        long begin = System.nanoTime();
+        int status = service.send(request, address).status();
+        long took = System.nanoTime() - begin;
+        assertThat(status).isEqualTo(404);
+        return took;
+    }
+}
