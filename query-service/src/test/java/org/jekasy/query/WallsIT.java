@@ -34,6 +34,8 @@ import org.jekasy.language.reference.Readings;
 import org.jekasy.language.reference.Role;
 import org.jekasy.language.wire.EventJson;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +50,18 @@ class WallsIT {
     // what stays open to everybody, and says nothing but whether a code is known
     private static final Set<String> OPEN = Set.of("/scan");
 
-    private final TwoTrades trades = new TwoTrades();
+    private static final TwoTrades TRADES = new TwoTrades();
+    private static Running service;
+
+    @BeforeAll
+    static void start() {
+        service = running(UnaryOperator.identity());
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
 
     /** A request: the page, what is asked for in it (null: nothing), and how it is spelled. */
     private record Ask(
@@ -73,87 +86,79 @@ class WallsIT {
 
     @Test
     void whatIsAnothersIsAnsweredLikeWhatIsNotThereInEveryRoleOnEveryPage() throws IOException {
-        try (Running service = running(UnaryOperator.identity())) {
-            List<Ask> asks = asks();
-            List<String> roles = new ArrayList<>(List.of(NO_ROLE));
-            for (Role role : Role.values()) {
-                roles.add(role.word());
-            }
-            Findings found = probe(service, asks, trades.traders(), roles, new Findings());
-            // who holds nothing of either trade asks for one of each
-            List<Ask> few = oneOfEach(asks);
-            trades.readers().stream()
-                    .filter(reader -> !trades.traders().contains(reader))
-                    .forEach(reader -> probe(service, few, List.of(reader), roles, found));
-            System.out.println("both walls: " + found);
-
-            assertThat(found.leaks).isEmpty();
-            assertThat(found.wrong).isEmpty();
-            assertThat(found.requests.sum()).isGreaterThan(10_000);
-            assertThat(found.byStatus.keySet()).containsExactlyInAnyOrder(200, 403, 404);
-            found.notThere.forEach((asked, answers) ->
-                    assertThat(answers).describedAs("%s", asked).hasSize(1));
-            aForeignLotTakesAsLongAsAMissingOne(service);
+        List<Ask> asks = asks();
+        List<String> roles = new ArrayList<>(List.of(NO_ROLE));
+        for (Role role : Role.values()) {
+            roles.add(role.word());
         }
+        Findings found = probe(service, asks, TRADES.traders(), roles, new Findings());
+        // who holds nothing of either trade asks for one of each
+        List<Ask> few = oneOfEach(asks);
+        TRADES.readers().stream()
+                .filter(reader -> !TRADES.traders().contains(reader))
+                .forEach(reader -> probe(service, few, List.of(reader), roles, found));
+        System.out.println("both walls: " + found);
+
+        assertThat(found.leaks).isEmpty();
+        assertThat(found.wrong).isEmpty();
+        assertThat(found.requests.sum()).isGreaterThan(10_000);
+        assertThat(found.byStatus.keySet()).containsExactlyInAnyOrder(200, 403, 404);
+        found.notThere.forEach(
+                (asked, answers) -> assertThat(answers).describedAs("%s", asked).hasSize(1));
+        aForeignLotTakesAsLongAsAMissingOne(service);
     }
 
     @Test
     void aTerritoryReadsSumsOfFiveProducersOrMoreOfItsOwn() {
-        try (Running service = running(UnaryOperator.identity())) {
-            Running.Answer commune = service.get("/totals", "Jekasy-Actor", "COM-CCC");
-            assertThat(commune.string("/territory")).isEqualTo(Book.COMMUNE_KADIOLO.text());
-            assertThat(commune.at("/totals").size()).isEqualTo(1);
-            assertThat(commune.number("/totals/0/producers")).isEqualTo(6);
-            assertThat(commune.number("/totals/0/weightG")).isEqualTo(6 * 800_000 + 21);
-            // the other commune of the region has three producers
-            assertThat(service.get("/totals", "Jekasy-Actor", "REG-CCC")
-                            .at("/totals")
-                            .size())
-                    .isEqualTo(1);
-            assertThat(service.get("/totals?territory=" + TwoTrades.OTHER, "Jekasy-Actor", "REG-CCC")
-                            .at("/totals")
-                            .size())
-                    .isZero();
-            assertThat(service.page("/totals?territory=ml.sikasso")
-                            .at("/totals")
-                            .size())
-                    .isEqualTo(1);
-            assertThat(service.get("/totals").status()).isEqualTo(400);
-        }
+        Running.Answer commune = service.get("/totals", "Jekasy-Actor", "COM-CCC");
+        assertThat(commune.string("/territory")).isEqualTo(Book.COMMUNE_KADIOLO.text());
+        assertThat(commune.at("/totals").size()).isEqualTo(1);
+        assertThat(commune.number("/totals/0/producers")).isEqualTo(6);
+        assertThat(commune.number("/totals/0/weightG")).isEqualTo(6 * 800_000 + 21);
+        // the other commune of the region has three producers
+        assertThat(service.get("/totals", "Jekasy-Actor", "REG-CCC")
+                        .at("/totals")
+                        .size())
+                .isEqualTo(1);
+        assertThat(service.get("/totals?territory=" + TwoTrades.OTHER, "Jekasy-Actor", "REG-CCC")
+                        .at("/totals")
+                        .size())
+                .isZero();
+        assertThat(service.page("/totals?territory=ml.sikasso").at("/totals").size())
+                .isEqualTo(1);
+        assertThat(service.get("/totals").status()).isEqualTo(400);
     }
 
     @Test
     void whoSaysWhoHeIsInAWayThatCanNotBeReadReadsNothing() {
-        try (Running service = running(UnaryOperator.identity())) {
-            for (String actor : List.of("COO-AAA;role=king", "", "COO AAA", "COO-AAA/1/2/3", "*")) {
-                assertThat(service.get("/lots", "Jekasy-Actor", actor).status())
-                        .describedAs(actor)
-                        .isEqualTo(400);
-            }
-            assertThat(service.get("/lots", "Jekasy-Actor", "COO-AAA", "Jekasy-Actor", "COO-BBB")
-                            .status())
+        for (String actor : List.of("COO-AAA;role=king", "", "COO AAA", "COO-AAA/1/2/3", "*")) {
+            assertThat(service.get("/lots", "Jekasy-Actor", actor).status())
+                    .describedAs(actor)
                     .isEqualTo(400);
         }
+        assertThat(service.get("/lots", "Jekasy-Actor", "COO-AAA", "Jekasy-Actor", "COO-BBB")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
     void eitherWallAloneHoldsAndWithoutBothItLeaks() throws IOException, SQLException {
         List<Ask> asks = asks();
         List<String> roles = List.of(NO_ROLE);
-        try (Running service = running(NoFilter::in)) {
-            Findings databaseAlone = probe(service, asks, trades.traders(), roles, new Findings());
+        try (Running unfiltered = running(NoFilter::in)) {
+            Findings databaseAlone = probe(unfiltered, asks, TRADES.traders(), roles, new Findings());
             System.out.println("the database alone: " + databaseAlone);
             assertThat(databaseAlone.leaks).isEmpty();
             assertThat(databaseAlone.requests.sum()).isGreaterThan(1_000);
 
-            tearDown(service);
-            Findings neither = probe(service, asks, trades.traders(), roles, new Findings());
+            tearDown(unfiltered);
+            Findings neither = probe(unfiltered, asks, TRADES.traders(), roles, new Findings());
             System.out.println("neither: " + neither);
             assertThat(neither.leaks).hasSizeGreaterThan(500);
         }
-        try (Running service = running(UnaryOperator.identity())) {
-            tearDown(service);
-            Findings filterAlone = probe(service, asks, trades.traders(), roles, new Findings());
+        try (Running withoutDatabase = running(UnaryOperator.identity())) {
+            tearDown(withoutDatabase);
+            Findings filterAlone = probe(withoutDatabase, asks, TRADES.traders(), roles, new Findings());
             System.out.println("the filter alone: " + filterAlone);
             assertThat(filterAlone.leaks).isEmpty();
             assertThat(filterAlone.wrong).isEmpty();
@@ -162,8 +167,7 @@ class WallsIT {
 
     @Test
     void everyTableStandsBehindTheWallAndNobodyWhoReadsMayWrite() throws SQLException {
-        try (Running service = running(UnaryOperator.identity());
-                Connection pages = service.owner();
+        try (Connection pages = service.owner();
                 Statement statement = pages.createStatement()) {
             List<String> open = new ArrayList<>();
             try (var found = statement.executeQuery("""
@@ -203,27 +207,27 @@ class WallsIT {
         Servers.superuser("create role keeper login password 'keeper'");
         Servers.superuser("alter database " + name + " owner to keeper");
         String topic = Servers.topic();
-        Servers.send(topic, trades.entries());
+        Servers.send(topic, TRADES.entries());
         String[] keeper = {"--read.user=keeper", "--read.password=keeper"};
         assertThatThrownBy(() -> Running.on(database, topic, keeper))
                 .hasStackTraceContaining(
                         "grant pages_reader to keeper; grant pages_open to keeper; alter role keeper bypassrls");
 
         Servers.superuser("grant pages_reader, pages_open to keeper; alter role keeper bypassrls");
-        try (Running service = Running.on(database, topic, keeper).reaches(trades.last())) {
-            String lot = trades.named(TwoTrades.Thing.LotId).getFirst().code();
-            assertThat(service.get("/lots/" + lot, "Jekasy-Actor", "COO-AAA").status())
+        try (Running kept = Running.on(database, topic, keeper).reaches(TRADES.last())) {
+            String lot = TRADES.named(TwoTrades.Thing.LotId).getFirst().code();
+            assertThat(kept.get("/lots/" + lot, "Jekasy-Actor", "COO-AAA").status())
                     .isEqualTo(200);
-            assertThat(service.get("/lots/" + lot, "Jekasy-Actor", "COO-BBB").status())
+            assertThat(kept.get("/lots/" + lot, "Jekasy-Actor", "COO-BBB").status())
                     .isEqualTo(404);
-            assertThat(service.get("/l/" + lot).status()).isEqualTo(200);
+            assertThat(kept.get("/l/" + lot).status()).isEqualTo(200);
         }
     }
 
-    private Running running(UnaryOperator<SpringApplicationBuilder> changed) {
+    private static Running running(UnaryOperator<SpringApplicationBuilder> changed) {
         String topic = Servers.topic();
-        Servers.send(topic, trades.entries());
-        return Running.on(Servers.database(), topic, changed).reaches(trades.last());
+        Servers.send(topic, TRADES.entries());
+        return Running.on(Servers.database(), topic, changed).reaches(TRADES.last());
     }
 
     private static void tearDown(Running service) throws SQLException {
@@ -239,7 +243,7 @@ class WallsIT {
     }
 
     /** Every page of the OpenAPI file with everything it can be asked for; a parameter of a type nobody thought of fails. */
-    private List<Ask> asks() throws IOException {
+    private static List<Ask> asks() throws IOException {
         List<Ask> asks = new ArrayList<>();
         JsonNode paths = EventJson.mapper()
                 .readTree(Files.readString(Path.of("../docs/openapi/query-service.json")))
@@ -263,13 +267,13 @@ class WallsIT {
                     assertThat(required).describedAs("%s %s", page, type).isFalse();
                     continue;
                 }
-                for (TwoTrades.Named each : trades.named(thing)) {
-                    if (thing == TwoTrades.Thing.PartyId && !trades.traders().contains(each.code())) {
+                for (TwoTrades.Named each : TRADES.named(thing)) {
+                    if (thing == TwoTrades.Thing.PartyId && !TRADES.traders().contains(each.code())) {
                         continue;
                     }
                     asks.add(ask(page, name, inPath, each, each.code()));
                 }
-                for (String code : trades.missing(thing)) {
+                for (String code : TRADES.missing(thing)) {
                     asks.add(ask(page, name, inPath, null, code));
                 }
             }
@@ -304,7 +308,7 @@ class WallsIT {
         return null;
     }
 
-    private Findings probe(
+    private static Findings probe(
             Running service, List<Ask> asks, Collection<String> readers, List<String> roles, Findings found) {
         record As(String reader, String role) {}
         List<As> all = new ArrayList<>();
@@ -324,12 +328,12 @@ class WallsIT {
         return found;
     }
 
-    private void probe(Running service, List<Ask> asks, String reader, String word, Findings found) {
+    private static void probe(Running service, List<Ask> asks, String reader, String word, Findings found) {
         @Nullable Set<Role> roles = word.isEmpty() ? null : Set.of(Role.of(word).orElseThrow());
-        boolean who = Readings.shipped().may(roles, trades.kind(reader), "producer");
+        boolean who = Readings.shipped().may(roles, TRADES.kind(reader), "producer");
         Set<String> secret = new HashSet<>();
-        for (TwoTrades.Named each : trades.named()) {
-            if (!trades.mayKnow(reader, each, who)) {
+        for (TwoTrades.Named each : TRADES.named()) {
+            if (!TRADES.mayKnow(reader, each, who)) {
                 secret.add(each.code());
             }
         }
@@ -340,7 +344,7 @@ class WallsIT {
             found.byStatus
                     .computeIfAbsent(answer.status(), none -> new LongAdder())
                     .increment();
-            int expected = !Readings.shipped().may(roles, trades.kind(reader), ask.page())
+            int expected = !Readings.shipped().may(roles, TRADES.kind(reader), ask.page())
                     ? 403
                     : isThere(reader, ask, who) ? 200 : 404;
             if (answer.status() != expected) {
@@ -373,12 +377,12 @@ class WallsIT {
         return names;
     }
 
-    private boolean isThere(String reader, Ask ask, boolean who) {
+    private static boolean isThere(String reader, Ask ask, boolean who) {
         TwoTrades.Named named = ask.named();
         String page = ask.page();
         boolean one = page.contains("{") || page.equals("/balance") || page.endsWith("-set");
         if (page.equals("/totals")) {
-            String territory = switch (trades.kind(reader)) {
+            String territory = switch (TRADES.kind(reader)) {
                 case COMMUNE -> Book.COMMUNE_KADIOLO.text();
                 case CERCLE -> "ml.sikasso.kadiolo";
                 default -> "ml.sikasso";
@@ -393,26 +397,26 @@ class WallsIT {
         if (named == null) {
             return false;
         }
-        boolean own = named.parties().stream().anyMatch((PartyId party) -> trades.readsAs(reader, party));
+        boolean own = named.parties().stream().anyMatch((PartyId party) -> TRADES.readsAs(reader, party));
         return switch (named.thing()) {
             case PartyId, ConsignmentId, RunId, ProducerId -> own;
-            case SeasonId -> named.lots().stream().anyMatch(lot -> trades.sees(reader, lot));
-            default -> trades.mayKnow(reader, named, who);
+            case SeasonId -> named.lots().stream().anyMatch(lot -> TRADES.sees(reader, lot));
+            default -> TRADES.mayKnow(reader, named, who);
         };
     }
 
     // one after the other, in turns: how often does the foreign one take longer?
-    private void aForeignLotTakesAsLongAsAMissingOne(Running service) {
-        String missing = "/lots/" + trades.missing(TwoTrades.Thing.LotId).getFirst();
-        String foreign = trades.named(TwoTrades.Thing.LotId).stream()
-                .filter(each -> !trades.mayKnow("EXP-BBB", each, true))
+    private static void aForeignLotTakesAsLongAsAMissingOne(Running service) {
+        String missing = "/lots/" + TRADES.missing(TwoTrades.Thing.LotId).getFirst();
+        String foreign = TRADES.named(TwoTrades.Thing.LotId).stream()
+                .filter(each -> !TRADES.mayKnow("EXP-BBB", each, true))
                 .map(each -> "/lots/" + each.code())
                 .findFirst()
                 .orElseThrow();
         for (String page : List.of("", "/trace", "/history", "/origin", "/balance", "/label")) {
             List<Long> ofForeign = new ArrayList<>();
             List<Long> ofMissing = new ArrayList<>();
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 200; i++) {
                 boolean first = i % 2 == 0;
                 long one = nanos(service, (first ? foreign : missing) + page);
                 long other = nanos(service, (first ? missing : foreign) + page);

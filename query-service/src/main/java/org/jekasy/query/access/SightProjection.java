@@ -80,24 +80,21 @@ class SightProjection implements Projection {
     @Override
     public void settle(Connection pages) throws SQLException {
         if (!concerns.isEmpty()) {
-            run(
+            List<String> fresh = ask(
                     pages,
-                    "select lot_party_add(?, ?)",
+                    "select distinct lot_party_add(?, ?)",
                     concerns.stream().map(Concern::lot).toList(),
                     concerns.stream().map(Concern::party).toList());
-            run(
-                    pages,
-                    "select lot_party_reach(?)",
-                    concerns.stream().map(Concern::lot).distinct().toList());
+            ask(pages, "select lot_party_reach(?)", fresh);
         }
         if (!changed.isEmpty()) {
-            List<String> around = around(pages);
-            run(pages, "delete from lot_party where lot = any (?)", around);
-            run(pages, "select lot_party_add(array_agg(lot), array_agg(party)) from lot_party_direct(?)", around);
-            run(pages, "select lot_party_reach(?)", around);
+            List<String> around = ask(pages, "select lot_party_around(?)", changed);
+            ask(pages, "delete from lot_party where lot = any (?) returning null", around);
+            ask(pages, "select lot_party_add(array_agg(lot), array_agg(party)) from lot_party_direct(?)", around);
+            ask(pages, "select lot_party_reach(?)", around);
         }
         if (!granted.isEmpty()) {
-            run(
+            ask(
                     pages,
                     "select lot_party_reach(array(select lot from lot_party where party = any (?) and steps = 0))",
                     granted);
@@ -105,27 +102,21 @@ class SightProjection implements Projection {
         forget();
     }
 
-    private List<String> around(Connection pages) throws SQLException {
-        List<String> around = new ArrayList<>();
-        try (PreparedStatement query = pages.prepareStatement("select lot_party_around(?)")) {
-            query.setArray(1, pages.createArrayOf("text", changed.toArray()));
+    @SafeVarargs
+    private static List<String> ask(Connection pages, String question, Collection<String>... lists)
+            throws SQLException {
+        List<String> answers = new ArrayList<>();
+        try (PreparedStatement query = pages.prepareStatement(question)) {
+            for (int i = 0; i < lists.length; i++) {
+                query.setArray(i + 1, pages.createArrayOf("text", lists[i].toArray()));
+            }
             try (ResultSet found = query.executeQuery()) {
                 while (found.next()) {
-                    around.add(found.getString(1));
+                    answers.add(found.getString(1));
                 }
             }
         }
-        return around;
-    }
-
-    @SafeVarargs
-    private static void run(Connection pages, String statement, Collection<String>... lists) throws SQLException {
-        try (PreparedStatement run = pages.prepareStatement(statement)) {
-            for (int i = 0; i < lists.length; i++) {
-                run.setArray(i + 1, pages.createArrayOf("text", lists[i].toArray()));
-            }
-            run.execute();
-        }
+        return answers;
     }
 
     @Override

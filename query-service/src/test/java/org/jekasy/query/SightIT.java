@@ -1,0 +1,231 @@
+package org.jekasy.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jekasy.query.Book.HALL;
+import static org.jekasy.query.Book.IMPORTER;
+import static org.jekasy.query.Book.KADIOLO;
+import static org.jekasy.query.Book.POINT;
+import static org.jekasy.query.Book.STATION;
+import static org.jekasy.query.Book.ZEGOUA;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jekasy.language.ConsignmentId;
+import org.jekasy.language.ConsignmentShipped;
+import org.jekasy.language.CorrectReason;
+import org.jekasy.language.EntryVoided;
+import org.jekasy.language.LedgerEntry;
+import org.jekasy.language.LotId;
+import org.jekasy.language.MembershipChange;
+import org.jekasy.language.MembershipChanged;
+import org.jekasy.language.OrganisationKind;
+import org.jekasy.language.PartyId;
+import org.jekasy.language.ShippedLine;
+import org.jekasy.language.Transport;
+import org.jekasy.language.TransportMode;
+import org.jekasy.language.VisibilityGranted;
+import org.jekasy.language.VisibilityWithdrawn;
+import org.jekasy.language.Weight;
+import org.jekasy.query.follow.Rebuild;
+import org.junit.jupiter.api.Test;
+
+/** Who sees which lot, and from when to when. */
+class SightIT {
+    private static final PartyId UNION = PartyId.parse("UNION-SIK");
+    private static final PartyId CONTROL = PartyId.parse("ECOCERT-ML");
+
+    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    private final Book book = Book.withRegister();
+    private final LotId harvested = book.harvest(800);
+    private final LotId grouped = book.group(KADIOLO, Book.all(harvested, 800));
+    private final LotId sold = book.group(KADIOLO, Book.all(grouped, 800));
+    private final LotId others = book.harvest(ZEGOUA, Book.COMMUNE_ZEGOUA, Book.DAY, Weight.ofGrams(500_000));
+    private final List<LotId> all = List.of(harvested, grouped, sold, others);
+
+    private LedgerEntry ship(PartyId to, LotId lot) {
+        return book.record(shipped(to, lot));
+    }
+
+    private static ConsignmentShipped shipped(PartyId to, LotId lot) {
+        return new ConsignmentShipped(
+                ConsignmentId.parse("EXP-0001"),
+                KADIOLO,
+                to,
+                POINT,
+                HALL,
+                List.of(new ShippedLine(lot, Weight.ofGrams(800_000), null, null)),
+                new Transport(TransportMode.ROAD, "AB-1234", null, null),
+                Instant.parse("2026-05-02T08:00:00Z"),
+                "BL-1",
+                null);
+    }
+
+    private Running told() {
+        String topic = Servers.topic();
+        Servers.send(topic, book.entries());
+        Running service = Running.on(Servers.database(), topic).reaches(book.last());
+        this.topic = topic;
+        return service;
+    }
+
+    private String topic = "";
+
+    private void andThen(Running service, long since) {
+        Servers.send(topic, book.from(since));
+        service.reaches(book.last());
+    }
+
+    /** The lots whose page this organisation can open, which are those in its list. */
+    private List<LotId> seenBy(PartyId reader, Running service) {
+        List<LotId> seen = new ArrayList<>();
+        for (LotId lot : all) {
+            int status =
+                    service.get("/lots/" + lot, "Jekasy-Actor", reader.text()).status();
+            assertThat(status).isIn(200, 404);
+            if (status == 200) {
+                seen.add(lot);
+            }
+        }
+        List<LotId> listed = new ArrayList<>();
+        service.get("/lots", "Jekasy-Actor", reader.text())
+                .at("/lots")
+                .forEach(line -> listed.add(LotId.parse(line.at("/lot").asString())));
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(seen);
+        return seen;
+    }
+
+    @Test
+    void whoReceivesALotSeesOneStepBackAndMoreWhereItsMakerLetsIt() throws Exception {
+        try (Running service = told()) {
+            assertThat(seenBy(KADIOLO, service)).containsExactly(harvested, grouped, sold);
+            assertThat(seenBy(ZEGOUA, service)).containsExactly(others);
+            assertThat(seenBy(STATION, service)).isEmpty();
+
+            long next = book.last() + 1;
+            ship(STATION, sold);
+            andThen(service, next);
+            assertThat(seenBy(STATION, service)).containsExactly(grouped, sold);
+            assertThat(service.get("/lots/" + sold + "/trace", "Jekasy-Actor", STATION.text())
+                            .at("/nodes")
+                            .size())
+                    .isEqualTo(2);
+
+            next = book.last() + 1;
+            book.record(new VisibilityGranted(KADIOLO, STATION, 2, null));
+            andThen(service, next);
+            assertThat(seenBy(STATION, service)).containsExactly(harvested, grouped, sold);
+
+            next = book.last() + 1;
+            book.record(new VisibilityWithdrawn(KADIOLO, STATION, null));
+            andThen(service, next);
+            assertThat(seenBy(STATION, service)).containsExactly(grouped, sold);
+
+            next = book.last() + 1;
+            book.record(new VisibilityGranted(KADIOLO, STATION, 5, today.minusDays(1)));
+            andThen(service, next);
+            assertThat(seenBy(STATION, service)).containsExactly(grouped, sold);
+
+            next = book.last() + 1;
+            book.record(new VisibilityGranted(KADIOLO, STATION, 5, today.plusDays(1)));
+            andThen(service, next);
+            assertThat(seenBy(STATION, service)).containsExactly(harvested, grouped, sold);
+
+            service.bean(Rebuild.class).run();
+            assertThat(seenBy(STATION, service)).containsExactly(harvested, grouped, sold);
+        }
+    }
+
+    @Test
+    void whoWasNamedByMistakeSeesTheLotNoMoreAndWhoShouldHaveBeenDoes() {
+        LedgerEntry wrong = ship(IMPORTER, sold);
+        try (Running service = told()) {
+            assertThat(seenBy(IMPORTER, service)).containsExactly(grouped, sold);
+
+            long next = book.last() + 1;
+            LedgerEntry correction = book.correct(wrong.position(), shipped(STATION, sold));
+            andThen(service, next);
+            assertThat(seenBy(IMPORTER, service)).isEmpty();
+            assertThat(seenBy(STATION, service)).containsExactly(grouped, sold);
+
+            next = book.last() + 1;
+            book.record(new EntryVoided(
+                    correction.eventId(),
+                    correction.position(),
+                    CorrectReason.DUPLICATE,
+                    shipped(STATION, sold),
+                    null));
+            andThen(service, next);
+            assertThat(seenBy(STATION, service)).isEmpty();
+            assertThat(seenBy(KADIOLO, service)).containsExactly(harvested, grouped, sold);
+        }
+    }
+
+    @Test
+    void aUnionSeesItsMembersLotsFromTheDayTheyJoinedToTheDayTheyLeft() {
+        book.organisation(UNION, "Union de Sikasso", OrganisationKind.UNION, null, "UN01");
+        book.record(new MembershipChanged(KADIOLO, UNION, MembershipChange.JOINED, today.plusDays(1), null));
+        try (Running service = told()) {
+            assertThat(seenBy(UNION, service)).isEmpty();
+
+            long next = book.last() + 1;
+            book.record(new MembershipChanged(KADIOLO, UNION, MembershipChange.JOINED, today, null));
+            andThen(service, next);
+            assertThat(seenBy(UNION, service)).containsExactly(harvested, grouped, sold);
+            assertThat(service.get("/stock/" + KADIOLO, "Jekasy-Actor", UNION.text())
+                            .status())
+                    .isEqualTo(200);
+            assertThat(service.get("/stock/" + ZEGOUA, "Jekasy-Actor", UNION.text())
+                            .status())
+                    .isEqualTo(404);
+
+            next = book.last() + 1;
+            book.record(new MembershipChanged(KADIOLO, UNION, MembershipChange.LEFT, today, null));
+            andThen(service, next);
+            assertThat(seenBy(UNION, service)).isEmpty();
+        }
+    }
+
+    @Test
+    void aControlBodySeesTheLotsOfWhoLetsItIn() {
+        book.organisation(CONTROL, "Organisme de contrôle", OrganisationKind.CONTROL_BODY, null, "EC01");
+        try (Running service = told()) {
+            assertThat(seenBy(CONTROL, service)).isEmpty();
+
+            long next = book.last() + 1;
+            book.record(new VisibilityGranted(KADIOLO, CONTROL, 2, null));
+            andThen(service, next);
+            assertThat(seenBy(CONTROL, service)).containsExactly(harvested, grouped, sold);
+
+            next = book.last() + 1;
+            book.record(new VisibilityWithdrawn(KADIOLO, CONTROL, null));
+            andThen(service, next);
+            assertThat(seenBy(CONTROL, service)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoDidNotHarvestIsToldThatItHappenedAndNotByWhomUnlessTheCooperativeLetsHim() {
+        ship(STATION, grouped);
+        try (Running service = told()) {
+            String history = "/lots/" + harvested + "/history";
+            Running.Answer own = service.get(history, "Jekasy-Actor", KADIOLO + "/op-1;role=manager");
+            assertThat(own.string("/entries/0/event/producer")).isEqualTo("P-0007");
+            // in a role that needs not know, neither
+            Running.Answer reader = service.get(history, "Jekasy-Actor", KADIOLO + "/op-1;role=reader");
+            assertThat(reader.text()).contains("HarvestRecorded").doesNotContain("P-0007", "V-KAD-0012");
+
+            Running.Answer station = service.get(history, "Jekasy-Actor", STATION.text());
+            assertThat(station.string("/entries/0/type")).startsWith("HarvestRecorded");
+            assertThat(station.text()).doesNotContain("P-0007", "V-KAD-0012");
+
+            long next = book.last() + 1;
+            book.record(new VisibilityGranted(KADIOLO, STATION, 2, null));
+            andThen(service, next);
+            assertThat(service.get(history, "Jekasy-Actor", STATION.text()).text())
+                    .contains("P-0007", "V-KAD-0012");
+        }
+    }
+}
