@@ -83,6 +83,10 @@ final class ReaderAtTheDoor implements HandlerInterceptor {
     }
 
     private @Nullable Who who(HttpServletRequest request) {
+        if (!header && request.getHeader(HEADER) != null) {
+            // who reads is what his token says, and nothing beside it
+            throw new ErrorResponseException(HttpStatus.UNAUTHORIZED);
+        }
         Optional<Reader> reader = Reader.of(request);
         if (reader.isPresent()) {
             Set<Role> roles = EnumSet.noneOf(Role.class);

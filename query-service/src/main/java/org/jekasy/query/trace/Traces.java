@@ -73,14 +73,14 @@ public class Traces {
         });
     }
 
-    /** The seeds and all that came of them. Must be asked inside a snapshot. */
+    /** The seeds and all that came of them, also past and among what must not be seen: whoever asks leaves that out. Must be asked inside a snapshot. */
     public Set<LotId> forward(Collection<LotId> seeds) {
         Set<LotId> reached = new LinkedHashSet<>(seeds);
         sql.sql("""
                         with recursive forward (lot) as (
                             select unnest(:seeds::text[]) collate "C"
                             union
-                            select e.child from forward f join edge e on e.parent = f.lot and e.until is null
+                            select e.child from forward f join ancestor_edge e on e.parent = f.lot and e.until is null
                         )
                         select lot from forward order by lot""")
                 .param("seeds", seeds.stream().map(LotId::text).toArray(String[]::new))
@@ -99,9 +99,10 @@ public class Traces {
     }
 
     private List<TracePage.Link> links(LotId lot, TracePage.Direction direction) {
+        // the way may lead past what must not be seen; what is told of it is asked of the table behind the wall
         String step = switch (direction) {
-            case BACK -> "select e.parent from way w join edge e on e.child = w.lot and e.until is null";
-            case FORWARD -> "select e.child from way w join edge e on e.parent = w.lot and e.until is null";
+            case BACK -> "select e.parent from way w join ancestor_edge e on e.child = w.lot and e.until is null";
+            case FORWARD -> "select e.child from way w join ancestor_edge e on e.parent = w.lot and e.until is null";
         };
         String end = switch (direction) {
             case BACK -> "e.child";

@@ -162,6 +162,18 @@ class DoorsBehindTokensIT {
     }
 
     @Test
+    void whoReadsIsTheTokensOrganisationInItsRolesAndNobodyAHeaderNames() throws JOSEException {
+        String token = "Bearer " + token(claims("e1").build());
+        // the role is reader
+        assertThat(service.get("/approvals", "Authorization", token).status()).isEqualTo(403);
+        assertThat(service.get("/stock/COOP-KAD-02", "Authorization", token).status())
+                .isEqualTo(404);
+        assertThat(service.get("/lots", "Authorization", token, "Jekasy-Actor", "COOP-KAD-02;role=manager")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void aMachineReadsWithTheScopeForItOnly() throws JOSEException {
         KIND.set("machine");
         try {
