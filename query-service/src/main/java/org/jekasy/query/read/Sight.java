@@ -19,6 +19,7 @@ public final class Sight {
     private final boolean everything;
     private final boolean producers;
     private final boolean positions;
+    private final long began = System.nanoTime();
     private Set<PartyId> readsAs = Set.of();
     private Map<PartyId, Integer> granted = Map.of();
 
@@ -72,6 +73,11 @@ public final class Sight {
     /** The organisation that looks; null where it is everybody or nobody. */
     public @Nullable PartyId reader() {
         return reader;
+    }
+
+    /** When it began to look, by {@link System#nanoTime()}. */
+    public long began() {
+        return began;
     }
 
     /** True where it may be told which producers and orchards. */
