@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.regex.Pattern;
 import org.apache.fontbox.ttf.GlyphData;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -25,13 +27,17 @@ final class Face {
     static final Face CODE = new Face("DejaVuSansMono-Bold");
     static final List<Face> ALL = List.of(TEXT, BOLD, CODE);
 
+    private static final Pattern BETWEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Z}&&[^\\u202F]]+");
     private static final char UNPRINTABLE = '\uFFFD';
 
     private final String file;
     private final TrueTypeFont font;
+    /** The letters met most, found without a look into the map. */
+    private final AtomicReferenceArray<Glyph> common = new AtomicReferenceArray<>(0x300);
+
     private final Map<Integer, Glyph> glyphs = new ConcurrentHashMap<>();
 
-    private record Glyph(double width, Path2D outline) {}
+    private record Glyph(int id, double width, Path2D outline) {}
 
     private Face(String name) {
         this.file = "fonts/" + name + ".ttf";
@@ -52,7 +58,13 @@ final class Face {
 
     /** Width of the text in units of the type size. */
     double width(String text) {
-        return text.codePoints().mapToDouble(c -> glyph(c).width).sum();
+        double width = 0;
+        for (int at = 0; at < text.length(); ) {
+            int sign = text.codePointAt(at);
+            width += glyph(sign).width;
+            at += Character.charCount(sign);
+        }
+        return width;
     }
 
     /** Outline of the text in units of the type size: starts at 0, the baseline is 0, y grows downwards. */
@@ -69,8 +81,8 @@ final class Face {
 
     /** The text as this face can print it: on one line, composed, a sign it has not becomes �. */
     String printable(String text) {
-        String line = Normalizer.normalize(text, Normalizer.Form.NFC)
-                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Z}&&[^\\u202F]]+", " ")
+        String line = BETWEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
+                .replaceAll(" ")
                 .strip();
         StringBuilder printable = new StringBuilder();
         line.codePoints().map(c -> has(c) ? c : UNPRINTABLE).forEach(printable::appendCodePoint);
@@ -78,28 +90,39 @@ final class Face {
     }
 
     private boolean has(int character) {
-        try {
-            return font.getUnicodeCmapLookup().getGlyphId(character) != 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return glyphId(character) != 0;
+    }
+
+    /** The number of the sign in the font; 0 when it has none. */
+    int glyphId(int character) {
+        return glyph(character).id;
     }
 
     private Glyph glyph(int character) {
-        return glyphs.computeIfAbsent(character, c -> {
-            try {
-                double em = font.getUnitsPerEm();
-                int id = font.getUnicodeCmapLookup().getGlyphId(c);
-                GlyphData data = font.getGlyph().getGlyph(id);
-                Path2D outline = new Path2D.Double(Path2D.WIND_NON_ZERO);
-                if (data != null) {
-                    outline.append(
-                            data.getPath().getPathIterator(AffineTransform.getScaleInstance(1 / em, -1 / em)), false);
-                }
-                return new Glyph(font.getAdvanceWidth(id) / em, outline);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        if (character >= common.length()) {
+            return glyphs.computeIfAbsent(character, this::read);
+        }
+        Glyph known = common.get(character);
+        if (known == null) {
+            known = read(character);
+            common.set(character, known);
+        }
+        return known;
+    }
+
+    private synchronized Glyph read(int c) {
+        try {
+            double em = font.getUnitsPerEm();
+            int id = font.getUnicodeCmapLookup().getGlyphId(c);
+            GlyphData data = font.getGlyph().getGlyph(id);
+            Path2D outline = new Path2D.Double(Path2D.WIND_NON_ZERO);
+            if (data != null) {
+                outline.append(
+                        data.getPath().getPathIterator(AffineTransform.getScaleInstance(1 / em, -1 / em)), false);
             }
-        });
+            return new Glyph(id, font.getAdvanceWidth(id) / em, outline);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

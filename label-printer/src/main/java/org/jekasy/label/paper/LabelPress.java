@@ -1,12 +1,16 @@
 package org.jekasy.label.paper;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Gatherers;
 import org.jekasy.label.lot.KnownLots;
 import org.jekasy.label.lot.Label;
+import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
 import org.jekasy.label.qr.Correction;
@@ -16,9 +20,6 @@ import org.jekasy.label.qr.QrCode;
 
 /** Makes labels of lots. Whatever can not be printed rightly is refused with a {@link Refusal} before a byte leaves. */
 public final class LabelPress {
-    /** Lots of a sheet that are asked for and drawn ahead, and no more: a sheet of 10,000 labels takes no more memory. */
-    private static final int AT_ONCE = 8;
-
     private final KnownLots lots;
     private final Imprint imprint;
     /** Pictures and sheets take memory while they are made: only a few at once, the others wait their turn. */
@@ -52,7 +53,7 @@ public final class LabelPress {
     /** A label as PDF, {@code copies} pages of its size. */
     public Pdf pdf(LabelOrder order, int copies) {
         LabelDrawing drawing = drawing(order);
-        return inTurn(() -> Pdf.pages(Collections.nCopies(copies, drawing).stream()));
+        return inTurn(() -> Pdf.pages(Collections.nCopies(copies, drawing), copy -> copy));
     }
 
     /** A label as a thermal printer takes it, {@code copies} times. ESC/POS printers have 203 dots an inch, whatever is asked. */
@@ -67,14 +68,52 @@ public final class LabelPress {
 
     /** Labels on A4 sheets: all of them, or none. */
     public Pdf sheets(SheetOrder order, Correction correction) {
+        Recent recent =
+                new Recent(lot -> drawing(new LabelOrder(lot, order.form().place(), correction)));
         return inTurn(() -> Pdf.sheets(
                 order.lots().stream()
-                        .gather(Gatherers.mapConcurrent(
-                                AT_ONCE,
-                                lot -> drawing(new LabelOrder(lot, order.form().place(), correction))))
-                        .flatMap(drawing -> Collections.nCopies(order.copies(), drawing).stream()),
+                        .flatMap(lot -> Collections.nCopies(order.copies(), lot).stream())
+                        .toList(),
+                order.copies() == 1 ? recent.making : recent::drawing,
                 order.form(),
                 order.startAt()));
+    }
+
+    /** The drawings made last, so that many copies of a lot, also on several pages, are asked for and drawn once. */
+    private static final class Recent {
+        private static final int KEPT = 256;
+
+        private final Function<LotCode, LabelDrawing> making;
+        private final Map<LotCode, FutureTask<LabelDrawing>> drawings = new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<LotCode, FutureTask<LabelDrawing>> eldest) {
+                return size() > KEPT;
+            }
+        };
+
+        Recent(Function<LotCode, LabelDrawing> making) {
+            this.making = making;
+        }
+
+        LabelDrawing drawing(LotCode lot) {
+            FutureTask<LabelDrawing> drawing;
+            synchronized (drawings) {
+                drawing = drawings.computeIfAbsent(lot, l -> new FutureTask<>(() -> making.apply(l)));
+            }
+            // the first to come does it, the others wait
+            drawing.run();
+            try {
+                return drawing.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     private LabelDrawing drawing(LabelOrder order) {

@@ -1,69 +1,92 @@
 package org.jekasy.label.paper;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 
 /**
  * Labels as PDF, finished and waiting on disk to be written out: a refused lot refuses the whole, and nobody gets half a
- * sheet. Pages go to a scratch file as they are drawn, so memory does not grow with the number of labels. To be closed.
+ * sheet. A few pages are drawn at the same time and go to a scratch file, so memory does not grow with the number of labels. To
+ * be closed.
  */
 public final class Pdf implements AutoCloseable {
+    /** Pages that are drawn ahead, and no more. */
+    private static final int AT_ONCE = 8;
+
     private final PDDocument document;
+    private final PdfPen.Used used = new PdfPen.Used();
     private int labels;
 
     private Pdf(PDDocument document) {
         this.document = document;
     }
 
-    /** A4 sheets of labels, the first one at place {@code startAt}, counted from 1. */
-    static Pdf sheets(Stream<LabelDrawing> drawings, SheetForm form, int startAt) {
-        return made(pdf -> {
-            Map<Face, PDFont> fonts = pdf.fonts();
-            Iterator<LabelDrawing> next = drawings.iterator();
-            int place = startAt - 1;
-            while (next.hasNext()) {
-                try (PDPageContentStream page = pdf.page(PDRectangle.A4)) {
-                    for (; place < form.places() && next.hasNext(); place++) {
-                        double left = form.left(place) * PdfPen.POINTS_PER_MM;
-                        double top = PDRectangle.A4.getHeight() - form.top(place) * PdfPen.POINTS_PER_MM;
-                        pdf.draw(next.next(), new PdfPen(page, fonts, left, top));
-                    }
-                }
-                place = 0;
-            }
-        });
+    /** What stands on one page, ready to be stored. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Page(PDRectangle paper, int labels, byte[] deflated) {}
+
+    /**
+     * A4 sheets of as many labels as there are {@code things}, the first one at place {@code startAt}, counted from 1. Each is
+     * drawn on a thread of its page.
+     */
+    static <T> Pdf sheets(List<T> things, Function<T, LabelDrawing> drawn, SheetForm form, int startAt) {
+        int onFirst = Math.min(things.size(), form.places() - startAt + 1);
+        Stream<List<T>> sheets = Stream.concat(
+                Stream.of(things.subList(0, onFirst)),
+                things.subList(onFirst, things.size()).stream().gather(Gatherers.windowFixed(form.places())));
+        int[] place = {startAt - 1};
+        return made(pdf -> sheets.map(sheet -> {
+                    int first = place[0];
+                    place[0] = 0;
+                    return new Sheet<>(sheet, first);
+                })
+                .gather(Gatherers.mapConcurrent(AT_ONCE, sheet -> pdf.sheet(sheet, drawn, form))));
+    }
+
+    private record Sheet<T>(List<T> things, int first) {}
+
+    private <T> Page sheet(Sheet<T> sheet, Function<T, LabelDrawing> drawn, SheetForm form) {
+        StringBuilder page = new StringBuilder(sheet.things.size() * 4_096);
+        int place = sheet.first;
+        for (T thing : sheet.things) {
+            double left = form.left(place) * PdfPen.POINTS_PER_MM;
+            double top = PDRectangle.A4.getHeight() - form.top(place) * PdfPen.POINTS_PER_MM;
+            drawn.apply(thing).draw(new PdfPen(page, used, left, top));
+            place++;
+        }
+        return new Page(PDRectangle.A4, sheet.things.size(), deflated(page));
     }
 
     /** Each label on a page of its own size, as a label printer takes it. */
-    static Pdf pages(Stream<LabelDrawing> drawings) {
-        return made(pdf -> {
-            Map<Face, PDFont> fonts = pdf.fonts();
-            Iterator<LabelDrawing> next = drawings.iterator();
-            while (next.hasNext()) {
-                LabelDrawing drawing = next.next();
-                float width = (float) (drawing.size().width() * PdfPen.POINTS_PER_MM);
-                float height = (float) (drawing.size().height() * PdfPen.POINTS_PER_MM);
-                try (PDPageContentStream page = pdf.page(new PDRectangle(width, height))) {
-                    pdf.draw(drawing, new PdfPen(page, fonts, 0, height));
-                }
-            }
-        });
+    static <T> Pdf pages(List<T> things, Function<T, LabelDrawing> drawn) {
+        return made(pdf -> things.stream().gather(Gatherers.mapConcurrent(AT_ONCE, thing -> {
+            LabelDrawing drawing = drawn.apply(thing);
+            float width = (float) (drawing.size().width() * PdfPen.POINTS_PER_MM);
+            float height = (float) (drawing.size().height() * PdfPen.POINTS_PER_MM);
+            StringBuilder page = new StringBuilder(4_096);
+            drawing.draw(new PdfPen(page, pdf.used, 0, height));
+            return new Page(new PDRectangle(width, height), 1, deflated(page));
+        })));
     }
 
     public int labels() {
@@ -88,15 +111,36 @@ public final class Pdf implements AutoCloseable {
         }
     }
 
-    private interface Making {
-        void make(Pdf pdf) throws IOException;
+    private static byte[] deflated(StringBuilder page) {
+        Deflater fast = new Deflater(Deflater.BEST_SPEED);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(page.length() / 4);
+        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, fast, 8_192)) {
+            out.write(PdfPen.bytes(page));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            fast.end();
+        }
+        return bytes.toByteArray();
     }
 
-    private static Pdf made(Making making) {
+    private static Pdf made(Function<Pdf, Stream<Page>> pages) {
         Pdf pdf = new Pdf(new PDDocument(IOUtils.createTempFileOnlyStreamCache()));
         boolean done = false;
         try {
-            making.make(pdf);
+            PDResources resources = new PDResources();
+            List<PDType0Font> fonts = new ArrayList<>();
+            for (Face face : Face.ALL) {
+                PDType0Font font = PDType0Font.load(pdf.document, face.read(), true);
+                fonts.add(font);
+                resources.put(COSName.getPDFName(PdfPen.name(face)), font);
+            }
+            pages.apply(pdf).forEachOrdered(page -> pdf.add(page, resources));
+            for (int face = 0; face < fonts.size(); face++) {
+                PDType0Font font = fonts.get(face);
+                pdf.used.of(Face.ALL.get(face)).stream().sorted().forEach(font::addToSubset);
+                font.subset();
+            }
             pdf.describe();
             done = true;
             return pdf;
@@ -109,23 +153,19 @@ public final class Pdf implements AutoCloseable {
         }
     }
 
-    private void draw(LabelDrawing drawing, Pen pen) {
-        drawing.draw(pen);
-        labels++;
-    }
-
-    private PDPageContentStream page(PDRectangle paper) throws IOException {
-        PDPage page = new PDPage(paper);
-        document.addPage(page);
-        return new PDPageContentStream(document, page, AppendMode.OVERWRITE, true);
-    }
-
-    private Map<Face, PDFont> fonts() throws IOException {
-        Map<Face, PDFont> fonts = new HashMap<>();
-        for (Face face : Face.ALL) {
-            fonts.put(face, PDType0Font.load(document, face.read(), true));
+    private void add(Page drawn, PDResources resources) {
+        PDPage page = new PDPage(drawn.paper);
+        page.setResources(resources);
+        COSStream contents = document.getDocument().createCOSStream();
+        contents.setItem(COSName.FILTER, COSName.FLATE_DECODE);
+        try (OutputStream out = contents.createRawOutputStream()) {
+            out.write(drawn.deflated);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return fonts;
+        page.setContents(new PDStream(contents));
+        document.addPage(page);
+        labels += drawn.labels;
     }
 
     private void describe() {

@@ -131,7 +131,7 @@ class PaperTest {
     @Test
     void aSheetHoldsTwentyFourLabelsFromTheFirstFreePlaceOn() throws IOException {
         LabelDrawing drawing = Samples.drawing(Samples.harvest(), LabelSize.SHEET_CELL, Samples.REAL);
-        byte[] pdf = bytes(Pdf.sheets(Collections.nCopies(24, drawing).stream(), SheetForm.OF_24, 24));
+        byte[] pdf = bytes(Pdf.sheets(Collections.nCopies(24, drawing), same -> same, SheetForm.OF_24, 24));
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isEqualTo(2);
             PDFTextStripper pages = new PDFTextStripper();
@@ -155,8 +155,8 @@ class PaperTest {
         Path file = Files.write(
                 folder.resolve("sheet.pdf"),
                 bytes(Pdf.sheets(
-                        Samples.all().stream()
-                                .map(label -> Samples.drawing(label, LabelSize.SHEET_CELL, Samples.DEMONSTRATION)),
+                        Samples.all(),
+                        label -> Samples.drawing(label, LabelSize.SHEET_CELL, Samples.DEMONSTRATION),
                         SheetForm.OF_24,
                         1)));
         assertThat(QrScan.read(file))
@@ -176,7 +176,7 @@ class PaperTest {
     }
 
     private static Pdf single(LabelDrawing drawing) {
-        return Pdf.pages(Stream.of(drawing));
+        return Pdf.pages(List.of(drawing), same -> same);
     }
 
     private static byte[] bytes(Pdf made) throws IOException {
