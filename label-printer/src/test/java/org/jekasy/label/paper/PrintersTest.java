@@ -115,7 +115,8 @@ class PrintersTest {
         assertThat(zpl.pictures)
                 .isEqualTo(2
                         + (int) others.stream().filter(text -> !Zpl.latin(text)).count());
-        assertThat(QrReader.read(zpl.dots.grey(), zpl.dots.width(), zpl.dots.height()))
+        // without the words the printer sets itself this is no whole label, so the patient reader has to do
+        assertThat(QrReader.search(zpl.dots.grey(), zpl.dots.width(), zpl.dots.height()))
                 .contains(drawing.code().text());
     }
 
