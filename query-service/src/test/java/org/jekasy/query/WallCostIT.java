@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the walls cost: the same pages read by their owner and by who sees everything, in turns. */
 class WallCostIT {
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 120;
 
     @Test
     void theOwnersPagesAreNotNoticeablySlowerThanWithoutWalls() throws SQLException {
