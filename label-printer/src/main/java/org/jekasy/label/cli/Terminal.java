@@ -17,14 +17,18 @@ import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Lots;
 import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
+import org.jekasy.label.lot.Sscc;
 import org.jekasy.label.paper.Imprint;
 import org.jekasy.label.paper.LabelOrder;
 import org.jekasy.label.paper.LabelPress;
 import org.jekasy.label.paper.LabelSize;
 import org.jekasy.label.paper.Pdf;
+import org.jekasy.label.paper.PrinterLanguage;
 import org.jekasy.label.paper.QrScan;
 import org.jekasy.label.paper.Resolution;
 import org.jekasy.label.paper.SheetOrder;
+import org.jekasy.label.printer.PrinterAddress;
+import org.jekasy.label.printer.RawPrinter;
 import org.jekasy.label.qr.Correction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -48,12 +52,19 @@ import picocli.CommandLine.Spec;
             "  label-printer sheet 26092K7QF00045 26092K7QF00053 -o planche.pdf",
             "  label-printer sheet @lots.txt --start-at 9 -o planche.pdf",
             "  label-printer png 26092K7QF00045 --dpi 203 --size 100x60 -o lot.png",
+            "  label-printer print 26092K7QF00045 --to 192.168.1.20 --size 100x50 --copies 12",
             "  label-printer decode planche.pdf",
             "",
             "Sans commande, le service démarre sur http://127.0.0.1:8085.",
             "Without a command, the service starts on http://127.0.0.1:8085.",
         },
-        subcommands = {Terminal.Sheet.class, Terminal.PngFile.class, Terminal.SvgFile.class, Terminal.Decode.class})
+        subcommands = {
+            Terminal.Sheet.class,
+            Terminal.PngFile.class,
+            Terminal.SvgFile.class,
+            Terminal.Print.class,
+            Terminal.Decode.class
+        })
 @SuppressWarnings("UnusedVariable") // --help is read by picocli alone
 public final class Terminal implements Callable<Integer> {
     private static final int REFUSED = 1;
@@ -333,6 +344,119 @@ public final class Terminal implements Callable<Integer> {
             Path file = output == null ? Path.of(code + "." + kind) : output;
             write(file, out -> out.write(label));
             spec.commandLine().getOut().println(file + " : QR relu / QR code read back");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "print",
+            header = "Imprime une étiquette sur une imprimante thermique. / Prints a label on a thermal printer.",
+            description = {
+                "L'imprimante doit être sur votre réseau et prête ; sinon rien ne part.",
+                "The printer must be on your network and ready; otherwise nothing is sent.",
+            },
+            synopsisHeading = "Usage : ",
+            footerHeading = "%nExemples / Examples:%n",
+            footer = {
+                "  label-printer print 26092K7QF00045 --to 192.168.1.20 --size 100x50 --copies 12",
+                "  label-printer print 26092K7QF00045 --to 192.168.1.21 --language tspl --size 50x30",
+                "  label-printer print 26131K7QF0042H --to 192.168.1.20 --size 100x150 --sscc 095212340000000013",
+                "  label-printer print 26092K7QF00045 --to 192.168.1.20 --copy 2",
+            })
+    static final class Print implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private Help help;
+
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private House house;
+
+        @Parameters(
+                paramLabel = "LOT",
+                description = {"Code du lot.", "Lot code."})
+        @SuppressWarnings("NullAway.Init")
+        private String lot;
+
+        @Option(
+                names = "--to",
+                required = true,
+                paramLabel = "HÔTE[:PORT]",
+                description = {"L'imprimante ; port 9100 sans autre.", "The printer; port 9100 unless said."})
+        @SuppressWarnings("NullAway.Init")
+        private String to;
+
+        @Option(
+                names = "--language",
+                paramLabel = "zpl|tspl|escpos",
+                defaultValue = "zpl",
+                description = {"Ce que l'imprimante comprend.", "What the printer understands."})
+        private String language = "zpl";
+
+        @Option(
+                names = "--dpi",
+                paramLabel = "N",
+                defaultValue = "203",
+                description = {"Points par pouce de l'imprimante.", "Dots an inch of the printer."})
+        private String dpi = "203";
+
+        @Option(
+                names = "--size",
+                paramLabel = "LxH",
+                defaultValue = "100x50",
+                description = {
+                    "Format en mm : 50x30, 48x36, 72x44, 70x37, 100x50, 100x60, 100x150, 148x105.",
+                    "Size in mm."
+                })
+        private String size = "100x50";
+
+        @Option(
+                names = "--sscc",
+                paramLabel = "SSCC",
+                description = {
+                    "Numéro de la palette, en barres sur 100x150.",
+                    "The pallet's number, as bars on 100x150."
+                })
+        private @Nullable String sscc;
+
+        @Option(
+                names = "--copies",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = {"Combien d'étiquettes.", "How many labels."})
+        private String copies = "1";
+
+        @Option(
+                names = "--copy",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = {
+                    "À partir de 2 : remplace une étiquette déjà sortie et le dit (« copie 2 »).",
+                    "From 2 on: stands in for a label that came out before, and says so."
+                })
+        private String copy = "1";
+
+        @Override
+        public Integer call() {
+            LabelOrder order = new LabelOrder(
+                    LotCode.parse(lot),
+                    LabelSize.parse(size),
+                    house.correction(),
+                    SheetOrder.copies(copy),
+                    sscc == null ? null : Sscc.parse(sscc));
+            PrinterLanguage spoken = PrinterLanguage.parse(language);
+            PrinterAddress address = PrinterAddress.parse(to);
+            int count = SheetOrder.copies(copies);
+            byte[] printout = house.press().printout(order, spoken, Resolution.parse(dpi), count, LabelPress.QrBy.US);
+            new RawPrinter(address, spoken).print(printout);
+            spec.commandLine()
+                    .getOut()
+                    .println(address + " : " + count(count, "étiquette") + ", QR relu, envoi complet / "
+                            + count(count, "label") + ", QR code read back, all sent");
             return 0;
         }
     }

@@ -63,6 +63,24 @@ public enum Reason {
             413,
             "Le corps de la demande dépasse {maximum} octets. Partagez la demande.",
             "The body of the request is above {maximum} bytes. Split it."),
+    PRINTER_ELSEWHERE(
+            400,
+            "{printer} n'est pas sur votre réseau : une imprimante a une adresse privée, comme 192.168.1.20. Rien n'est parti.",
+            "{printer} is not on your network: a printer has a private address, like 192.168.1.20. Nothing was sent."),
+    PRINTER_AWAY(
+            503,
+            "L'imprimante {printer} ne répond pas. Rien n'est parti ; regardez si elle est allumée et reliée.",
+            "Printer {printer} does not answer. Nothing was sent; see whether it is on and connected."),
+    PRINTER_NOT_READY(
+            409,
+            "L'imprimante {printer} n'imprime pas : {state}. Rien n'est parti ; réessayez ensuite.",
+            "Printer {printer} does not print: {state}. Nothing was sent; try again afterwards."),
+    PRINTER_UNKNOWN(
+            502,
+            "Inconnu, vérifier : la ligne vers {printer} s'est coupée pendant l'envoi. Comptez les étiquettes sorties avant de"
+                    + " réimprimer.",
+            "Unknown, look: the line to {printer} broke while sending. Count the labels that came out before you print"
+                    + " again."),
     FILE_UNREADABLE(
             400,
             "{file} : aucun QR n'y est lisible. Il faut une image (PNG, JPEG) ou un PDF d'étiquettes.",

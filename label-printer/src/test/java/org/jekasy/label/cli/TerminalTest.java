@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jekasy.label.Shelf;
+import org.jekasy.label.printer.PaperEater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,19 @@ class TerminalTest {
         assertThat(help.code).isZero();
         assertThat(help.out).contains("Usage : label-printer", "Exemple", "  label-printer ");
         assertThat(help.err).isEmpty();
+    }
+
+    @Test
+    void aLabelGoesToAPrinterOrTheReasonIsSaid() throws Exception {
+        try (PaperEater printer = new PaperEater(PaperEater.READY)) {
+            Said done = run("print", Shelf.HARVEST, "--to", printer.address(), "--copies", "3", "--copy", "2");
+            assertThat(done.code).as(done.err).isZero();
+            assertThat(done.out).contains("3 étiquettes, QR relu, envoi complet", "3 labels");
+            assertThat(printer.eaten()).startsWith("^XA").contains("copie 2").endsWith("^PQ3^XZ\n");
+        }
+        Said elsewhere = run("print", Shelf.HARVEST, "--to", "8.8.8.8");
+        assertThat(elsewhere.code).isEqualTo(1);
+        assertThat(elsewhere.err).contains("8.8.8.8:9100 n'est pas sur votre réseau");
     }
 
     private Said run(String... args) {

@@ -1,0 +1,102 @@
+package org.jekasy.label.printer;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A printer on a real socket: answers what it is asked with the bytes it was given, and keeps what it was sent. */
+public final class PaperEater implements AutoCloseable {
+    public static final byte[] READY = zpl("00000000", "00000000");
+
+    private final ServerSocket server;
+    private final byte[] state;
+    private final int breaksAfter;
+    private final BlockingQueue<String> eaten = new LinkedBlockingQueue<>();
+
+    public PaperEater(byte[] state) throws IOException {
+        this(state, Integer.MAX_VALUE);
+    }
+
+    /** Tears the line down after so many bytes of a printout. */
+    PaperEater(byte[] state, int breaksAfter) throws IOException {
+        this.state = state;
+        this.breaksAfter = breaksAfter;
+        server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::serve);
+    }
+
+    /** What a Zebra answers to {@code ~HQES}. */
+    static byte[] zpl(String errors, String warnings) {
+        String said = "\u0002\r\n\r\n  PRINTER STATUS                             \r\n   ERRORS:         "
+                + flag(errors)
+                + " 00000000 " + errors + "    \r\n   WARNINGS:       " + flag(warnings) + " 00000000 " + warnings
+                + "    \r\n\u0003";
+        return said.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static int flag(String bits) {
+        return bits.equals("00000000") ? 0 : 1;
+    }
+
+    public String address() {
+        return "127.0.0.1:" + server.getLocalPort();
+    }
+
+    /** The next printout that came in whole. */
+    public String eaten() throws InterruptedException {
+        String next = eaten.poll(10, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("nothing was printed");
+        }
+        return next;
+    }
+
+    boolean nothing() {
+        return eaten.isEmpty();
+    }
+
+    private void serve() {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                take(socket);
+            } catch (IOException closed) {
+                // the caller went, or the test is over
+            }
+        }
+    }
+
+    private void take(Socket socket) throws IOException {
+        InputStream in = socket.getInputStream();
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int next;
+        while ((next = in.read()) >= 0) {
+            said.write(next);
+            // no question is longer
+            String text = said.size() > 8 ? "" : said.toString(StandardCharsets.ISO_8859_1);
+            if (text.equals("~HQES\r\n")
+                    || text.equals("\u001b!?")
+                    || text.equals("\u0010\u0004\u0002\u0010\u0004\u0004")) {
+                socket.getOutputStream().write(state);
+                return;
+            }
+            if (said.size() >= breaksAfter) {
+                // closed with its bytes unread, the line is reset
+                socket.setSoLinger(true, 0);
+                return;
+            }
+        }
+        eaten.add(said.toString(StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jekasy.label.printer;
+
+import org.jspecify.annotations.NullMarked;
