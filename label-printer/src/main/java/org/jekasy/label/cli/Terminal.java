@@ -31,6 +31,7 @@ import org.jekasy.label.printer.PrinterAddress;
 import org.jekasy.label.printer.RawPrinter;
 import org.jekasy.label.qr.Correction;
 import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Spec;
             "  label-printer print 26092K7QF00045 --to 192.168.1.20 --size 100x50 --copies 12",
             "  label-printer decode planche.pdf",
             "",
+            "Complétion / completion: source <(label-printer generate-completion)",
             "Sans commande, le service démarre sur http://127.0.0.1:8085.",
             "Without a command, the service starts on http://127.0.0.1:8085.",
         },
@@ -63,7 +65,8 @@ import picocli.CommandLine.Spec;
             Terminal.PngFile.class,
             Terminal.SvgFile.class,
             Terminal.Print.class,
-            Terminal.Decode.class
+            Terminal.Decode.class,
+            AutoComplete.GenerateCompletion.class
         })
 @SuppressWarnings("UnusedVariable") // --help is read by picocli alone
 public final class Terminal implements Callable<Integer> {

@@ -137,6 +137,13 @@ class TerminalTest {
     }
 
     @Test
+    void aShellLearnsTheCommands() {
+        Said done = run("generate-completion");
+        assertThat(done.code).isZero();
+        assertThat(done.out).contains("label-printer", "print", "--start-at");
+    }
+
+    @Test
     void aLabelGoesToAPrinterOrTheReasonIsSaid() throws Exception {
         try (PaperEater printer = new PaperEater(PaperEater.READY)) {
             Said done = run("print", Shelf.HARVEST, "--to", printer.address(), "--copies", "3", "--copy", "2");
