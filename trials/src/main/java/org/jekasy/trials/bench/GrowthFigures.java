@@ -83,7 +83,8 @@ final class GrowthFigures {
         try (Rig rig = Rig.open();
                 OpenLedger open = OpenLedger.on(rig, "ledger", Village.CLOCK);
                 Plain plain = new Plain(
-                        rig.postgres().url("pages"), "postgres", rig.secrets().superuser());
+                        // not in a database of the services: their migrations begin on empty ones
+                        rig.postgres().url("postgres"), "postgres", rig.secrets().superuser());
                 Served commands = rig.commands().awaitReady(PATIENCE);
                 Served pages = rig.pages().awaitReady(PATIENCE)) {
             new GrowthFigures(figures, rig, open, plain, season).measure(commands, pages);
