@@ -28,7 +28,7 @@ public class LabelPages {
 
     /** The label of a lot; {@link org.jekasy.query.read.Unknown} where there is no such lot. */
     public LabelPage page(LotId lot) {
-        return snapshot.now(at -> {
+        return snapshot.walk(null, at -> {
             LotPage page = lots.page(lot, at);
             LotPage.Packing packing = page.made().packing();
             Weight net = packing == null ? null : packing.netPerUnit();

@@ -44,6 +44,8 @@ import org.jekasy.language.VarietyCode;
 import org.jekasy.language.Weight;
 import org.jekasy.language.wire.EventJson;
 import org.jekasy.language.wire.EventType;
+import org.jekasy.query.read.Kept;
+import org.jekasy.query.read.Sight;
 import org.jekasy.query.read.Sights;
 import org.jekasy.query.read.Snapshot;
 import org.jekasy.query.read.Unknown;
@@ -63,6 +65,8 @@ public class LotPages {
     private final Sights sights;
     private final Ancestries ancestries;
     private final Names names;
+    // a label is scanned again and again while nothing is recorded
+    private final Kept<LotId, LotPage> kept = new Kept<>(1_000);
 
     LotPages(Snapshot snapshot, JdbcClient readClient, Ancestries ancestries, Names names, Sights sights) {
         this.sights = sights;
@@ -74,7 +78,10 @@ public class LotPages {
 
     /** The lot as the ledger stood at a position (null: now); {@link Unknown} where there was no such lot. */
     public LotPage page(LotId lot, @Nullable Long asOf) {
-        return snapshot.at(asOf, at -> page(lot, at));
+        // what everybody may see is asked for by everybody; who looks as himself is answered by himself
+        return asOf == null && Sight.now().seesEverything()
+                ? kept.answer(snapshot.head(), lot, () -> snapshot.walk(null, at -> page(lot, at)), LotPage::position)
+                : snapshot.walk(asOf, at -> page(lot, at));
     }
 
     private record Fact(

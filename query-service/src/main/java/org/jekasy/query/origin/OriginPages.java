@@ -44,7 +44,7 @@ public class OriginPages {
 
     /** The shares of one lot as the ledger stood at a position (null: now); {@link Unknown} where there was no such lot. */
     public OriginPage page(LotId lot, @Nullable Long asOf) {
-        return snapshot.at(asOf, at -> {
+        return snapshot.walk(asOf, at -> {
             sights.demand(lot);
             // a voided lot keeps the page it had
             Weight registered = sql.sql(

@@ -64,7 +64,7 @@ class PublicPages {
         Texts texts = new Texts(words, locale);
         LotPage page = lots.page(lot, null);
         OriginPage origin = origins.page(lot, page.position());
-        List<PublicPage.Step> steps = snapshot.at(page.position(), at -> steps(way.of(lot, at), at, texts));
+        List<PublicPage.Step> steps = snapshot.walk(page.position(), at -> steps(way.of(lot, at), at, texts));
         return new PublicPage(
                 lot.text(),
                 page.state() == LotState.VOIDED,

@@ -19,7 +19,7 @@ public class ReadDatabase {
         migrate(read);
         // who looks at a page is answered within 5 s, also while the server is away without a word
         // and is nobody who owns a table: see V012
-        return pool("pages", read, read.connections(), 3, " -c role=" + Walls.READER);
+        return pool("pages", read, read.connections(), 3, " -c default_transaction_isolation=repeatable\\ read -c role=" + Walls.READER);
     }
 
     /** The follower's own connections: many readers must not keep it from writing. */
@@ -34,7 +34,7 @@ public class ReadDatabase {
     }
 
     private static HikariDataSource pool(
-            String name, ReadProperties read, int connections, int patienceSeconds, String role) {
+            String name, ReadProperties read, int connections, int patienceSeconds, String options) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(read.url());
@@ -47,7 +47,8 @@ public class ReadDatabase {
         // a plan made while the tables were empty would be kept for ever; compiling a page's query costs more than it
         // saves
         config.addDataSourceProperty(
-                "options", "-c plan_cache_mode=force_custom_plan -c jit=off -c TimeZone=UTC" + role);
+                "options", "-c plan_cache_mode=force_custom_plan -c jit=off -c TimeZone=UTC" + options);
+        config.addDataSourceProperty("prepareThreshold", "2");
         config.addDataSourceProperty("connectTimeout", "2");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // a server that vanished without a word must not hold anybody for ever

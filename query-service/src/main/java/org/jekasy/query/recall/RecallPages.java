@@ -151,7 +151,7 @@ public class RecallPages {
 
     /** The lot and all that came of it. */
     public ReachPage recallSet(LotId lot) {
-        return snapshot.now(at -> {
+        return snapshot.walk(null, at -> {
             known(lot, at);
             return new ReachPage(lot, at, reach(List.of(lot), traces.forward(List.of(lot)), List.of(), at));
         });
@@ -159,7 +159,7 @@ public class RecallPages {
 
     /** What went directly into the lot, and all that came of that; of a lot from the tree: the lot itself. */
     public ReachPage suspectSet(LotId lot) {
-        return snapshot.now(at -> {
+        return snapshot.walk(null, at -> {
             known(lot, at);
             List<LotId> parents = traces.parents(lot);
             List<LotId> seeds = parents.isEmpty() ? List.of(lot) : parents;

@@ -37,7 +37,7 @@ public class Traces {
 
     /** The trace of one lot; {@link Unknown} where there is no such lot. */
     public TracePage page(LotId lot, TracePage.Direction direction) {
-        return snapshot.now(at -> {
+        return snapshot.walk(null, at -> {
             List<TracePage.Link> walked = links(lot, direction);
             Map<LotId, Integer> steps = steps(lot, direction, walked);
             boolean complete = steps.size() <= MOST;
