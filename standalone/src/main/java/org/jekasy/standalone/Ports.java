@@ -45,7 +45,7 @@ public record Ports(int pages, int commands, int labels, int lan, int postgres, 
     }
 
     /** Leaves word of them in the data folder, for who wants to speak to the ledger that holds it. */
-    void writeTo(Path folder) throws IOException {
+    public void writeTo(Path folder) throws IOException {
         Files.writeString(
                 folder.resolve(FILE),
                 Stream.of(pages, commands, labels, lan, postgres, kafka, controller)

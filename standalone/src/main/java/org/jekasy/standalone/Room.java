@@ -12,16 +12,10 @@ import java.util.Map;
  * @param properties what the standalone form decides for it; stronger than its own settings
  */
 public record Room(String name, Class<?> mainClass, Map<String, String> properties) {
-    /** How long a service that stops waits for the answers under way. */
-    public static final String DRAINING = "spring.lifecycle.timeout-per-shutdown-phase";
-
     /** As arguments of its {@code main}. */
     public String[] settings() {
         List<String> settings = new ArrayList<>();
         properties.forEach((name, value) -> settings.add("--" + name + "=" + value));
-        if (!properties.containsKey(DRAINING)) {
-            settings.add("--" + DRAINING + "=5s");
-        }
         settings.add("--spring.config.name=" + name);
         settings.add("--spring.main.banner-mode=off");
         return settings.toArray(String[]::new);

@@ -84,7 +84,9 @@ final class GrowthFigures {
                 OpenLedger open = OpenLedger.on(rig, "ledger", Village.CLOCK);
                 Plain plain = new Plain(
                         // not in a database of the services: their migrations begin on empty ones
-                        rig.postgres().url("postgres"), "postgres", rig.secrets().superuser());
+                        rig.postgres().url("postgres"),
+                        "postgres",
+                        rig.secrets().superuser());
                 Served commands = rig.commands().awaitReady(PATIENCE);
                 Served pages = rig.pages().awaitReady(PATIENCE)) {
             new GrowthFigures(figures, rig, open, plain, season).measure(commands, pages);

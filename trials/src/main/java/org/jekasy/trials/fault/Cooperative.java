@@ -1,5 +1,6 @@
 package org.jekasy.trials.fault;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -12,6 +13,9 @@ final class Cooperative {
     static final String NAME = "COOP-KAD-01";
     // what is typed in from paper is late by nature
     private static final String SOURCE = "\"source\":\"PAPER_BACKFILL\",";
+    // a harvest is decided on its grower's season, so thousands of one grower are no ordinary work
+    private static final int GROWERS = 40;
+
     private static final IssuerCode ISSUER = new IssuerCode("K7QF");
 
     /** A command as it goes through a door. */
@@ -31,16 +35,18 @@ final class Cooperative {
 
     /** What must be in the ledger before the first harvest. Sent again it is answered as repeated. */
     static List<Command> registers() {
-        return List.of(
-                register("/organisations", 1, """
+        List<Command> registers =
+                new ArrayList<>(List.of(register("/organisations", 1, """
                         "organisation":"COOP-KAD-01","name":"Coopérative des planteurs de Kadiolo","kind":"COOPERATIVE",\
-                        "commune":"ml.sikasso.kadiolo.nimbougou","issuers":["K7QF"]"""),
-                register("/producers", 2, """
-                        "producer":"P-KAD-0012","commune":"ml.sikasso.kadiolo.nimbougou","consentOn":"2026-01-20\""""),
-                register("/places", 3, """
-                        "place":"V-KAD-0012","kind":"ORCHARD","producer":"P-KAD-0012","commune":"ml.sikasso.kadiolo.nimbougou\""""),
-                register("/places", 4, """
-                        "place":"PC-KAD-01","kind":"COLLECTION_POINT","name":"Nimbougou","commune":"ml.sikasso.kadiolo.nimbougou\""""));
+                        "commune":"ml.sikasso.kadiolo.nimbougou","issuers":["K7QF"]"""), register("/places", 2, """
+                        "place":"PC-KAD-01","kind":"COLLECTION_POINT","name":"Nimbougou","commune":"ml.sikasso.kadiolo.nimbougou\"""")));
+        for (int grower = 1; grower <= GROWERS; grower++) {
+            registers.add(register("/producers", 100 + grower, """
+                    "producer":"P-KAD-%04d","commune":"ml.sikasso.kadiolo.nimbougou","consentOn":"2026-01-20\"""".formatted(grower)));
+            registers.add(register("/places", 200 + grower, """
+                    "place":"V-KAD-%1$04d","kind":"ORCHARD","producer":"P-KAD-%1$04d","commune":"ml.sikasso.kadiolo.nimbougou\"""".formatted(grower)));
+        }
+        return registers;
     }
 
     private static Command register(String path, int number, String what) {
@@ -80,6 +86,7 @@ final class Cooperative {
 
     Command harvest(LotId lot, long grams, String occurredAt) {
         return command("/harvests", newEvent(), occurredAt, """
-                "lot":"%s","variety":"KEN","harvestedOn":"%s","orchard":"V-KAD-0012","weightG":%d""".formatted(lot, occurredAt.substring(0, 10), grams));
+                "lot":"%s","variety":"KEN","harvestedOn":"%s","orchard":"V-KAD-%04d","weightG":%d""".formatted(
+                        lot, occurredAt.substring(0, 10), 1 + Math.floorMod(lot.hashCode(), GROWERS), grams));
     }
 }

@@ -29,7 +29,8 @@ public final class Kit {
             new Stopped(),
             new DiskFull(),
             new Clocks(),
-            new Overload());
+            new Overload(),
+            new Past());
 
     private static final String USAGE = """
             ./ledger trials [--quick | --hours N] [--only NOM …] [--trials N] [--seed N] [--markdown FICHIER] [--list]

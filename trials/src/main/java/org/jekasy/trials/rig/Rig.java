@@ -127,8 +127,6 @@ public final class Rig implements AutoCloseable {
 
     private Served start(Room room, int port, List<String> jvm, Map<String, String> environment, String log)
             throws IOException {
-        // a service of its own drains as long as it needs; the standalone form is in more of a hurry
-        room.properties().put(Room.DRAINING, "20s");
         Served service = Served.start(room, port, jvm, environment, logs(folder).resolve(log + ".log"));
         services.add(service);
         return service;

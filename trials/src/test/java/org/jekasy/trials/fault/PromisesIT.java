@@ -54,6 +54,11 @@ class PromisesIT {
         holds(new Clocks());
     }
 
+    @Test
+    void aBackupOfThePastRecordsNothingUntilTold() {
+        holds(new Past());
+    }
+
     private static void holds(Trial trial) {
         Result result = Result.of(trial, trial.quick(), SEED, line -> System.out.println(trial.name() + ": " + line));
         System.out.println(result.sentence());
