@@ -8,11 +8,11 @@ import org.jekasy.command.ledger.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a decision about a place had to ask for in a second reading: its grower, above all. The next decision about the same place reads it at once and
- * saves the way to the journal. To read more than is needed never makes a decision wrong, so a hint may be out of date.
+ * What a decision about a place had to ask for after its first reading: its grower, above all, and the grower's season. The next decision about the same
+ * place reads it at once and saves the ways to the journal. To read more than is needed never makes a decision wrong, so a hint may be out of date.
  */
 final class AskedLately {
-    private static final int PLACES = 1 << 13;
+    private static final int PLACES = 1 << 16;
     // a decision that reads what half the registers hold is not helped, and holds up the others
     private static final int MOST = 4;
 
@@ -32,15 +32,15 @@ final class AskedLately {
         return more;
     }
 
-    /** A decision about one place that began with these tags asked for more. Registers only: the history of a lot is never read on suspicion. */
+    /** A decision about one place that began with these tags asked for more. Registers and seasons only: the history of a lot is never read on suspicion. */
     void remember(Collection<Tag> begun, Set<Tag> more) {
-        Set<Tag> registers = new HashSet<>();
+        Set<Tag> again = new HashSet<>();
         for (Tag tag : more) {
-            if (Lanes.isRegister(tag)) {
-                registers.add(tag);
+            if (Lanes.isRegister(tag) || tag.key().equals("grower")) {
+                again.add(tag);
             }
         }
-        if (registers.isEmpty() || registers.size() > MOST) {
+        if (again.isEmpty() || again.size() > MOST) {
             return;
         }
         Tag place = null;
@@ -53,7 +53,7 @@ final class AskedLately {
             }
         }
         if (place != null) {
-            hints.set(slot(place), new Hint(place, registers));
+            hints.set(slot(place), new Hint(place, again));
         }
     }
 

@@ -252,15 +252,19 @@ public final class AxonLedger implements Ledger, AutoCloseable {
         read.addAll(asked.with(read));
         Map<EventId, Decided.Answered> found = new HashMap<>();
         read(journal, read, found);
+        Map<Request, Set<Tag>> askedFor = new HashMap<>();
         while (true) {
             List<LedgerEntry> entries =
                     found.values().stream().map(Decided.Answered::entry).toList();
             Decided decided = Decided.on(batch, History.of(read, entries), found, rulebook, OrderJson.INSTANCE);
             if (decided.notRead().isEmpty()) {
+                askedFor.forEach(
+                        (request, tags) -> asked.remember(request.command().concerns(request), tags));
                 return decided;
             }
             decided.askedBy()
-                    .forEach((request, tags) -> asked.remember(request.command().concerns(request), tags));
+                    .forEach((request, tags) -> askedFor.computeIfAbsent(request, none -> new HashSet<>())
+                            .addAll(tags));
             Set<Tag> more = new HashSet<>(decided.notRead());
             more.removeAll(read);
             if (more.isEmpty()) {

@@ -19,7 +19,12 @@ public class ReadDatabase {
         migrate(read);
         // who looks at a page is answered within 5 s, also while the server is away without a word
         // and is nobody who owns a table: see V012
-        return pool("pages", read, read.connections(), 3, " -c default_transaction_isolation=repeatable\\ read -c role=" + Walls.READER);
+        return pool(
+                "pages",
+                read,
+                read.connections(),
+                3,
+                " -c default_transaction_isolation=repeatable\\ read -c role=" + Walls.READER);
     }
 
     /** The follower's own connections: many readers must not keep it from writing. */

@@ -74,7 +74,8 @@ final class CommandFigures {
     }
 
     private void commands() throws Exception {
-        harvests(32, figures.size(Duration.ofSeconds(6), Duration.ofMillis(300)));
+        // the compiler needs both cores for a while; after it every grower has a season behind him
+        harvests(32, figures.size(Duration.ofSeconds(25), Duration.ofMillis(300)));
         for (int n = 0; n < CALLERS.size(); n++) {
             int callers = CALLERS.get(n);
             List<Double> worst = new ArrayList<>();

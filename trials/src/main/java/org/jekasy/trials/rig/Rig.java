@@ -54,8 +54,10 @@ public final class Rig implements AutoCloseable {
         Path folder = Files.createTempDirectory("jekasy-rig-");
         Ports ports = Ports.free();
         Secrets secrets = Secrets.keptIn(folder, new SecureRandom());
-        Postgres postgres = Postgres.start(
-                Files.createDirectories(folder.resolve("postgresql")), logs(folder), ports.postgres(), secrets);
+        Path home = Files.createDirectories(folder.resolve("postgresql"));
+        Unpacked.into(home);
+        Postgres postgres = Postgres.start(home, logs(folder), ports.postgres(), secrets);
+        Unpacked.keep(home);
         try {
             return new Rig(folder, ports, secrets, postgres, withKafka ? broker(folder, ports) : null);
         } catch (IOException | InterruptedException | CannotStart e) {
