@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -219,39 +220,71 @@ final class PageFigures {
                 Wires ours = new Wires(rig.ports().pages(), CONNECTIONS);
                 Wires limit = new Wires(port, CONNECTIONS)) {
             int bytes = ours.of(0).get("/lots/" + some.getFirst()).expect(200).body().length;
-            Callers.Task page = caller -> ours.of(caller)
-                    .get("/lots/" + some.get((int) (System.nanoTime() / 1_000 % some.size())))
-                    .expect(200);
             Callers.Task nothing =
                     caller -> limit.of(caller).get("/constant?bytes=" + bytes).expect(200);
-            Duration warm = figures.size(Duration.ofSeconds(6), Duration.ofMillis(500));
-            Callers.run(CONNECTIONS, warm, Integer.MAX_VALUE, page);
-            Callers.run(CONNECTIONS, warm, Integer.MAX_VALUE, nothing);
-            List<Double> worst = new ArrayList<>();
-            Rounds.Paired paired = figures.rounds()
-                    .paired(
-                            () -> {
-                                Callers.Done done = Callers.run(CONNECTIONS, figures.round(), Integer.MAX_VALUE, page);
-                                worst.add(done.percentile(0.99));
-                                return done.perSecond();
-                            },
-                            () -> Callers.run(CONNECTIONS, figures.round(), Integer.MAX_VALUE, nothing)
-                                    .perSecond());
-            figures.add(Row.paired(
-                    "page.32",
-                    "page d'un lot en JSON, 32 connexions",
-                    "lot page JSON, 32 connections",
-                    paired,
-                    "/s",
-                    Goal.ratioAtLeast(0.5)));
-            figures.add(Row.alone(
-                    "page.32.p99",
-                    "la même, 99 sur 100 en",
-                    "the same, 99 of 100 within",
-                    Rounds.median(worst),
-                    "ms",
-                    null));
+            page(
+                    new Words("page.32", "page d'un lot en JSON, 32 connexions", "lot page JSON, 32 connections"),
+                    caller -> ours.of(caller).get("/lots/" + any(some)).expect(200),
+                    nothing);
+            String cooperative = cooperative();
+            List<String> own = lots(cooperative);
+            page(
+                    new Words(
+                            "page.32.own",
+                            "la même, lue par sa coopérative : rien de gardé, deux murs",
+                            "the same, read by its cooperative: nothing kept, two walls"),
+                    caller -> ours.of(caller)
+                            .get("/lots/" + any(own), cooperative)
+                            .expect(200),
+                    nothing);
         }
+    }
+
+    private record Words(String name, String french, String english) {}
+
+    private static <T> T any(List<T> some) {
+        return some.get((int) (System.nanoTime() / 1_000 % some.size()));
+    }
+
+    /** Who holds most lots of the season. */
+    private String cooperative() throws SQLException {
+        return strings("select holder from lot group by holder order by count(*) desc limit 1")
+                .getFirst();
+    }
+
+    private List<String> lots(String holder) throws SQLException {
+        return strings("select lot from lot where holder = '" + holder + "' order by md5(lot) limit 500");
+    }
+
+    private List<String> strings(String query) throws SQLException {
+        List<String> strings = new ArrayList<>();
+        try (Connection pages = rig.postgres().superuser("pages");
+                Statement statement = pages.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                strings.add(row.getString(1));
+            }
+        }
+        return strings;
+    }
+
+    private void page(Words words, Callers.Task page, Callers.Task nothing) throws Exception {
+        Duration warm = figures.size(Duration.ofSeconds(10), Duration.ofMillis(500));
+        Callers.run(CONNECTIONS, warm, Integer.MAX_VALUE, page);
+        Callers.run(CONNECTIONS, warm.dividedBy(2), Integer.MAX_VALUE, nothing);
+        List<Double> worst = new ArrayList<>();
+        Rounds.Paired paired = figures.rounds()
+                .paired(
+                        () -> {
+                            Callers.Done done = Callers.run(CONNECTIONS, figures.round(), Integer.MAX_VALUE, page);
+                            worst.add(done.percentile(0.99));
+                            return done.perSecond();
+                        },
+                        () -> Callers.run(CONNECTIONS, figures.round(), Integer.MAX_VALUE, nothing)
+                                .perSecond());
+        figures.add(Row.paired(words.name(), words.french(), words.english(), paired, "/s", Goal.ratioAtLeast(0.5)));
+        figures.add(Row.alone(
+                words.name() + ".p99", "… 99 sur 100 en", "… 99 of 100 within", Rounds.median(worst), "ms", null));
     }
 
     private Path log(String name) {

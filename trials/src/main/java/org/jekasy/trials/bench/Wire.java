@@ -49,6 +49,12 @@ final class Wire implements AutoCloseable {
         return send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n\r\n");
     }
 
+    /** As an organisation's own reader. */
+    Answer get(String path, String actor) throws IOException {
+        return send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nJekasy-Actor: " + actor
+                + "\r\n\r\n");
+    }
+
     Answer post(String path, String actor, String body) throws IOException {
         return send("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n"
                 + "Content-Type: application/json\r\nJekasy-Actor: " + actor + "\r\nContent-Length: "

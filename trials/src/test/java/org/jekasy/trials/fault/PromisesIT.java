@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The promises that held so far, each with the number of trials that fits into an ordinary build, and its control, which must fail. */
+@Execution(ExecutionMode.CONCURRENT)
 class PromisesIT {
     private static final long SEED = Long.getLong("jekasy.trials.seed", 26131);
 
