@@ -1,5 +1,10 @@
 -- Runs after every migration: whoever runs the service keeps accounts, and only adds to the audit.
-grant usage on schema identity to "${application}";
-grant select, insert, update, delete on all tables in schema identity to "${application}";
-revoke update, delete, truncate on audit from "${application}";
-revoke all on flyway_schema_history from "${application}";
+-- One node after the other: two that grant at the same moment would fail on each other.
+do $$
+begin
+    perform pg_advisory_xact_lock(7666652006961446914);
+    grant usage on schema identity to "${application}";
+    grant select, insert, update, delete on all tables in schema identity to "${application}";
+    revoke update, delete, truncate on audit from "${application}";
+    revoke all on flyway_schema_history from "${application}";
+end $$;

@@ -36,11 +36,11 @@ import org.jekasy.query.QueryService;
 import org.jekasy.query.follow.Progress.Now;
 import org.jekasy.query.follow.Progress.State;
 import org.jekasy.query.follow.Rebuild;
-import org.jekasy.standalone.Ports;
 import org.jekasy.standalone.Room;
 import org.jekasy.standalone.Services;
 import org.jekasy.trials.bench.limit.Constant;
 import org.jekasy.trials.bench.limit.WithoutLedger;
+import org.jekasy.trials.rig.FreePorts;
 import org.jekasy.trials.rig.Rig;
 import org.jekasy.trials.rig.Served;
 import org.springframework.boot.WebApplicationType;
@@ -209,7 +209,7 @@ final class PageFigures {
     @SuppressWarnings("try") // a service runs while its block does
     private void page() throws Exception {
         List<LotId> some = some(500, 6);
-        int port = Ports.free().pages();
+        int port = FreePorts.row(1);
         try (Served constant = Served.start(
                                 room("constant", Constant.class, port),
                                 port,
@@ -304,7 +304,7 @@ final class PageFigures {
 
     @SuppressWarnings("try") // a service runs while its block does
     private void http() throws Exception {
-        int port = Ports.free().pages();
+        int port = FreePorts.row(1);
         try (Served without = Served.start(
                                 room("without-ledger", WithoutLedger.class, port),
                                 port,

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.jekasy.standalone.Memory;
 import org.jekasy.standalone.Ports;
+import org.jekasy.trials.rig.FreePorts;
 import org.jekasy.trials.rig.Rig;
 
 /** How long the whole ledger takes to open on a folder with a season in it, part by part, and what memory it holds then. */
@@ -65,7 +65,7 @@ final class StartFigures {
 
     private static void once(Path folder, Map<String, List<Double>> seconds, Map<String, Long> memory)
             throws Exception {
-        Ports used = sevenInARow();
+        Ports used = FreePorts.seven();
         int first = used.pages();
         Path said = folder.resolve("logs/demo.log");
         Process demo = demo(folder, first, said);
@@ -99,15 +99,6 @@ final class StartFigures {
                 demo.destroyForcibly().waitFor();
             }
         }
-    }
-
-    /** Below the ports a machine hands out by itself: whoever knocks on one of those can be answered by his own knock. */
-    private static Ports sevenInARow() {
-        int first = IntStream.iterate(21_000, at -> at < 32_000, at -> at + 7)
-                .filter(at -> IntStream.range(at, at + 7).noneMatch(Ports::taken))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no seven free ports in a row between 21000 and 32000"));
-        return Ports.from(first);
     }
 
     private static boolean isChild(Process parent, ProcessHandle child) {

@@ -17,6 +17,7 @@ import org.jekasy.language.wire.EventJson;
 import org.jekasy.language.wire.EventType;
 import org.jekasy.query.QueryService;
 import org.jekasy.query.RandomBook;
+import org.jekasy.trials.rig.FreePorts;
 import org.jekasy.trials.rig.Rig;
 import org.jekasy.trials.rig.Served;
 
@@ -96,7 +97,7 @@ final class Rebuilt implements Trial {
             }
             Books.execute(rig, "postgres", "create database again owner pages_app");
             Served again = rig.pages(
-                    Whole.freePort(), pages, Map.of("read.url", rig.postgres().url("again")), List.of());
+                    FreePorts.row(1), pages, Map.of("read.url", rig.postgres().url("again")), List.of());
             try {
                 Await.until(
                         Duration.ofSeconds(90),

@@ -1,7 +1,6 @@
 package org.jekasy.trials.fault;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jekasy.query.QueryService;
 import org.jekasy.standalone.CannotStart;
+import org.jekasy.trials.rig.FreePorts;
 import org.jekasy.trials.rig.Rig;
 import org.jekasy.trials.rig.Served;
 import org.jspecify.annotations.Nullable;
@@ -88,14 +88,8 @@ final class Whole implements AutoCloseable {
 
     private void startNodes(int nodes) throws IOException {
         for (int n = 0; n < nodes; n++) {
-            ports.add(n == 0 ? rig.ports().commands() : freePort());
+            ports.add(n == 0 ? rig.ports().commands() : FreePorts.row(1));
             this.nodes.add(rig.commands(ports.get(n)));
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

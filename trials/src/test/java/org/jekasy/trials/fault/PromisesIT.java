@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The promises that held so far, each with the number of trials that fits into an ordinary build, and its control, which must fail. */
+/**
+ * Promises, each with its control, which must fail, and with half the trials of {@code ./ledger trials --quick}: as many as fit into an ordinary build.
+ * Those that judge seconds are left to a quiet machine.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class PromisesIT {
     private static final long SEED = Long.getLong("jekasy.trials.seed", 26131);
@@ -63,7 +66,8 @@ class PromisesIT {
     }
 
     private static void holds(Trial trial) {
-        Result result = Result.of(trial, trial.quick(), SEED, line -> System.out.println(trial.name() + ": " + line));
+        Result result =
+                Result.of(trial, (trial.quick() + 1) / 2, SEED, line -> System.out.println(trial.name() + ": " + line));
         System.out.println(result.sentence());
         assumeTrue(result.skipped() == null, result.sentence());
         assertThat(result.problem()).as(result.sentence()).isNull();
