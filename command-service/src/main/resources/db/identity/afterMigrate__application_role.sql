@@ -2,7 +2,7 @@
 -- One node after the other: two that grant at the same moment would fail on each other.
 do $$
 begin
-    perform pg_advisory_xact_lock(7666652006961446914);
+    perform pg_advisory_xact_lock(7666652006961446927);
     grant usage on schema identity to "${application}";
     grant select, insert, update, delete on all tables in schema identity to "${application}";
     revoke update, delete, truncate on audit from "${application}";
