@@ -21,7 +21,7 @@ class BenchIT {
     void aQuickRunWritesEveryRowItWasAskedFor() throws Exception {
         Path json = folder.resolve("rows.json");
         Path page = folder.resolve("performance.md");
-        assertThat(Bench.run(List.of(
+        assertThat(bench(
                         "--quick",
                         "--json",
                         json.toString(),
@@ -33,7 +33,7 @@ class BenchIT {
                         "trace",
                         "recall",
                         "visible",
-                        "rebuild")))
+                        "rebuild"))
                 .isZero();
         JsonNode rows = EventJson.mapper().readTree(Files.readAllBytes(json));
         List<String> names = new ArrayList<>();
@@ -78,5 +78,28 @@ class BenchIT {
         assertThat(Bench.run(List.of("--only", "everything"))).isEqualTo(2);
         assertThat(Bench.run(List.of("--fast"))).isEqualTo(2);
         assertThat(Bench.run(List.of("--json"))).isEqualTo(2);
+    }
+
+    /** As {@code ./ledger bench} runs it, in a process of its own; its exit code. */
+    private static int bench(String... words) throws Exception {
+        String home = System.getProperty("jekasy.home");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Daxoniq.update-checker.disabled=true",
+                "-Djekasy.home=" + home,
+                "-jar",
+                home + "/trials/target/trials.jar",
+                "bench"));
+        command.addAll(List.of(words));
+        Process bench = new ProcessBuilder(command).inheritIO().start();
+        try {
+            return bench.waitFor();
+        } finally {
+            bench.destroy();
+        }
     }
 }
