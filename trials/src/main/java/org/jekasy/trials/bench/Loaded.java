@@ -32,8 +32,8 @@ record Loaded(long head, List<LotId> harvests, LotId few, LotId many, LotId most
 
     static Loaded into(Rig rig, Figures figures) throws Exception {
         try (OpenLedger open = OpenLedger.on(rig, "ledger", Clock.systemUTC())) {
-            season(figures, open, figures.size(Size.SIKASSO, Size.COOPERATIVE), 1);
-            season(figures, open, figures.size(Size.SHEA_UNION, Size.SHEA), 2);
+            season(figures, open, figures.size(Size.SIKASSO, Size.COOPERATIVE), 1, 2026);
+            season(figures, open, figures.size(Size.SHEA_UNION, Size.SHEA), 2, 2025);
             Village village = new Village(figures.size(5_000, 200), 3);
             village.settle(open.ledger());
             LotId few = village.grouped(open.ledger(), 30);
@@ -50,10 +50,10 @@ record Loaded(long head, List<LotId> harvests, LotId few, LotId many, LotId most
         }
     }
 
-    private static void season(Figures figures, OpenLedger open, Size size, long seed) {
-        List<Told> told = Season.of(size, seed, 2025).told();
+    private static void season(Figures figures, OpenLedger open, Size size, long seed, int year) {
+        List<Told> told = Season.of(size, seed, year).told();
         long begin = System.nanoTime();
-        int unexpected = 0;
+        List<String> unexpected = new ArrayList<>();
         for (int from = 0, to; from < told.size(); from = to) {
             to = endOfBatch(told, from);
             List<Told> some = told.subList(from, to);
@@ -67,13 +67,15 @@ record Loaded(long head, List<LotId> harvests, LotId few, LotId many, LotId most
                     case String code -> !(outcomes.get(n) instanceof Outcome.Recorded);
                 };
                 if (!asExpected) {
-                    unexpected++;
+                    unexpected.add(
+                            some.get(n).request().command() + " (" + some.get(n).expect() + "): " + outcomes.get(n));
                 }
             }
         }
         // the second season finds the buyers of the first already registered
-        if (seed == 1 && unexpected > 0) {
-            throw new IllegalStateException(unexpected + " answers of season " + size.word() + " surprise");
+        if (seed == 1 && !unexpected.isEmpty()) {
+            throw new IllegalStateException("%d answers of season %s surprise, such as %s"
+                    .formatted(unexpected.size(), size.word(), unexpected.subList(0, Math.min(3, unexpected.size()))));
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         figures.say(
