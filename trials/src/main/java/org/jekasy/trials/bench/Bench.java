@@ -143,13 +143,8 @@ public final class Bench {
         if (options.json() != null) {
             Files.writeString(options.json(), Table.json(rows) + "\n");
         }
-        if (options.markdown() != null) {
-            Markdown.write(
-                    options.markdown(),
-                    "./ledger bench " + options.asTyped(),
-                    LocalDate.now(ZoneOffset.UTC),
-                    host,
-                    rows);
+        if (options.markdown() != null && !rows.isEmpty()) {
+            Markdown.write(options.markdown(), options.asTyped(), LocalDate.now(ZoneOffset.UTC), host, rows);
         }
     }
 

@@ -284,7 +284,12 @@ final class PageFigures {
                                 .perSecond());
         figures.add(Row.paired(words.name(), words.french(), words.english(), paired, "/s", Goal.ratioAtLeast(0.5)));
         figures.add(Row.alone(
-                words.name() + ".p99", "… 99 sur 100 en", "… 99 of 100 within", Rounds.median(worst), "ms", null));
+                words.name() + ".p99",
+                words.french() + ", 99 sur 100 en",
+                words.english() + ", 99 of 100 within",
+                Rounds.median(worst),
+                "ms",
+                null));
     }
 
     private Path log(String name) {
@@ -335,8 +340,8 @@ final class PageFigures {
                     Goal.ratioAtLeast(0.5)));
             figures.add(Row.alone(
                     "http.32.p99",
-                    "la même, 99 sur 100 en",
-                    "the same, 99 of 100 within",
+                    "commandes par HTTP, 32 appelants, 99 sur 100 en",
+                    "commands through HTTP, 32 callers, 99 of 100 within",
                     Rounds.median(worst),
                     "ms",
                     null));
