@@ -36,7 +36,7 @@ final class AskedLately {
     void remember(Collection<Tag> begun, Set<Tag> more) {
         Set<Tag> again = new HashSet<>();
         for (Tag tag : more) {
-            if (Lanes.isRegister(tag) || tag.key().equals("grower")) {
+            if (Lanes.isRegister(tag) || tag.isSummed()) {
                 again.add(tag);
             }
         }

@@ -225,9 +225,9 @@ public final class AxonLedger implements Ledger, AutoCloseable {
     }
 
     private static Optional<Receipt> found(EventId entry, ProcessingContext context) {
-        Map<EventId, Decided.Answered> found = new HashMap<>();
+        Found found = new Found();
         read(context.component(EventStore.class).transaction(context), Set.of(Tag.entry(entry)), found);
-        return Optional.ofNullable(found.get(entry)).map(answered -> Decided.receipt(answered.entry()));
+        return Optional.ofNullable(found.answered.get(entry)).map(answered -> Decided.receipt(answered.entry()));
     }
 
     private static Decided decideOn(Preview preview, ProcessingContext context, Rulebook rulebook, AskedLately asked) {
@@ -239,24 +239,19 @@ public final class AxonLedger implements Ledger, AutoCloseable {
     }
 
     private static Lots known(Set<Tag> tags, ProcessingContext context) {
-        Map<EventId, Decided.Answered> found = new HashMap<>();
+        Found found = new Found();
         read(context.component(EventStore.class).transaction(context), tags, found);
-        return History.of(
-                        tags,
-                        found.values().stream().map(Decided.Answered::entry).toList())
-                .lots();
+        return found.under(tags).lots();
     }
 
     private static Decided decideOn(Batch batch, EventStoreTransaction journal, Rulebook rulebook, AskedLately asked) {
         Set<Tag> read = new HashSet<>(Decided.concerns(batch));
         read.addAll(asked.with(read));
-        Map<EventId, Decided.Answered> found = new HashMap<>();
+        Found found = new Found();
         read(journal, read, found);
         Map<Request, Set<Tag>> askedFor = new HashMap<>();
         while (true) {
-            List<LedgerEntry> entries =
-                    found.values().stream().map(Decided.Answered::entry).toList();
-            Decided decided = Decided.on(batch, History.of(read, entries), found, rulebook, OrderJson.INSTANCE);
+            Decided decided = Decided.on(batch, found.under(read), found.answered, rulebook, OrderJson.INSTANCE);
             if (decided.notRead().isEmpty()) {
                 askedFor.forEach(
                         (request, tags) -> asked.remember(request.command().concerns(request), tags));
@@ -296,26 +291,20 @@ public final class AxonLedger implements Ledger, AutoCloseable {
                 done -> decided.recordedUpTo(GlobalIndexConsistencyMarker.position(journal.appendPosition())));
     }
 
-    private static void read(EventStoreTransaction journal, Set<Tag> tags, Map<EventId, Decided.Answered> into) {
+    private static void read(EventStoreTransaction journal, Set<Tag> tags, Found into) {
         List<Tag> all = List.copyOf(tags);
         for (int from = 0; from < all.size(); from += TAGS_AT_ONCE) {
             readAtOnce(journal, all.subList(from, Math.min(from + TAGS_AT_ONCE, all.size())), into);
         }
     }
 
-    private static void readAtOnce(
-            EventStoreTransaction journal, Collection<Tag> tags, Map<EventId, Decided.Answered> into) {
+    private static void readAtOnce(EventStoreTransaction journal, Collection<Tag> tags, Found into) {
         Set<EventCriteria> anyOf = axonTags(tags).stream()
                 .map(tag -> EventCriteria.havingTags(tag))
                 .collect(Collectors.toSet());
         journal.source(SourcingCondition.conditionFor(EventCriteria.either(anyOf)))
                 .reduce(into, (found, next) -> {
-                    if (next.message().payload() instanceof LedgerEntry entry) {
-                        found.put(
-                                entry.eventId(),
-                                new Decided.Answered(
-                                        entry, next.message().metadata().getOrDefault(PostgresJournal.REQUEST, "")));
-                    }
+                    found.add(next.message());
                     return found;
                 })
                 .join();
@@ -349,6 +338,30 @@ public final class AxonLedger implements Ledger, AutoCloseable {
         return failure instanceof CompletionException wrapped && wrapped.getCause() != null
                 ? cause(wrapped.getCause())
                 : failure;
+    }
+
+    /** What was read: entries by their ids, and sums of the tags that are only summed. */
+    private static final class Found {
+        final Map<EventId, Decided.Answered> answered = new HashMap<>();
+        final Map<Tag, Long> sums = new HashMap<>();
+
+        void add(EventMessage message) {
+            switch (message.payload()) {
+                case LedgerEntry entry ->
+                    answered.put(
+                            entry.eventId(),
+                            new Decided.Answered(entry, message.metadata().getOrDefault(PostgresJournal.REQUEST, "")));
+                case PostgresJournal.Sum sum -> sums.put(Tag.parse(sum.tag()), sum.grams());
+                case null, default -> {}
+            }
+        }
+
+        History under(Set<Tag> tags) {
+            return History.of(
+                    tags,
+                    answered.values().stream().map(Decided.Answered::entry).toList(),
+                    sums);
+        }
     }
 
     /** A batch to be decided and not recorded. */

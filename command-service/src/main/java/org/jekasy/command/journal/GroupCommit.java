@@ -39,10 +39,11 @@ final class GroupCommit implements AutoCloseable {
     /** Entries that are recorded together or not at all; answered with the position of the last. */
     static final class Append extends Together.Waiting<Long> {
         final List<Stored> entries;
-        final List<Set<String>> tags;
+        // what each is about, and how many grams it adds there
+        final List<Map<String, Long>> tags;
         final @Nullable Condition condition;
 
-        Append(List<Stored> entries, List<Set<String>> tags, @Nullable Condition condition) {
+        Append(List<Stored> entries, List<Map<String, Long>> tags, @Nullable Condition condition) {
             this.entries = entries;
             this.tags = tags;
             this.condition = condition;
@@ -78,8 +79,8 @@ final class GroupCommit implements AutoCloseable {
                 from turn, unnest(?::uuid[], ?::text[], ?::int[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::bytea[], ?::bytea[]) with ordinality
                     as e(event_id, type, version, occurred_at, recorded_at, organisation, request_hash, entry, n)),
             tags as (
-                insert into journal_tag (tag, position)
-                select t.tag, t.position from turn, unnest(?::text[], ?::bigint[]) as t(tag, position))
+                insert into journal_tag (tag, position, grams)
+                select t.tag, t.position, t.grams from turn, unnest(?::text[], ?::bigint[], ?::bigint[]) as t(tag, position, grams))
             select pg_notify('%s', ?)
             """.formatted(TURN, BELL);
 
@@ -248,7 +249,7 @@ final class GroupCommit implements AutoCloseable {
             for (int i = 0; i < append.entries.size(); i++) {
                 head++;
                 remember(byId(append.entries.get(i).eventId()));
-                append.tags.get(i).forEach(this::remember);
+                append.tags.get(i).keySet().forEach(this::remember);
                 if (recent.size() >= REMEMBERED) {
                     older = recent;
                     since = sinceRecent;
@@ -338,13 +339,15 @@ final class GroupCommit implements AutoCloseable {
                 placed.stream().flatMap(append -> append.entries.stream()).toList();
         List<String> tags = new ArrayList<>();
         List<Long> positions = new ArrayList<>();
+        List<Long> grams = new ArrayList<>();
         long position = before;
         for (Append append : placed) {
-            for (Set<String> about : append.tags) {
+            for (Map<String, Long> about : append.tags) {
                 position++;
-                for (String tag : about) {
-                    tags.add(tag);
+                for (Map.Entry<String, Long> tag : about.entrySet()) {
+                    tags.add(tag.getKey());
                     positions.add(position);
+                    grams.add(tag.getValue());
                 }
             }
         }
@@ -366,7 +369,8 @@ final class GroupCommit implements AutoCloseable {
                             "bytea", entries.stream().map(Stored::entry).toArray(byte[][]::new)));
             insert.setArray(10, connection.createArrayOf("text", tags.toArray()));
             insert.setArray(11, connection.createArrayOf("int8", positions.toArray()));
-            insert.setString(12, Long.toString(position));
+            insert.setArray(12, connection.createArrayOf("int8", grams.toArray()));
+            insert.setString(13, Long.toString(position));
             insert.execute();
         }
     }
@@ -484,7 +488,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** Puts entries back at the positions they had, byte for byte. Their positions follow the head without a hole. */
-    static void putBack(Connection connection, List<Stored> entries, List<Set<String>> tags) throws SQLException {
+    static void putBack(Connection connection, List<Stored> entries, List<Map<String, Long>> tags) throws SQLException {
         connection.setAutoCommit(false);
         try (PreparedStatement turn = connection.prepareStatement("select pg_advisory_xact_lock(" + TURN + ")")) {
             turn.execute();

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,24 +19,27 @@ import javax.sql.DataSource;
 
 /** The one reader of histories in this process: all callers that are waiting are served by one query, each entry is read once. */
 final class Histories implements AutoCloseable {
-    /** What was known about some tags: their entries in order, and the head of the journal in the same snapshot. */
-    record History(long head, List<Past> entries) {}
+    /** What was known about some tags: their entries in order, the sums of others in grams, and the head of the journal in the same snapshot. */
+    record History(long head, List<Past> entries, Map<String, Long> sums) {}
 
     /** One entry of a history. */
     @SuppressWarnings("ArrayRecordComponent") // handed on as read, compared nowhere
     record Past(long position, byte[] requestHash, byte[] entry) {}
 
     private static final class Wish extends Together.Waiting<History> {
-        final Set<String> tags;
+        final Set<String> listed;
+        final Set<String> summed;
         final List<Past> entries = new ArrayList<>();
+        final Map<String, Long> sums = new HashMap<>();
 
-        Wish(Set<String> tags) {
-            this.tags = tags;
+        Wish(Set<String> listed, Set<String> summed) {
+            this.listed = listed;
+            this.summed = summed;
         }
 
         @Override
         int size() {
-            return tags.size();
+            return listed.size() + summed.size();
         }
     }
 
@@ -49,13 +53,18 @@ final class Histories implements AutoCloseable {
                 union all
                 select q.n, t.position from unnest(?::bigint[], ?::uuid[]) as q(n, event_id)
                     cross join lateral (select position from journal where event_id = q.event_id offset 0) t)
-            select head.position, e.position, e.numbers, e.request_hash, e.entry
+            select head.position, e.position, e.numbers, e.request_hash, e.entry, null::bigint as grams
             from (select coalesce(max(position), 0) as position from journal) head
             left join (
                 select h.position, h.numbers, j.request_hash, j.entry
                 from (select position, array_agg(n) as numbers from hit group by position) h
                     cross join lateral (select request_hash, entry from journal where position = h.position offset 0) j) e on true
-            order by e.position
+            union all
+            select null, null, array[q.n], null, null, t.grams from unnest(?::text[]) with ordinality as q(tag, n)
+                cross join lateral (
+                    select coalesce(sum(grams), 0)::bigint as grams
+                    from (select grams from journal_tag where tag = q.tag offset 0) every) t
+            order by 2
             """;
 
     private final DataSource database;
@@ -69,9 +78,9 @@ final class Histories implements AutoCloseable {
         this.waiting = new Together<>("journal-reader", ROUND, this::serve);
     }
 
-    /** Every entry that has one of these tags. */
-    CompletableFuture<History> read(Set<String> tags) {
-        Wish wish = new Wish(tags);
+    /** Every entry that has one of the {@code listed} tags, and what all entries under each of the {@code summed} ones come to. */
+    CompletableFuture<History> read(Set<String> listed, Set<String> summed) {
+        Wish wish = new Wish(listed, summed);
         waiting.add(wish);
         return wish.answer;
     }
@@ -93,7 +102,7 @@ final class Histories implements AutoCloseable {
                 continue;
             }
             // only now that nothing can fail any more: what was handed out is not read anew under who has it
-            round.forEach(wish -> wish.answer(new History(head, wish.entries)));
+            round.forEach(wish -> wish.answer(new History(head, wish.entries, wish.sums)));
             return;
         }
     }
@@ -102,11 +111,15 @@ final class Histories implements AutoCloseable {
     private static long read(Connection connection, List<Wish> round) throws SQLException {
         // number n (from 1) is the n-th distinct tag; callers who want the same tag share it
         Map<String, List<Wish>> wanted = new LinkedHashMap<>();
+        Map<String, List<Wish>> toSum = new LinkedHashMap<>();
         for (Wish wish : round) {
             wish.entries.clear();
-            wish.tags.forEach(
+            wish.listed.forEach(
                     tag -> wanted.computeIfAbsent(tag, t -> new ArrayList<>(1)).add(wish));
+            wish.summed.forEach(
+                    tag -> toSum.computeIfAbsent(tag, t -> new ArrayList<>(1)).add(wish));
         }
+        List<String> sums = List.copyOf(toSum.keySet());
         List<String> tags = List.copyOf(wanted.keySet());
         List<Long> numbers = new ArrayList<>();
         List<UUID> ids = new ArrayList<>();
@@ -122,12 +135,19 @@ final class Histories implements AutoCloseable {
             select.setArray(1, connection.createArrayOf("text", tags.toArray()));
             select.setArray(2, connection.createArrayOf("int8", numbers.toArray()));
             select.setArray(3, connection.createArrayOf("uuid", ids.toArray()));
+            select.setArray(4, connection.createArrayOf("text", sums.toArray()));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    head = row.getLong(1);
+                    head = Math.max(head, row.getLong(1));
                     Array matching = row.getArray(3);
                     if (matching == null) {
                         continue; // nothing found: the row is there for the head
+                    }
+                    long grams = row.getLong(6);
+                    if (!row.wasNull()) {
+                        String tag = sums.get((int) (((Long[]) matching.getArray())[0] - 1));
+                        toSum.getOrDefault(tag, List.of()).forEach(wish -> wish.sums.put(tag, grams));
+                        continue;
                     }
                     Past past = new Past(row.getLong(2), row.getBytes(4), row.getBytes(5));
                     for (Long n : (Long[]) matching.getArray()) {

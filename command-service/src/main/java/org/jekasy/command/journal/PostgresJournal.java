@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,7 +49,13 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.EventCriterion;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.axonframework.messaging.eventstreaming.Tag;
+import org.jekasy.command.ledger.Tags;
+import org.jekasy.language.AliasAdded;
 import org.jekasy.language.LedgerEntry;
+import org.jekasy.language.LedgerEvent;
+import org.jekasy.language.OrganisationRegistered;
+import org.jekasy.language.PlaceRegistered;
+import org.jekasy.language.ProducerRegistered;
 import org.jekasy.language.wire.EventJson;
 import org.jekasy.language.wire.EventType;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +71,9 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
     /** The channel of PostgreSQL that is notified of every commit. */
     public static final String BELL = GroupCommit.BELL;
 
+    private static final MessageType SUM = new MessageType("Sum");
     private static final int LATELY = 1 << 14;
+    private static final int REGISTERS = 1 << 15;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration ANSWERED = Duration.ofSeconds(4);
 
@@ -72,8 +81,10 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
     private final GroupCommit writer;
     private final Histories histories;
     private final AtomicBoolean closed = new AtomicBoolean();
-    // an entry never changes: those read or written lately are not decoded again
+    // an entry never changes: those read or written lately are not decoded again. Registers have a place of their own:
+    // nearly every command reads some, and what is recorded in a minute would push them out
     private final AtomicReferenceArray<@Nullable Read> lately = new AtomicReferenceArray<>(LATELY);
+    private final AtomicReferenceArray<@Nullable Read> registers = new AtomicReferenceArray<>(REGISTERS);
 
     /** {@code database}: a pool of its own (see {@link JournalDatabase}), with a connection each for the writer and the reader at least. */
     public PostgresJournal(HikariDataSource database) {
@@ -106,10 +117,10 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
     public CompletableFuture<AppendTransaction<?>> appendEvents(
             AppendCondition condition, @Nullable ProcessingContext context, List<TaggedEventMessage<?>> events) {
         List<Stored> entries = new ArrayList<>(events.size());
-        List<Set<String>> tags = new ArrayList<>(events.size());
+        List<Map<String, Long>> tags = new ArrayList<>(events.size());
         for (TaggedEventMessage<?> tagged : events) {
             entries.add(stored(tagged.event()));
-            tags.add(written(tagged.tags()));
+            tags.add(withGrams(tagged));
         }
         GroupCommit.Append append = new GroupCommit.Append(entries, tags, conditionOf(condition));
         return CompletableFuture.completedFuture(new AppendTransaction<Long>() {
@@ -142,7 +153,7 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
         // lost.
         Histories.History history;
         try {
-            history = answeredSoon(histories.read(tagsIn(condition.criteria()))).join();
+            history = answeredSoon(read(tagsIn(condition.criteria()))).join();
         } catch (CompletionException failure) {
             return MessageStream.failed(failure.getCause() == null ? failure : failure.getCause());
         }
@@ -153,6 +164,7 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
                 entries.add(entry(past.position(), past.requestHash(), past.entry()));
             }
         }
+        history.sums().forEach((tag, grams) -> entries.add(new SimpleEntry<>(sum(tag, grams), Context.empty())));
         // The last entry carries the head of the same snapshot. Never ORIGIN, not even when empty: it would be replaced
         // by
         // the next source's.
@@ -243,8 +255,8 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
         writer.goOn();
     }
 
-    /** Puts entries back that this journal lost, at the positions they had, byte for byte; with their tags. */
-    public void putBack(List<Stored> entries, List<Set<String>> tags) {
+    /** Puts entries back that this journal lost, at the positions they had, byte for byte; with their tags and what they add under each, in grams. */
+    public void putBack(List<Stored> entries, List<Map<String, Long>> tags) {
         try (Connection connection = database.getConnection()) {
             GroupCommit.putBack(connection, entries, tags);
         } catch (SQLException failure) {
@@ -336,11 +348,32 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
     }
 
     private void remember(long position, byte[] requestHash, EventMessage message) {
-        lately.set((int) (position & (LATELY - 1)), new Read(position, requestHash, message));
+        Read read = new Read(position, requestHash, message);
+        if (isRegister(message)) {
+            registers.set((int) (position & (REGISTERS - 1)), read);
+        } else {
+            lately.set((int) (position & (LATELY - 1)), read);
+        }
+    }
+
+    private static boolean isRegister(EventMessage message) {
+        return message.payload() instanceof LedgerEntry entry
+                && switch (entry.event()) {
+                    case OrganisationRegistered e -> true;
+                    case PlaceRegistered e -> true;
+                    case ProducerRegistered e -> true;
+                    case AliasAdded e -> true;
+                    case LedgerEvent other -> false;
+                };
+    }
+
+    private @Nullable Read readBefore(long position) {
+        Read read = registers.get((int) (position & (REGISTERS - 1)));
+        return read != null && read.position() == position ? read : lately.get((int) (position & (LATELY - 1)));
     }
 
     private MessageStream.Entry<EventMessage> entry(long position, byte[] requestHash, byte[] written) {
-        Read read = lately.get((int) (position & (LATELY - 1)));
+        Read read = readBefore(position);
         EventMessage message;
         // the hash too: a database put back to the past under a running service holds other entries at the same places
         if (read != null && read.position() == position && Arrays.equals(read.requestHash(), requestHash)) {
@@ -370,18 +403,18 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
             return null;
         }
         return new GroupCommit.Condition(
-                Math.max(0, GlobalIndexConsistencyMarker.position(marker)), tagsIn(condition.criteria()));
+                Math.max(0, GlobalIndexConsistencyMarker.position(marker)), written(tagsIn(condition.criteria())));
     }
 
     // alternatives of single tags are all the ledger needs; anything else would silently mean something different
-    private static Set<String> tagsIn(EventCriteria criteria) {
-        Set<String> tags = new HashSet<>();
+    private static Set<Tag> tagsIn(EventCriteria criteria) {
+        Set<Tag> tags = new HashSet<>();
         for (EventCriterion criterion : criteria.flatten()) {
             if (criterion.tags().size() != 1 || !criterion.types().isEmpty()) {
                 throw new IllegalArgumentException(
                         "Only alternatives of single tags can be asked for, not " + criterion);
             }
-            tags.addAll(written(criterion.tags()));
+            tags.addAll(criterion.tags());
         }
         if (tags.isEmpty()) {
             throw new IllegalArgumentException("A history needs at least one tag");
@@ -391,8 +424,37 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
 
     private static Set<String> written(Set<Tag> tags) {
         Set<String> written = HashSet.newHashSet(tags.size());
-        tags.forEach(tag -> written.add(tag.key() + ":" + tag.value()));
+        tags.forEach(tag -> written.add(written(tag)));
         return written;
+    }
+
+    private static String written(Tag tag) {
+        return tag.key() + ":" + tag.value();
+    }
+
+    private static Map<String, Long> withGrams(TaggedEventMessage<?> tagged) {
+        Map<org.jekasy.command.ledger.Tag, Long> grams =
+                tagged.event().payload() instanceof LedgerEntry entry ? Tags.grams(entry.event()) : Map.of();
+        Map<String, Long> written = HashMap.newHashMap(tagged.tags().size());
+        tagged.tags()
+                .forEach(tag -> written.put(
+                        written(tag),
+                        grams.getOrDefault(new org.jekasy.command.ledger.Tag(tag.key(), tag.value()), 0L)));
+        return written;
+    }
+
+    private CompletableFuture<Histories.History> read(Set<Tag> tags) {
+        Set<String> listed = HashSet.newHashSet(tags.size());
+        Set<String> summed = new HashSet<>();
+        for (Tag tag : tags) {
+            boolean isSummed = new org.jekasy.command.ledger.Tag(tag.key(), tag.value()).isSummed();
+            (isSummed ? summed : listed).add(written(tag));
+        }
+        return histories.read(listed, summed);
+    }
+
+    private static EventMessage sum(String tag, long grams) {
+        return new GenericEventMessage(tag, SUM, new Sum(tag, grams), Map.of(), Instant.EPOCH);
     }
 
     /**
@@ -411,6 +473,9 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
         row.next();
         return row.getLong(1);
     }
+
+    /** What all entries under a tag that is only summed come to, in grams; read instead of them. */
+    public record Sum(String tag, long grams) {}
 
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere as a whole
     private record Read(long position, byte[] requestHash, EventMessage message) {}

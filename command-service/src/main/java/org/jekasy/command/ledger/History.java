@@ -25,18 +25,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class History {
     private final Set<Tag> read;
+    private final Map<Tag, Long> sums;
     private final NavigableMap<Long, LedgerEntry> entries = new TreeMap<>();
     private final Map<EventId, LedgerEntry> byId = new HashMap<>();
     private final Set<EventId> appended = new HashSet<>();
     private @Nullable Lots lots;
 
-    private History(Set<Tag> read) {
+    private History(Set<Tag> read, Map<Tag, Long> sums) {
         this.read = new LinkedHashSet<>(read);
+        this.sums = new HashMap<>(sums);
     }
 
-    /** The history under these tags; entries in any order, each once or more often. */
-    public static History of(Set<Tag> read, Collection<LedgerEntry> entries) {
-        History history = new History(read);
+    /**
+     * The history under these tags; entries in any order, each once or more often. {@code sums}: of each tag that is only summed, what all its entries
+     * come to in grams; one that is left out comes to nothing.
+     */
+    public static History of(Set<Tag> read, Collection<LedgerEntry> entries, Map<Tag, Long> sums) {
+        History history = new History(read, sums);
         for (LedgerEntry entry : entries) {
             history.entries.put(entry.position(), entry);
             history.byId.put(entry.eventId(), entry);
@@ -46,7 +51,7 @@ public final class History {
 
     /** The same history, to try something on. */
     History copy() {
-        History copy = of(read, entries.values());
+        History copy = of(read, entries.values(), sums);
         copy.appended.addAll(appended);
         return copy;
     }
@@ -62,6 +67,7 @@ public final class History {
         entries.put(placed.position(), placed);
         byId.put(placed.eventId(), placed);
         appended.add(placed.eventId());
+        Tags.grams(placed.event()).forEach((tag, grams) -> sums.merge(tag, grams, Long::sum));
         boolean changesThePast = placed.event() instanceof EntryCorrected || placed.event() instanceof EntryVoided;
         if (changesThePast) {
             lots = null;
@@ -99,6 +105,12 @@ public final class History {
     LedgerEntry entry(EventId id) {
         require(Tag.entry(id));
         return byId.get(id);
+    }
+
+    /** What all entries under a summed tag come to, in grams. */
+    long sum(Tag tag) {
+        require(tag);
+        return sums.getOrDefault(tag, 0L);
     }
 
     /** The entries of one operator among those that were read. */
@@ -156,7 +168,7 @@ public final class History {
 
     /** This history and one change more. */
     History with(LedgerEvent change, Request request, Instant now) {
-        History changed = of(read, entries.values());
+        History changed = of(read, entries.values(), sums);
         changed.append(new LedgerEntry(
                 0,
                 request.eventId(),

@@ -30,7 +30,6 @@ public final class Lots {
     private final Map<ProducerId, ProducerRegistered> producers = new HashMap<>();
     private final Map<String, AliasAdded> aliases = new HashMap<>();
     private final Map<Tag, Ticket> tickets = new HashMap<>();
-    private final Map<Tag, Long> grown = new HashMap<>();
     private final Map<RunId, LedgerEvent> runs = new HashMap<>();
     private final Map<RecallId, RecallOpened> recalls = new HashMap<>();
     private final Map<RecallId, EventId> recallEntries = new HashMap<>();
@@ -88,11 +87,6 @@ public final class Lots {
     /** What a weighing ticket was used for, null where it was not used. */
     public @Nullable Ticket ticket(Tag ticket) {
         return tickets.get(ticket);
-    }
-
-    /** Grams harvested by a producer in a season. */
-    long grown(Tag grower) {
-        return grown.getOrDefault(grower, 0L);
     }
 
     @Nullable
@@ -335,7 +329,6 @@ public final class Lots {
                 tickets.put(
                         Tag.ticket(e.cooperative(), e.season(), e.ticket()),
                         new Ticket(e.cooperative(), e.season(), e.ticket(), e.lot()));
-                grown.merge(Tag.grower(e.producer(), e.season()), e.weight().grams(), Long::sum);
             }
             case DeliveryRecorded e -> {
                 born(fact, e.lot(), e.product(), null, e.season(), e.claims(), null, e.weight(), e.producer());

@@ -21,6 +21,7 @@ public final class MemoryLedger implements Ledger {
     private final Writing writing;
     private final List<LedgerEntry> entries = new ArrayList<>();
     private final Map<Tag, List<LedgerEntry>> byTag = new HashMap<>();
+    private final Map<Tag, Long> sums = new HashMap<>();
     private final Map<EventId, Decided.Answered> byId = new HashMap<>();
 
     public MemoryLedger(Clock clock, Rulebook rulebook, Writing writing) {
@@ -69,18 +70,22 @@ public final class MemoryLedger implements Ledger {
         Tags.of(placed)
                 .forEach(tag ->
                         byTag.computeIfAbsent(tag, any -> new ArrayList<>()).add(placed));
+        Tags.grams(placed.event()).forEach((tag, grams) -> sums.merge(tag, grams, Long::sum));
     }
 
     private History history(Set<Tag> tags) {
         Map<Long, LedgerEntry> found = new TreeMap<>();
         for (Tag tag : tags) {
+            if (tag.isSummed()) {
+                continue;
+            }
             byTag.getOrDefault(tag, List.of()).forEach(entry -> found.put(entry.position(), entry));
             if (tag.key().equals("entry")) {
                 Optional.ofNullable(byId.get(EventId.parse(tag.value())))
                         .ifPresent(answered -> found.put(answered.entry().position(), answered.entry()));
             }
         }
-        return History.of(tags, found.values());
+        return History.of(tags, found.values(), sums);
     }
 
     private Decided decide(Batch batch) {

@@ -171,7 +171,7 @@ public record RecordHarvest(
     // more fruit than the land can bear is the classic sign of foreign fruit in the name of a member
     private void checkCapacity(Situation situation, long areaM2, ProducerId grower, SeasonId in) {
         Band band = situation.rulebook().band("M-H-03");
-        long total = situation.grown(Tag.grower(grower, in)) + weight.grams();
+        long total = situation.sumOfOthers(Tag.grower(grower, in)) + weight.grams();
         BigDecimal hectares = BigDecimal.valueOf(areaM2, 4);
         BigDecimal kilosPerHectare = Situation.kilograms(total)
                 .multiply(BigDecimal.valueOf(SQUARE_METRES_PER_HECTARE))

@@ -92,6 +92,9 @@ public final class Situation {
     private final List<Warning> warnings;
     private final boolean together;
 
+    // what a correction takes the place of; null for all else
+    private final @Nullable LedgerEvent replaced;
+
     private Situation(
             Request request,
             Actor by,
@@ -101,7 +104,8 @@ public final class Situation {
             Lots lots,
             Rulebook rulebook,
             List<Warning> warnings,
-            boolean together) {
+            boolean together,
+            @Nullable LedgerEvent replaced) {
         this.request = request;
         this.by = by;
         this.occurredAt = occurredAt;
@@ -111,6 +115,7 @@ public final class Situation {
         this.rulebook = rulebook;
         this.warnings = warnings;
         this.together = together;
+        this.replaced = replaced;
     }
 
     /**
@@ -152,7 +157,8 @@ public final class Situation {
                 history.lots(),
                 rulebook,
                 new ArrayList<>(),
-                together);
+                together,
+                null);
         situation.checkTime();
         LedgerEvent event = request.command().decide(situation);
         history.require(Tags.of(event));
@@ -351,10 +357,9 @@ public final class Situation {
         return known("consignment", id, lots.consignment(id));
     }
 
-    /** Grams that a tag's harvests amount to (see {@link Tag#grower}). */
-    long grown(Tag grower) {
-        history.require(grower);
-        return lots.grown(grower);
+    /** Grams that all other entries under a summed tag come to; a correction does not count what it takes the place of. */
+    long sumOfOthers(Tag tag) {
+        return history.sum(tag) - (replaced == null ? 0 : Tags.grams(replaced).getOrDefault(tag, 0L));
     }
 
     Lots.@Nullable Ticket ticket(Tag ticket) {
@@ -749,12 +754,13 @@ public final class Situation {
                 history.before(target.position()),
                 rulebook,
                 warnings,
-                together);
+                together,
+                history.inForce(target));
     }
 
     /** The same situation for another request: the one that should have been given. */
     Situation with(Request asGiven) {
-        return new Situation(asGiven, by, occurredAt, now, history, lots, rulebook, warnings, together);
+        return new Situation(asGiven, by, occurredAt, now, history, lots, rulebook, warnings, together, replaced);
     }
 
     /** True in an atomic batch: later entries are judged when all of it was decided. */

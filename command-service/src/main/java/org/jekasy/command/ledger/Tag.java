@@ -17,6 +17,8 @@ import org.jekasy.language.Sscc;
 
 /** What an entry belongs to, and so what a decision can be made on: a lot, a unit, a ticket … Written {@code lot:26131K7QF0042H}. */
 public record Tag(String key, String value) {
+    private static final String GROWER = "grower";
+
     public static Tag lot(LotId lot) {
         return new Tag("lot", lot.text());
     }
@@ -49,9 +51,14 @@ public record Tag(String key, String value) {
         return new Tag("producer", producer.text());
     }
 
-    /** All harvests of one producer in one season: what the capacity of his land is judged on. */
+    /** All harvests of one producer in one season: what the capacity of his land is judged on. Only their sum is read, see {@link #isSummed}. */
     public static Tag grower(ProducerId producer, SeasonId season) {
-        return new Tag("grower", producer + "/" + season);
+        return new Tag(GROWER, producer + "/" + season);
+    }
+
+    /** True for a tag under which not the entries are read but only what they come to, in grams (see {@link Tags#grams}). */
+    public boolean isSummed() {
+        return key.equals(GROWER);
     }
 
     /** One weighing ticket of a cooperative and season. */
@@ -101,6 +108,12 @@ public record Tag(String key, String value) {
     /** One entry by its id. It is found by the journal's key, no entry is written with it. */
     public static Tag entry(EventId entry) {
         return new Tag("entry", entry.text());
+    }
+
+    /** Reads what {@link #text} wrote. */
+    public static Tag parse(String text) {
+        int colon = text.indexOf(':');
+        return new Tag(text.substring(0, colon), text.substring(colon + 1));
     }
 
     public String text() {

@@ -1,6 +1,8 @@
 package org.jekasy.command.ledger;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jekasy.language.*;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +143,28 @@ public final class Tags {
             case ApprovalRejected e -> tags.add(Tag.approval(e.approval()));
         }
         return tags;
+    }
+
+    /**
+     * What an event adds under each summed tag, in grams; a correction adds what it changes and a void takes away, so that the sum over all entries is
+     * always what is in force.
+     */
+    public static Map<Tag, Long> grams(LedgerEvent event) {
+        return switch (event) {
+            case HarvestRecorded e ->
+                Map.of(Tag.grower(e.producer(), e.season()), e.weight().grams());
+            case EntryCorrected e -> {
+                Map<Tag, Long> grams = new HashMap<>(grams(e.corrected()));
+                grams(e.original()).forEach((tag, taken) -> grams.merge(tag, -taken, Long::sum));
+                yield grams;
+            }
+            case EntryVoided e -> {
+                Map<Tag, Long> grams = new HashMap<>();
+                grams(e.original()).forEach((tag, taken) -> grams.put(tag, -taken));
+                yield grams;
+            }
+            case LedgerEvent other -> Map.of();
+        };
     }
 
     /** The names an event gives to things other than lots: no other entry in force may give them again. */

@@ -2,13 +2,14 @@ package org.jekasy.command.relay;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jekasy.command.journal.JournalProperties;
 import org.jekasy.command.journal.PostgresJournal;
 import org.jekasy.command.journal.Stored;
+import org.jekasy.command.ledger.Tag;
 import org.jekasy.command.ledger.Tags;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.wire.EventJson;
@@ -64,7 +65,7 @@ public final class PutBack implements AutoCloseable {
         long[] next = {head + 1};
         byte[] last = head == 0 ? null : journal.after(head - 1, 1).getFirst().entry();
         List<Stored> round = new ArrayList<>();
-        List<Set<String>> tags = new ArrayList<>();
+        List<Map<String, Long>> tags = new ArrayList<>();
         topic.each(copy -> {
             if (last != null && copy.position() == head && !Arrays.equals(last, copy.entry())) {
                 throw new AnotherJournal(
@@ -87,7 +88,7 @@ public final class PutBack implements AutoCloseable {
         return heads();
     }
 
-    private static void add(Topic.Copy copy, List<Stored> round, List<Set<String>> tags) {
+    private static void add(Topic.Copy copy, List<Stored> round, List<Map<String, Long>> tags) {
         LedgerEntry entry = EventJson.read(copy.position(), copy.entry());
         EventType type = EventType.of(entry.event());
         round.add(new Stored(
@@ -100,12 +101,13 @@ public final class PutBack implements AutoCloseable {
                 entry.by().organisation().text(),
                 copy.requestHash(),
                 copy.entry()));
-        Set<String> about = new HashSet<>();
-        Tags.of(entry).forEach(tag -> about.add(tag.key() + ":" + tag.value()));
+        Map<Tag, Long> grams = Tags.grams(entry.event());
+        Map<String, Long> about = new HashMap<>();
+        Tags.of(entry).forEach(tag -> about.put(tag.text(), grams.getOrDefault(tag, 0L)));
         tags.add(about);
     }
 
-    private void write(List<Stored> round, List<Set<String>> tags) {
+    private void write(List<Stored> round, List<Map<String, Long>> tags) {
         journal.putBack(List.copyOf(round), List.copyOf(tags));
         round.clear();
         tags.clear();

@@ -9,7 +9,9 @@ import static org.jekasy.command.axon.Fixture.request;
 import static org.jekasy.command.axon.Fixture.taking;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,8 +33,10 @@ import org.jekasy.command.ledger.Reason;
 import org.jekasy.command.ledger.Receipt;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.command.ledger.Rulebook;
+import org.jekasy.command.ledger.VoidEntry;
 import org.jekasy.language.Actor;
 import org.jekasy.language.CorrectReason;
+import org.jekasy.language.EventId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,6 +239,40 @@ class AxonLedgerIT {
     }
 
     @Test
+    void aGrowersSeasonIsKeptAsASumThatFollowsEveryCorrection() throws IOException {
+        EventId first = recorded(request(harvest(1, 806_500))).eventId();
+        EventId second = recorded(request(harvest(2, 300_000))).eventId();
+        EventId third = recorded(request(harvest(3, 100_000))).eventId();
+        assertThat(database.number(SEASON)).isEqualTo(1_206_500);
+
+        approved(new CorrectEntry(first, CorrectReason.WRONG_WEIGHT, harvest(1, 860_500), null, null));
+        approved(new CorrectEntry(first, CorrectReason.WRONG_WEIGHT, harvest(1, 850_000), null, null));
+        assertThat(database.number(SEASON)).isEqualTo(1_250_000);
+        approved(new VoidEntry(second, CorrectReason.TYPING, null));
+        assertThat(database.number(SEASON)).isEqualTo(950_000);
+        approved(new VoidEntry(third, CorrectReason.TYPING, null));
+        assertThat(database.number(SEASON)).isEqualTo(850_000);
+        assertThat(database.number("select count(*) from journal_tag where grams <> 0 and tag not like 'grower:%'"))
+                .isZero();
+
+        // a journal from before the sums were kept
+        long kept = database.number("select count(*) from journal_tag where grams <> 0");
+        database.sql("alter table journal_tag disable trigger all; update journal_tag set grams = 0;"
+                + " alter table journal_tag enable trigger all");
+        database.sql(new String(
+                getClass()
+                        .getResourceAsStream("/db/ledger/V006__journal_tag_grams_of_the_past.sql")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8));
+        assertThat(database.number(SEASON)).isEqualTo(850_000);
+        assertThat(database.number("select count(*) from journal_tag where grams <> 0"))
+                .isEqualTo(kept);
+    }
+
+    private static final String SEASON =
+            "select sum(grams)::bigint from journal_tag where tag = 'grower:P-KAD-0012/MG-2026'";
+
+    @Test
     void whileTheDatabaseIsAwayTheLedgerSaysSoAndNothingIsLost() {
         Request request = request(harvest(1, 806_500));
         database.allowConnections(false);
@@ -264,6 +302,12 @@ class AxonLedgerIT {
         assertThat(others.get()).isGreaterThan(5);
         assertThat(database.number("select count(*) from journal_tag where tag = 'lot:" + lot(2) + "'"))
                 .isZero();
+    }
+
+    private void approved(LedgerCommand change) {
+        Request request = as("1", change);
+        assertThat(ledger.submit(request)).isInstanceOf(Outcome.Awaiting.class);
+        recorded(as("2", new GrantApproval(Approvals.idFor(request.eventId()))));
     }
 
     private Receipt recorded(Request request) {

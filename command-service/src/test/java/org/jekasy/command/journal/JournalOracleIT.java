@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JournalOracleIT {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private record Kept(UUID id, Set<String> tags) {}
+    private record Kept(UUID id, Map<String, Long> tags) {}
 
     private final List<Kept> model = new ArrayList<>();
     private int accepted;
@@ -55,13 +57,15 @@ class JournalOracleIT {
         List<Long> expected = new ArrayList<>();
         for (int i = random.nextInt(30); i >= 0; i--) {
             List<Stored> entries = new ArrayList<>();
-            List<Set<String>> tags = new ArrayList<>();
+            List<Map<String, Long>> tags = new ArrayList<>();
             for (int n = random.nextInt(3); n >= 0; n--) {
                 UUID id = !model.isEmpty() && random.nextInt(12) == 0
                         ? model.get(random.nextInt(model.size())).id()
                         : new UUID(random.nextLong(), random.nextLong());
                 entries.add(entry(id, random.nextLong()));
-                tags.add(someTags(random, 3));
+                Map<String, Long> grams = new HashMap<>();
+                someTags(random, 3).forEach(tag -> grams.put(tag, random.nextLong(-5_000, 900_000)));
+                tags.add(grams);
             }
             GroupCommit.Condition condition = condition(random);
             expected.add(decide(entries, tags, condition));
@@ -73,7 +77,7 @@ class JournalOracleIT {
     }
 
     /** The position of the last entry, or 0 where the condition or an event id stands against it. */
-    private long decide(List<Stored> entries, List<Set<String>> tags, GroupCommit.@Nullable Condition condition) {
+    private long decide(List<Stored> entries, List<Map<String, Long>> tags, GroupCommit.@Nullable Condition condition) {
         Set<UUID> ids = new HashSet<>();
         boolean known = entries.stream()
                 .anyMatch(entry -> !ids.add(entry.eventId())
@@ -82,7 +86,7 @@ class JournalOracleIT {
                 && model.stream()
                         .skip(condition.after())
                         .anyMatch(kept -> condition.tags().stream()
-                                .anyMatch(tag -> kept.tags().contains(tag) || tag.equals("entry:" + kept.id())));
+                                .anyMatch(tag -> kept.tags().containsKey(tag) || tag.equals("entry:" + kept.id())));
         if (known || overtaken) {
             rejected++;
             return 0;
@@ -110,6 +114,7 @@ class JournalOracleIT {
 
     private void readAll(Histories reader, Random random) {
         List<Set<String>> asked = new ArrayList<>();
+        List<Set<String>> summed = new ArrayList<>();
         List<CompletableFuture<Histories.History>> answers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             Set<String> tags = new HashSet<>(someTags(random, 3));
@@ -118,7 +123,8 @@ class JournalOracleIT {
                             ? "lot:never"
                             : "entry:" + model.get(random.nextInt(model.size())).id());
             asked.add(tags);
-            answers.add(reader.read(tags));
+            summed.add(someTags(random, 3));
+            answers.add(reader.read(tags, summed.getLast()));
         }
         for (int i = 0; i < asked.size(); i++) {
             Histories.History history = answers.get(i).join();
@@ -126,12 +132,22 @@ class JournalOracleIT {
             List<Long> expected = new ArrayList<>();
             for (int at = 0; at < model.size(); at++) {
                 Kept kept = model.get(at);
-                if (tags.contains("entry:" + kept.id()) || kept.tags().stream().anyMatch(tags::contains)) {
+                if (tags.contains("entry:" + kept.id())
+                        || kept.tags().keySet().stream().anyMatch(tags::contains)) {
                     expected.add(at + 1L);
                 }
             }
             assertThat(history.entries()).extracting(Histories.Past::position).isEqualTo(expected);
             assertThat(history.head()).isEqualTo(model.size());
+            Map<String, Long> sums = new HashMap<>();
+            for (String tag : summed.get(i)) {
+                sums.put(
+                        tag,
+                        model.stream()
+                                .mapToLong(kept -> kept.tags().getOrDefault(tag, 0L))
+                                .sum());
+            }
+            assertThat(history.sums()).isEqualTo(sums);
         }
     }
 

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,7 @@ class JournalProtectionIT {
         try (HikariDataSource pool = DATABASE.pool();
                 GroupCommit writer =
                         new GroupCommit(pool, Duration.ofSeconds(3), new JournalMeters(new SimpleMeterRegistry()))) {
-            writer.append(new GroupCommit.Append(List.of(entry(new UUID(1, 1), 1)), List.of(Set.of("lot:1")), null))
+            writer.append(new GroupCommit.Append(List.of(entry(new UUID(1, 1), 1)), List.of(Map.of("lot:1", 0L)), null))
                     .join();
         }
     }

@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -96,12 +97,14 @@ class JournalRaceIT {
         while (!over.get()) {
             UUID id = new UUID(random.nextLong(), random.nextLong());
             Set<String> tags = Set.of("lot:" + random.nextInt(12), "lot:" + (12 + random.nextInt(200)));
+            Map<String, Long> about = new HashMap<>();
+            tags.forEach(tag -> about.put(tag, 0L));
             try {
-                long after = reader.read(tags).join().head();
+                long after = reader.read(tags, Set.of()).join().head();
                 Stored first = entry(id, 1);
                 Stored second = entry(new UUID(id.getMostSignificantBits(), ~id.getLeastSignificantBits()), 2);
                 var answer = writer.append(new GroupCommit.Append(
-                        List.of(first, second), List.of(tags, tags), new GroupCommit.Condition(after, tags)));
+                        List.of(first, second), List.of(about, about), new GroupCommit.Condition(after, tags)));
                 try {
                     accepted.add(new Tried(id, tags, after, answer.join()));
                 } catch (CompletionException failure) {

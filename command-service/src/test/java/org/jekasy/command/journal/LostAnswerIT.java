@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +35,7 @@ class LostAnswerIT {
                 UUID id = new UUID(7, n);
                 var answer = writer.append(new GroupCommit.Append(
                         List.of(entry(id, n)),
-                        List.of(Set.of("lot:1")),
+                        List.of(Map.of("lot:1", 0L)),
                         new GroupCommit.Condition(n - 1, Set.of("lot:1", "entry:" + id))));
                 assertThat(positionOf(answer)).isEqualTo(n);
             }

@@ -157,7 +157,7 @@ class AnySeasonTest {
             }
         }
         // entry by entry, as a batch takes them in
-        History growing = History.of(season.tags(), List.of());
+        History growing = History.of(season.tags(), List.of(), Map.of());
         Lots first = growing.lots();
         assertThat(Picture.of(first, season.lots()).lines()).isEmpty();
         for (LedgerEntry entry : season.ledger.entries()) {

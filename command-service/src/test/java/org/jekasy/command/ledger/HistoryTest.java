@@ -9,6 +9,7 @@ import static org.jekasy.command.ledger.Season.lot;
 import static org.jekasy.command.ledger.Season.portion;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jekasy.language.CorrectReason;
 import org.jekasy.language.EventId;
@@ -111,14 +112,14 @@ class HistoryTest {
                 .extracting(LedgerEntry::position)
                 .containsExactlyInAnyOrder(harvested.position() + 1, harvested.position() + 2);
         assertThat(history.placed(0)).isEmpty();
-        History empty = History.of(Set.of(), List.of());
+        History empty = History.of(Set.of(), List.of(), Map.of());
         empty.append(next);
         assertThat(empty.placed(1)).extracting(LedgerEntry::position).containsExactly(1L);
     }
 
     @Test
     void theSameEntryReadTwiceCountsOnce() {
-        History twice = History.of(Set.of(Tag.lot(lot(1))), List.of(harvested, harvested));
+        History twice = History.of(Set.of(Tag.lot(lot(1))), List.of(harvested, harvested), Map.of());
 
         assertThat(twice.lots().lot(lot(1)).with(COOPERATIVE)).isEqualTo(800_000);
     }

@@ -83,15 +83,18 @@ final class PaperLedger {
     /** The history under these tags. */
     History history(Set<Tag> read) {
         List<LedgerEntry> found = new ArrayList<>();
+        Map<Tag, Long> sums = new HashMap<>();
         for (int i = 0; i < entries.size(); i++) {
+            Tags.grams(entries.get(i).event()).forEach((tag, grams) -> sums.merge(tag, grams, Long::sum));
             Set<Tag> common = new HashSet<>(tags.get(i));
             common.add(Tag.entry(entries.get(i).eventId()));
             common.retainAll(read);
+            common.removeIf(Tag::isSummed);
             if (!common.isEmpty()) {
                 found.add(entries.get(i));
             }
         }
-        return History.of(read, found);
+        return History.of(read, found, sums);
     }
 
     Optional<LedgerEntry> entry(EventId id) {

@@ -14,6 +14,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jekasy.language.Claim;
+import org.jekasy.language.CorrectReason;
+import org.jekasy.language.EventId;
 import org.jekasy.language.HarvestRecorded;
 import org.jekasy.language.IssuerCode;
 import org.jekasy.language.LotId;
@@ -220,6 +222,35 @@ class RecordHarvestTest {
                 .hasMessageContaining("50020 kg")
                 .hasMessageContaining("2 ha")
                 .hasMessageContaining("25 t/ha");
+    }
+
+    @Test
+    void aCorrectionIsJudgedByTheSeasonWithoutWhatItReplaces() {
+        season.given(harvest(lot(1), 8_000_000), harvest(lot(2), 8_000_000), harvest(lot(3), 8_000_000));
+        EventId third = season.last().eventId();
+        season.given(harvest(lot(4), 6_000_000));
+
+        season.when(weighed(third, harvest(lot(3), 7_000_000)));
+        season.given(harvest(lot(5), 1_000_000));
+        season.warnsOf(harvest(lot(6), 20_000), Reason.ABOVE_CAPACITY);
+        season.warnsOf(weighed(third, harvest(lot(3), 7_010_000)), Reason.ABOVE_CAPACITY);
+        season.when(weighed(third, harvest(lot(3), 6_900_000)));
+        season.given(harvest(lot(7), 20_000));
+    }
+
+    @Test
+    void aVoidedHarvestLeavesItsRoomToOthers() {
+        season.given(harvest(lot(1), 8_000_000), harvest(lot(2), 8_000_000), harvest(lot(3), 8_000_000));
+        EventId third = season.last().eventId();
+        season.given(harvest(lot(4), 6_000_000));
+        season.when(new VoidEntry(third, CorrectReason.TYPING, null));
+
+        season.given(harvest(lot(5), 8_000_000));
+        season.warnsOf(harvest(lot(6), 20_000), Reason.ABOVE_CAPACITY);
+    }
+
+    private static CorrectEntry weighed(EventId target, RecordHarvest corrected) {
+        return new CorrectEntry(target, CorrectReason.WRONG_WEIGHT, corrected, null, null);
     }
 
     @Test
