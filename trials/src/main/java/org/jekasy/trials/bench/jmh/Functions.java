@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -125,6 +126,6 @@ public class Functions {
     /** What a hundred harvests come to. */
     @Benchmark
     public Lots hundredFolded() {
-        return History.of(tags, hundred).lots();
+        return History.of(tags, hundred, Map.of()).lots();
     }
 }

@@ -2,6 +2,7 @@ package org.jekasy.trials.bench.limit;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -60,7 +61,7 @@ public class WithoutLedger {
 
             @Override
             public Lots known(Set<Tag> tags) {
-                return History.of(tags, List.of()).lots();
+                return History.of(tags, List.of(), Map.of()).lots();
             }
         };
     }
