@@ -37,6 +37,9 @@ public final class Postgres implements AutoCloseable {
     /** What must hold before one entry is accepted: an answered commit survives a power cut. */
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
 
+    /** 80 MiB of log, what PostgreSQL keeps at least (min_wal_size) once it has written so much. */
+    private static final int LOG_FILES = 5;
+
     private final int port;
     private final Path programs;
     private final Path home;
@@ -91,6 +94,7 @@ public final class Postgres implements AutoCloseable {
             postgres.awaitRecovered();
             postgres.checkSettings();
             postgres.makeDatabases();
+            postgres.makeRoomForTheLog();
         } catch (SQLException e) {
             postgres.close();
             throw refused(log, e);
@@ -421,6 +425,23 @@ public final class Postgres implements AutoCloseable {
                 statement.execute("revoke all on database ledger from public");
                 statement.execute("revoke all on database pages from public");
                 statement.execute("grant connect on database ledger to ledger_app");
+            }
+        }
+    }
+
+    /**
+     * Files of the write-ahead log are made ahead and used again. On a full disk a table is then what finds no room first, which fails one statement; a log
+     * that finds none would end the server.
+     */
+    private void makeRoomForTheLog() throws SQLException {
+        try (Connection connection = superuser("postgres");
+                Statement statement = connection.createStatement()) {
+            int there = Integer.parseInt(Backup.ask(connection, "select count(*) from pg_ls_waldir() where size > 0"));
+            for (int file = there; file < LOG_FILES; file++) {
+                statement.execute("select pg_logical_emit_message(false, 'room', 'x'), pg_switch_wal()");
+            }
+            if (there < LOG_FILES) {
+                statement.execute("checkpoint");
             }
         }
     }

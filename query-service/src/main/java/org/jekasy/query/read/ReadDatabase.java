@@ -49,6 +49,10 @@ public class ReadDatabase {
         config.setConnectionTimeout(2_000);
         config.setValidationTimeout(1_000);
         config.setInitializationFailTimeout(-1);
+        // a PostgreSQL on a full disk goes on serving whom it knows and may take nobody new: none is sent away for its
+        // age; and one that died while nobody read is found and replaced before somebody does
+        config.setMaxLifetime(0);
+        config.setKeepaliveTime(30_000);
         // a plan made while the tables were empty would be kept for ever; compiling a page's query costs more than it
         // saves
         config.addDataSourceProperty(
