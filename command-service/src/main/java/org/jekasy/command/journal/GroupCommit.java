@@ -44,6 +44,7 @@ final class GroupCommit implements AutoCloseable {
         final @Nullable Condition condition;
 
         Append(List<Stored> entries, List<Map<String, Long>> tags, @Nullable Condition condition) {
+            super(ON_ITS_OWN_THREAD);
             this.entries = entries;
             this.tags = tags;
             this.condition = condition;

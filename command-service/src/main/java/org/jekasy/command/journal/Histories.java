@@ -33,6 +33,7 @@ final class Histories implements AutoCloseable {
         final Map<String, Long> sums = new HashMap<>();
 
         Wish(Set<String> listed, Set<String> summed) {
+            super(AT_ONCE);
             this.listed = listed;
             this.summed = summed;
         }
@@ -78,7 +79,7 @@ final class Histories implements AutoCloseable {
         this.waiting = new Together<>("journal-reader", ROUND, this::serve);
     }
 
-    /** Every entry that has one of the {@code listed} tags, and what all entries under each of the {@code summed} ones come to. */
+    /** To be waited for, not to be built upon: the reader itself gives the answer. Every entry that has one of the {@code listed} tags, and what all entries under each of the {@code summed} ones come to. */
     CompletableFuture<History> read(Set<String> listed, Set<String> summed) {
         Wish wish = new Wish(listed, summed);
         waiting.add(wish);

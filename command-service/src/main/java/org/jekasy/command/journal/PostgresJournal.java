@@ -21,8 +21,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
@@ -75,7 +73,6 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
     private static final int LATELY = 1 << 14;
     private static final int REGISTERS = 1 << 15;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final Duration ANSWERED = Duration.ofSeconds(4);
 
     private final HikariDataSource database;
     private final GroupCommit writer;
@@ -126,10 +123,10 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
         return CompletableFuture.completedFuture(new AppendTransaction<Long>() {
             @Override
             public CompletableFuture<Long> commit(@Nullable ProcessingContext c) {
-                return answeredSoon(writer.append(append).thenApply(last -> {
+                return writer.append(append).thenApply(last -> {
                     remember(append.entries, events, last);
                     return last;
-                }));
+                });
             }
 
             @Override
@@ -153,7 +150,7 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
         // lost.
         Histories.History history;
         try {
-            history = answeredSoon(read(tagsIn(condition.criteria()))).join();
+            history = read(tagsIn(condition.criteria())).join();
         } catch (CompletionException failure) {
             return MessageStream.failed(failure.getCause() == null ? failure : failure.getCause());
         }
@@ -455,18 +452,6 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
 
     private static EventMessage sum(String tag, long grams) {
         return new GenericEventMessage(tag, SUM, new Sum(tag, grams), Map.of(), Instant.EPOCH);
-    }
-
-    /**
-     * Nobody waits longer, whatever the round is doing: while a server is away without a word, one round after the other may hang. What was to be
-     * appended may still be; who sends it again learns it.
-     */
-    private static <T> CompletableFuture<T> answeredSoon(CompletableFuture<T> answer) {
-        return answer.orTimeout(ANSWERED.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                        failure instanceof TimeoutException
-                                ? new JournalUnavailable("PostgreSQL does not answer in time", failure)
-                                : failure));
     }
 
     private static Long number(ResultSet row) throws SQLException {

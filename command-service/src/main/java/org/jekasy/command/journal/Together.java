@@ -1,5 +1,6 @@
 package org.jekasy.command.journal;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,28 +8,48 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Who waits is served together: one worker takes everything that is waiting at that moment and never waits for more. */
 final class Together<W extends Together.Waiting<?>> implements AutoCloseable {
-    /** One caller's wish. Answers are given on a thread of their own: what the caller does with one must not hold up the worker. */
+    /** One caller's wish. */
     abstract static class Waiting<A> {
-        private static final Executor ANSWERS = Executors.newVirtualThreadPerTaskExecutor();
+        /** For a caller who goes on with his work as the answer comes: that must not hold up the worker. */
+        static final Executor ON_ITS_OWN_THREAD = Executors.newVirtualThreadPerTaskExecutor();
+
+        /** For a caller who only stands and waits. */
+        static final Executor AT_ONCE = Runnable::run;
 
         final CompletableFuture<A> answer = new CompletableFuture<>();
+        private final Executor answers;
+        final long since = System.nanoTime();
+
+        Waiting(Executor answers) {
+            this.answers = answers;
+        }
 
         /** How much of a round this takes. */
         abstract int size();
 
         final void answer(A with) {
-            answer.completeAsync(() -> with, ANSWERS);
+            answers.execute(() -> answer.complete(with));
         }
 
         final void fail(Throwable why) {
-            ANSWERS.execute(() -> answer.completeExceptionally(why));
+            answers.execute(() -> answer.completeExceptionally(why));
         }
     }
+
+    /**
+     * Nobody waits longer, whatever the round is doing: while a server is away without a word, one round after the other may hang. What was wished may
+     * still come to be; who sends it again learns it.
+     */
+    private static final Duration ANSWERED = Duration.ofSeconds(4);
+
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final int most;
     private final Consumer<List<W>> serve;
@@ -36,6 +57,7 @@ final class Together<W extends Together.Waiting<?>> implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread worker;
+    private List<W> served = List.of();
     private boolean closed;
 
     /** {@code most}: the size of a round at which nobody else is taken along. */
@@ -44,6 +66,8 @@ final class Together<W extends Together.Waiting<?>> implements AutoCloseable {
         this.serve = serve;
         // a thread of the system: behind callers who decide on few virtual carriers it would wait for its turn
         this.worker = Thread.ofPlatform().daemon().name(name).start(this::work);
+        // one look at all who wait, not an alarm for each: thousands of alarms a second cost more than they guard
+        Thread.ofPlatform().daemon().name(name + "-patience").start(this::sendAway);
     }
 
     /** Joins the queue; after {@link #close} the wish fails at once. */
@@ -93,7 +117,31 @@ final class Together<W extends Together.Waiting<?>> implements AutoCloseable {
                 round.add(next);
                 size += next.size();
             }
+            served = round;
             return round;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void sendAway() {
+        List<W> late = new ArrayList<>();
+        do {
+            LockSupport.parkNanos(LOOK.toNanos());
+            late.forEach(wish -> wish.fail(new JournalUnavailable("PostgreSQL does not answer in time")));
+        } while (isServing(late));
+    }
+
+    /** Fills in who has waited for too long; false once nobody is served any more. */
+    private boolean isServing(List<W> late) {
+        late.clear();
+        long latest = System.nanoTime() - ANSWERED.toNanos();
+        lock.lock();
+        try {
+            Stream.concat(served.stream(), waiting.stream())
+                    .filter(wish -> wish.since - latest < 0 && !wish.answer.isDone())
+                    .forEach(late::add);
+            return !closed || worker.isAlive();
         } finally {
             lock.unlock();
         }
@@ -110,7 +158,7 @@ final class Together<W extends Together.Waiting<?>> implements AutoCloseable {
             lock.unlock();
         }
         try {
-            worker.join(java.time.Duration.ofSeconds(10));
+            worker.join(Duration.ofSeconds(10));
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
