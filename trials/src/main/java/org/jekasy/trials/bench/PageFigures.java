@@ -319,7 +319,7 @@ final class PageFigures {
                         .awaitReady(PATIENCE);
                 Wires ours = new Wires(rig.ports().commands(), CONNECTIONS);
                 Wires limit = new Wires(port, CONNECTIONS)) {
-            Duration warm = figures.size(Duration.ofSeconds(8), Duration.ofMillis(500));
+            Duration warm = figures.size(Duration.ofSeconds(30), Duration.ofMillis(500));
             harvests(ours, warm);
             harvests(limit, warm);
             List<Double> worst = new ArrayList<>();
