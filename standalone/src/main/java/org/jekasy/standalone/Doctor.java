@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -39,6 +40,7 @@ final class Doctor {
     private static final Duration BACKUP_OLD = Duration.ofHours(26);
     private static final Duration DRILL_OLD = Duration.ofDays(8);
     private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
+    private static final Duration CATCH_UP = Duration.ofSeconds(5);
 
     private final Path brokerJar;
     private final Language language;
@@ -72,7 +74,7 @@ final class Doctor {
             Optional<Ports> open = DataFolder.isTaken(data) ? Ports.writtenIn(data) : Optional.empty();
             if (open.isPresent()) {
                 say(true, "le registre est ouvert (" + data + ")", "the ledger is open (" + data + ")", "", "");
-                inside(Secrets.keptIn(data, new SecureRandom()), open.get());
+                inside(Secrets.keptIn(data, new SecureRandom()), open.get(), true);
                 services(open.get());
             } else {
                 say(true, "le registre est fermé (" + data + ")", "the ledger is closed (" + data + ")", "", "");
@@ -169,7 +171,7 @@ final class Doctor {
                     brokerJar,
                     new Progress.Bar(new PrintStream(PrintStream.nullOutputStream()), false),
                     stopping::isAsked)) {
-                inside(secrets, house.ports());
+                inside(secrets, house.ports(), false);
             } finally {
                 kept.writeTo(folder.path());
             }
@@ -184,8 +186,7 @@ final class Doctor {
         }
     }
 
-    private void inside(Secrets secrets, Ports ports) {
-        long head = 0;
+    private void inside(Secrets secrets, Ports ports, boolean open) {
         try (Connection server = Postgres.superuser(ports.postgres(), "postgres", secrets)) {
             say(
                     true,
@@ -228,12 +229,13 @@ final class Doctor {
             return;
         }
         try (Connection ledger = Postgres.superuser(ports.postgres(), "ledger", secrets)) {
-            head = Long.parseLong(Backup.ask(ledger, "select coalesce(max(position), 0) from journal"));
-            String count = Backup.ask(ledger, "select count(*) from journal");
+            // in one question: entries may come in meanwhile
+            String[] seen = Backup.ask(ledger, "select count(*) || ' ' || coalesce(max(position), 0) from journal")
+                    .split(" ");
             say(
-                    count.equals(Long.toString(head)),
-                    "journal : %s écritures, la dernière à la position %d".formatted(count, head),
-                    "journal: %s entries, the last at position %d".formatted(count, head),
+                    seen[0].equals(seen[1]),
+                    "journal : %s écritures, la dernière à la position %s".formatted(seen[0], seen[1]),
+                    "journal: %s entries, the last at position %s".formatted(seen[0], seen[1]),
                     "il a un trou : restaurez une sauvegarde complète",
                     "it has a hole: restore a complete backup");
             String rights = Backup.ask(
@@ -265,15 +267,21 @@ final class Doctor {
         } catch (SQLException e) {
             away("journal", ports.postgres(), e);
         }
-        topic(ports, head);
+        topic(secrets, ports, open);
         try (Connection pages = Postgres.superuser(ports.postgres(), "pages", secrets)) {
-            long position = Long.parseLong(Backup.ask(pages, "select position from progress"));
+            Follows follower = follows(
+                    secrets, ports, open, () -> Long.parseLong(Backup.ask(pages, "select position from progress")));
+            long behind = Math.max(0, follower.journal() - follower.position());
             say(
-                    position <= head,
-                    "pages : position %d, %d en retard".formatted(position, Math.max(0, head - position)),
-                    "pages: position %d, %d behind".formatted(position, Math.max(0, head - position)),
-                    "elles connaissent plus que le journal : ./ledger rebuild",
-                    "they know more than the journal: ./ledger rebuild");
+                    !follower.ahead() && !(open && follower.behind()),
+                    "pages : position %d, %d en retard".formatted(follower.position(), behind),
+                    "pages: position %d, %d behind".formatted(follower.position(), behind),
+                    follower.ahead()
+                            ? "elles connaissent plus que le journal : ./ledger rebuild"
+                            : "elles n'avancent pas : " + why(ports.pages(), "dit pourquoi"),
+                    follower.ahead()
+                            ? "they know more than the journal: ./ledger rebuild"
+                            : "they stand still: " + why(ports.pages(), "says why"));
         } catch (SQLException e) {
             away("pages", ports.postgres(), e);
         }
@@ -288,14 +296,14 @@ final class Doctor {
                 "open the ledger again; see the folder logs");
     }
 
-    private void topic(Ports ports, long head) {
+    private void topic(Secrets secrets, Ports ports, boolean open) {
         String brokers = "127.0.0.1:" + ports.kafka();
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, Services.TOPIC);
         try (Admin admin = Admin.create(
                 Map.of("bootstrap.servers", brokers, "default.api.timeout.ms", 10_000, "request.timeout.ms", 5_000))) {
             if (!admin.listTopics().names().get().contains(Services.TOPIC)) {
                 say(
-                        head == 0,
+                        head(secrets, ports) == 0,
                         "sujet " + Services.TOPIC + " : absent",
                         "topic " + Services.TOPIC + ": not there",
                         "ouvrez le registre : il est recréé et rempli",
@@ -324,17 +332,56 @@ final class Doctor {
                     "topic: %d partition(s), keeps everything: %s".formatted(partitions, keeps ? "yes" : "no"),
                     "le relais règle la durée lui-même ; avec plusieurs partitions, supprimez le sujet",
                     "the relay sets retention itself; with several partitions, delete the topic");
-            long last = last(brokers);
+            Follows topic = follows(secrets, ports, open, () -> last(brokers));
             say(
-                    last <= head,
-                    "sujet : position %d, journal : %d".formatted(last, head),
-                    "topic: position %d, journal: %d".formatted(last, head),
-                    "le journal a été restauré : ./ledger restore --refill-from-topic",
-                    "the journal was restored: ./ledger restore --refill-from-topic");
+                    !topic.ahead() && !(open && topic.behind()),
+                    "sujet : position %d, journal : %d".formatted(topic.position(), topic.journal()),
+                    "topic: position %d, journal: %d".formatted(topic.position(), topic.journal()),
+                    topic.ahead()
+                            ? "le journal a été restauré : ./ledger restore --refill-from-topic"
+                            : "le relais n'avance pas : " + why(ports.commands(), "dit pourquoi"),
+                    topic.ahead()
+                            ? "the journal was restored: ./ledger restore --refill-from-topic"
+                            : "the relay stands still: " + why(ports.commands(), "says why"));
+        } catch (SQLException e) {
+            away("journal", ports.postgres(), e);
         } catch (ExecutionException | KafkaException e) {
             away("Kafka", ports.kafka(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Reached {
+        long position() throws SQLException;
+    }
+
+    /** How far something is that follows the journal, and how far the journal is. */
+    private record Follows(long position, long journal, boolean ahead) {
+        boolean behind() {
+            return position < journal;
+        }
+    }
+
+    /** In an open ledger what follows is given a moment to get where the journal was; in a closed one nothing moves, and being behind is no fault. */
+    private static Follows follows(Secrets secrets, Ports ports, boolean open, Reached reached) throws SQLException {
+        long end = System.nanoTime() + CATCH_UP.toNanos();
+        long position = reached.position();
+        // asked afterwards: what was recorded in between must not look as if it went ahead of the journal
+        long journal = head(secrets, ports);
+        if (position > journal) {
+            return new Follows(position, journal, true);
+        }
+        while (open && position < journal && System.nanoTime() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            position = reached.position();
+        }
+        return new Follows(position, Math.max(position, journal), false);
+    }
+
+    private static long head(Secrets secrets, Ports ports) throws SQLException {
+        try (Connection ledger = Postgres.superuser(ports.postgres(), "ledger", secrets)) {
+            return Long.parseLong(Backup.ask(ledger, "select coalesce(max(position), 0) from journal"));
         }
     }
 
@@ -388,7 +435,11 @@ final class Doctor {
                 status == 200,
                 french + " sur le port " + port + " : " + (status == 200 ? "en ordre" : "en panne"),
                 english + " on port " + port + ": " + (status == 200 ? "well" : "not well"),
-                "http://127.0.0.1:" + port + "/actuator/health dit pourquoi",
-                "http://127.0.0.1:" + port + "/actuator/health says why");
+                why(port, "dit pourquoi"),
+                why(port, "says why"));
+    }
+
+    private static String why(int port, String says) {
+        return "http://127.0.0.1:%d/actuator/health %s".formatted(port, says);
     }
 }

@@ -108,6 +108,7 @@ final class Restore {
     private String into(
             DataFolder folder, Path from, Map<String, String> manifest, @Nullable Path wal, @Nullable String until)
             throws IOException, SQLException, CannotStart {
+        String moment = until == null ? null : moment(until);
         long bytes = 0;
         for (String name : manifest.keySet()) {
             bytes += Files.size(from.resolve(name));
@@ -147,10 +148,7 @@ final class Restore {
             }
         }
         Postgres.recoverFrom(
-                partial,
-                from.resolve(Backup.WAL).toRealPath(),
-                wal == null ? null : wal.toRealPath(),
-                until == null ? null : moment(until));
+                partial, from.resolve(Backup.WAL).toRealPath(), wal == null ? null : wal.toRealPath(), moment);
         Files.move(partial, home.resolve("data"), StandardCopyOption.ATOMIC_MOVE);
 
         Secrets secrets = Secrets.keptIn(folder.path(), new SecureRandom());

@@ -61,22 +61,62 @@ class BackupIT {
 
     @Test
     void withTheArchivedLogItComesBackUpToWhatWasRecordedAfterIt() throws Exception {
-        Secrets secrets = Secrets.keptIn(data, new SecureRandom());
-        try (Postgres postgres = Postgres.start(
-                data.resolve("postgresql"), data.resolve("logs"), Ports.free().postgres(), secrets)) {
-            try (Connection ledger = postgres.superuser("ledger");
-                    Statement statement = ledger.createStatement()) {
-                statement.execute("insert into journal select generate_series(6, 8)");
-                String segment = Backup.ask(ledger, "select pg_walfile_name(pg_switch_wal())");
-                Path archived = data.resolve("wal-archive").resolve(segment);
-                await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(archived));
-            }
-        }
+        String afterTheSixth = recordedAfterIt();
+        Path sixth = data.resolveSibling("sixth");
+        assertThat(restore.restore(to, sixth, data.resolve("wal-archive"), afterTheSixth))
+                .as(said())
+                .isZero();
+        assertThat(count(sixth)).isEqualTo("6");
         Path other = data.resolveSibling("other");
         assertThat(restore.restore(to, other, data.resolve("wal-archive"), null))
                 .as(said())
                 .isZero();
         assertThat(count(other)).isEqualTo("8");
+    }
+
+    /** Entries 6 to 8, archived; the moment between the sixth and the others. */
+    private String recordedAfterIt() throws Exception {
+        Secrets secrets = Secrets.keptIn(data, new SecureRandom());
+        try (Postgres postgres = Postgres.start(
+                        data.resolve("postgresql"),
+                        data.resolve("logs"),
+                        Ports.free().postgres(),
+                        secrets);
+                Connection ledger = postgres.superuser("ledger");
+                Statement statement = ledger.createStatement()) {
+            statement.execute("insert into journal values (6)");
+            String moment = Backup.ask(
+                    ledger,
+                    "select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");
+            statement.execute("insert into journal select generate_series(7, 8)");
+            String segment = Backup.ask(ledger, "select pg_walfile_name(pg_switch_wal())");
+            Path archived = data.resolve("wal-archive").resolve(segment);
+            await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(archived));
+            return moment;
+        }
+    }
+
+    @Test
+    void aMomentThatIsNoneRestoresNothing() {
+        Path other = data.resolveSibling("other");
+        assertThat(restore.restore(to, other, null, "yesterday")).isEqualTo(1);
+        assertThat(said()).contains("--until « yesterday » n'est pas un moment");
+        assertThat(other.resolve("postgresql/data")).doesNotExist();
+        assertThat(other.resolve("postgresql/data.partial")).doesNotExist();
+    }
+
+    @Test
+    void aDiskThatIsTooSmallTakesNeitherABackupNorARestore() throws Exception {
+        try (SmallDisk disk = SmallDisk.of(place, 64)) {
+            Path small = disk.path().resolve("tuesday");
+            assertThat(backup.run(data, small)).isEqualTo(1);
+            assertThat(said()).containsPattern("Il faut \\d+ Mio sur le disque de .* et il n'en reste que 6[0-4]");
+            assertThat(small).isEmptyDirectory();
+            Path other = disk.path().resolve("other");
+            assertThat(restore.restore(to, other, null, null)).isEqualTo(1);
+            assertThat(said()).contains("Mio sur le disque de " + other);
+            assertThat(other.resolve("postgresql/data")).doesNotExist();
+        }
     }
 
     @Test
