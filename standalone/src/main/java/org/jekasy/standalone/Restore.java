@@ -361,10 +361,10 @@ final class Restore {
         }
     }
 
-    /** The moment as PostgreSQL wants it. */
+    /** The moment as PostgreSQL wants it: it knows an offset, but not yet the Z, when it reads its settings. */
     static String moment(String text) throws CannotStart {
         try {
-            return Instant.parse(text).toString();
+            return Instant.parse(text).toString().replace("Z", "+00");
         } catch (DateTimeParseException wrong) {
             throw new CannotStart(
                     "--until « " + text + " » n'est pas un moment : écrivez par exemple 2026-05-11T09:10:00Z.",

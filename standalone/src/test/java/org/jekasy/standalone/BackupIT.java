@@ -15,12 +15,18 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backup comes back whole, up to the log that is handed in with it; a damaged one does not come back at all. */
 class BackupIT {
+    private static final String MONDAY = "it's monday";
+
+    @TempDir
+    static Path made;
+
     @TempDir
     Path place;
 
@@ -33,19 +39,35 @@ class BackupIT {
     private Path data = Path.of("");
     private Path to = Path.of("");
 
-    @BeforeEach
-    void aLedgerWithFiveEntries() throws Exception {
-        data = place.toRealPath().resolve("data");
-        to = place.toRealPath().resolve("it's monday");
+    /** Made once; each test works on a copy of both folders. */
+    @BeforeAll
+    static void aLedgerWithFiveEntriesAndItsBackup() throws Exception {
+        Path data = Files.createDirectory(made.toRealPath().resolve("made")).resolve("data");
         in(
                 data,
                 "create table journal (position bigint primary key); insert into journal select generate_series(1, 5)");
-        assertThat(backup.run(data, to)).as(said()).isZero();
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        assertThat(new Backup(Language.FRENCH, out, out, Clock.systemUTC()).run(data, data.resolveSibling(MONDAY)))
+                .as(said.toString(StandardCharsets.UTF_8))
+                .isZero();
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("5 écritures", "Kafka n'y est pas");
+    }
+
+    @BeforeEach
+    void aCopyOfBoth() throws Exception {
+        Path copy = place.toRealPath().resolve("copy");
+        assertThat(new ProcessBuilder("cp", "-a", made.resolve("made").toString(), copy.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        data = copy.resolve("data");
+        to = copy.resolve(MONDAY);
     }
 
     @Test
     void itComesBackInAnotherFolder() throws Exception {
-        assertThat(said()).contains("5 écritures", "Kafka n'y est pas");
         assertThat(Files.getPosixFilePermissions(to.resolve("kept/passwords.properties")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         Path other = data.resolveSibling("other");

@@ -21,10 +21,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each thing the doctor looks at is broken for real: its line says so and what to do, and the exit code is 1. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DoctorIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Clock NOW = Clock.systemUTC();
@@ -189,7 +193,6 @@ class DoctorIT {
                 return ledger().ask("postgres", "select last_archived_time > last_failed_time from pg_stat_archiver")
                         .equals("t");
             });
-            Folders.delete(archive);
         }
     }
 
@@ -218,8 +221,8 @@ class DoctorIT {
     void aSmallDiskAndATakenPortAreNamed() throws Exception {
         try (SmallDisk disk = SmallDisk.of(place, 64);
                 ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Path data = Files.createDirectories(disk.path().resolve("data/postgresql/data"));
-            Path folder = data.getParent().getParent();
+            Path folder = disk.path().resolve("data");
+            Files.createDirectories(folder.resolve("postgresql/data"));
             Files.createFile(folder.resolve("jekasy.lock"));
             Ports free = Ports.free();
             Ports ports = new Ports(
@@ -239,5 +242,34 @@ class DoctorIT {
                     .anyMatch(line -> line.startsWith("✗ Il ne reste que"))
                     .contains("✓ le registre est fermé (" + folder + ")");
         }
+    }
+
+    /** Last: this house does not stand again. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void whatDoesNotAnswerIsNamedWithItsPort() {
+        Ports ports = ledger().ports();
+        kill("Kafka");
+        Said said = doctor();
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.wrong())
+                .anyMatch(line -> line.startsWith("✗ Kafka ne répond pas sur le port " + ports.kafka()))
+                .contains(
+                        "✗ service d'écriture sur le port %1$d : en panne → http://127.0.0.1:%1$d/actuator/health dit pourquoi"
+                                .formatted(ports.commands()));
+        assertThat(said.lines()).contains("✓ étiquettes sur le port %d : en ordre".formatted(ports.labels()));
+
+        kill("PostgreSQL");
+        said = doctor();
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.wrong())
+                .anyMatch(line -> line.startsWith("✗ PostgreSQL ne répond pas sur le port " + ports.postgres())
+                        && line.endsWith("→ rouvrez le registre ; voyez le dossier logs"));
+    }
+
+    private static void kill(String name) {
+        ProcessHandle process = Objects.requireNonNull(ledger().house().beside().get(name));
+        process.destroyForcibly();
+        process.onExit().join();
     }
 }
