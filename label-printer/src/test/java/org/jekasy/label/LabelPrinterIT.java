@@ -262,7 +262,7 @@ class LabelPrinterIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"404, LOT_UNKNOWN, 404", "410, LOT_VOIDED, 409", "500, LOTS_AWAY, 503", "403, LOTS_UNREADABLE, 502"})
+    @CsvSource({"404, LOT_UNKNOWN, 404", "410, LOT_VOIDED, 409", "500, LOTS_AWAY, 503", "403, PASS_REFUSED, 503"})
     void whatQueryServiceAnswersIsPassedOnInWords(int answer, String code, int status) throws Exception {
         String lot = shelf.answers(Shelf.code(20), answer, "{}");
         problem(get("/labels/" + lot + ".png"), status, code);

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -34,6 +36,7 @@ public final class Shelf implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
+    private final Queue<String> authorizations = new ConcurrentLinkedQueue<>();
     private volatile boolean everyLot;
 
     private record Answer(int status, String body) {}
@@ -66,6 +69,11 @@ public final class Shelf implements AutoCloseable {
         return asked.get();
     }
 
+    /** What callers showed, in order. */
+    public List<String> authorizations() {
+        return List.copyOf(authorizations);
+    }
+
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
@@ -87,6 +95,10 @@ public final class Shelf implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         asked.incrementAndGet();
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        if (authorization != null) {
+            authorizations.add(authorization);
+        }
         Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
         Answer answer = new Answer(404, "{}");
         if (path.matches()) {

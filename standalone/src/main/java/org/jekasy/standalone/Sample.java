@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jekasy.command.identity.DemoPeople;
 import org.jekasy.season.SeasonFiles;
 import org.jekasy.season.Size;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +162,37 @@ final class Sample implements Contents {
                                 codes));
     }
 
+    /** How the people and machines of the demonstration come in. */
+    private List<Hint> signingIn(House house, Path data) throws IOException {
+        Path identity = Services.identity(data);
+        String commands = "http://127.0.0.1:" + house.ports().commands();
+        List<DemoPeople.Person> people = DemoPeople.in(identity);
+        if (people.isEmpty()) {
+            return List.of();
+        }
+        String name = people.getFirst().signIn();
+        return List.of(
+                new Hint(language.say("Se connecter", "Sign in"), commands + "/sign-in"),
+                new Hint(
+                        "",
+                        people.stream()
+                                .map(each -> each.signIn() + " (" + each.organisation() + ", " + each.roles() + ")")
+                                .collect(Collectors.joining(", "))),
+                new Hint(
+                        "",
+                        language.say("mots de passe dans ", "passwords in ") + identity.resolve("demo-people")
+                                + language.say(" ; six chiffres : ", "; six digits: ") + "./ledger code " + name
+                                + " --data " + data),
+                new Hint(
+                        language.say("Une machine lit", "A machine reads"),
+                        "curl -u label-printer:$(cat " + identity.resolve("label-printer.secret")
+                                + ") -d grant_type=client_credentials -d scope=read " + commands + "/oauth2/token"),
+                new Hint(
+                        language.say("Une machine écrit", "A machine records"),
+                        "./ledger import … --machine import-tool --secret-file "
+                                + identity.resolve("import-tool.secret")));
+    }
+
     private List<Hint> hints(Visitor visitor, House house, Path data)
             throws IOException, InterruptedException, NotAsExpected {
         List<Hint> hints = new ArrayList<>();
@@ -184,6 +216,7 @@ final class Sample implements Contents {
         String at = house.ports().equals(Ports.usual())
                 ? ""
                 : " --ledger-url http://127.0.0.1:" + house.ports().commands();
+        hints.addAll(signingIn(house, data));
         hints.add(new Hint(
                 language.say("Importer un cahier", "Import a book"),
                 "./ledger import samples/registers/" + MANGO_BOOK

@@ -1,6 +1,7 @@
 package org.jekasy.standalone;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,38 @@ public final class Services {
     /** Where the copy of the journal is kept in Kafka. */
     static final String TOPIC = "jekasy.ledger.v1";
 
+    private static final String LABEL_PRINTER = "label-printer";
+
     private Services() {}
 
-    /** In the order in which each finds what it needs. */
+    /** The demonstration: people can sign in, and whoever is on this machine may say who he is. */
     static List<Room> rooms(House.Setting setting) {
+        return rooms(setting, "demo");
+    }
+
+    /** A ledger in which a token alone says who acts and who reads. */
+    static List<Room> signedIn(House.Setting setting) {
+        List<Room> rooms = rooms(setting, "embedded");
+        Map<String, String> labels = rooms.getLast().properties();
+        labels.put("label.tokens-url", "http://127.0.0.1:" + setting.ports().commands());
+        labels.put("label.machine", LABEL_PRINTER);
+        labels.put(
+                "label.secret-file",
+                identity(setting.folder()).resolve(LABEL_PRINTER + ".secret").toString());
+        return rooms;
+    }
+
+    /** Where the keys, the setup token and the secrets of our own machines are. */
+    static Path identity(Path folder) {
+        return folder.resolve("identity");
+    }
+
+    /** In the order in which each finds what it needs. */
+    private static List<Room> rooms(House.Setting setting, String who) {
         Ports ports = setting.ports();
         Room commands = commands(ports, setting.secrets());
+        commands.properties().put("identity.who", who);
+        commands.properties().put("identity.folder", identity(setting.folder()).toString());
         commands.properties()
                 .put("backup.notes", BackupNotes.in(setting.folder()).toString());
         // the disk that fills up is the one the data are on
@@ -26,7 +53,12 @@ public final class Services {
                 .put(
                         "management.metrics.system.diskspace.paths",
                         setting.folder().toString());
-        return List.of(commands, pages(ports, setting.secrets()), labels(ports, setting.labelBase()));
+        Room pages = pages(ports, setting.secrets());
+        pages.properties().put("identity.who", who);
+        for (String asked : List.of("identity.issuer", "identity.members")) {
+            pages.properties().put(asked, "http://127.0.0.1:" + ports.commands());
+        }
+        return List.of(commands, pages, labels(ports, setting.labelBase()));
     }
 
     /** The one that writes. */

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jekasy.command.identity.DemoPeople;
 import org.jekasy.command.register.ImportTool;
 import org.jekasy.season.SeasonTool;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,17 @@ public final class Standalone {
                 case "backup" -> backup(words, language);
                 case "restore" -> restore(words, language);
                 case "doctor" -> doctor(words, language);
+                case "init" -> init(words, language);
+                case "open" ->
+                    new Demo(
+                                    Services::signedIn,
+                                    new OpenLedger(language),
+                                    brokerJar(),
+                                    language,
+                                    System.out,
+                                    System.err)
+                            .run(demoOptions(words));
+                case "code" -> code(words, language);
                 default -> throw new NotUnderstood(command);
             };
         } catch (NotUnderstood e) {
@@ -161,6 +175,43 @@ public final class Standalone {
             }
         }
         return new Doctor(brokerJar(), language, System.out, Clock.systemUTC()).run(data, ports);
+    }
+
+    private static int init(Deque<String> words, Language language) throws NotUnderstood {
+        Path data = home().resolve("data");
+        Ports ports = Ports.usual();
+        while (!words.isEmpty()) {
+            String word = words.pop();
+            switch (word) {
+                case "--data" -> data = Path.of(value(word, words));
+                case "--port" -> ports = Ports.from(number(word, words));
+                default -> throw new NotUnderstood(word);
+            }
+        }
+        return new FirstToken(language, System.out, System.err, Clock.systemUTC()).run(data, ports);
+    }
+
+    /** The six digits of somebody of the demonstration, for who has no authenticator at hand. */
+    private static int code(Deque<String> words, Language language) throws NotUnderstood, IOException {
+        Path data = home().resolve("data");
+        String name = value("code", words);
+        while (!words.isEmpty()) {
+            String word = words.pop();
+            if (!word.equals("--data")) {
+                throw new NotUnderstood(word);
+            }
+            data = Path.of(value(word, words));
+        }
+        Path folder = Services.identity(data);
+        Optional<DemoPeople.Person> person = DemoPeople.in(folder, name);
+        if (person.isEmpty()) {
+            System.err.println(language.say(
+                    name + " n'est pas de la démonstration de " + data + " (voir " + folder + "/demo-people).",
+                    name + " is nobody of the demonstration in " + data + " (see " + folder + "/demo-people)."));
+            return 1;
+        }
+        System.out.println(person.get().digits(Instant.now()));
+        return 0;
     }
 
     private static long count(String option, Deque<String> words) throws NotUnderstood {

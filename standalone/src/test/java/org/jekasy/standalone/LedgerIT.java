@@ -10,10 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jekasy.command.identity.DemoPeople;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +61,34 @@ class LedgerIT {
         String publicPage = address(said("first"), pages + "/l/");
         assertThat(get(publicPage).statusCode()).isEqualTo(200);
 
+        // the demonstration's people and machines come in with what only the files in its folder say
+        Path identity = data.resolve("identity");
+        for (String file : List.of("demo-people", "label-printer.secret", "import-tool.secret", "keys.json")) {
+            assertThat(Files.getPosixFilePermissions(identity.resolve(file)))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+        assertThat(said("first")).contains("awa (COOP-KAD-01, administrator)", commands + "/sign-in");
+        assertThat(said("first"))
+                .doesNotContain(DemoPeople.in(identity).getFirst().password());
+        Process digits = ledger(root, "code", "code", "awa", "--data", data.toString());
+        assertThat(ended(digits)).isZero();
+        assertThat(said("code").strip()).matches("[0-9]{6}");
+        String token = Guest.token(
+                commands, "label-printer", Files.readString(identity.resolve("label-printer.secret")), "read");
+        String lot = publicPage.substring(publicPage.lastIndexOf('/') + 1);
+        assertThat(Guest.get(pages + "/places", token).statusCode()).isEqualTo(200);
+        // it reads as its cooperative does: a lot of another one's is not there for it
+        assertThat(List.of(200, 404))
+                .contains(Guest.get(pages + "/lots/" + lot, token).statusCode());
+        assertThat(Guest.get(pages + "/producers", token + "x").statusCode()).isEqualTo(401);
+        Guest awa = new Guest(commands);
+        DemoPeople.Person person = DemoPeople.in(identity, "awa").orElseThrow();
+        assertThat(awa.signIn("awa", person.password() + "x", person.digits(Instant.now())))
+                .endsWith("/sign-in?wrong");
+        assertThat(awa.signIn(
+                        "awa", person.password(), person.digits(Instant.now().plusSeconds(30))))
+                .endsWith("/account");
+
         // a weighing book of one's own; some of its rows are wrong, so the exit code is 1
         Path results = place.resolve("results.csv");
         Process imported = ledger(
@@ -72,10 +103,19 @@ class LedgerIT {
                 "--results",
                 results.toString(),
                 "--ledger-url",
-                commands);
+                commands,
+                "--machine",
+                "import-tool",
+                "--secret-file",
+                identity.resolve("import-tool.secret").toString());
         assertThat(ended(imported)).isEqualTo(1);
         assertThat(said("import")).contains("422 lignes");
         assertThat(Files.readString(results)).contains("line,ticket,outcome,reason");
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(
+                        () -> assertThat(get(pages + "/actuator/prometheus").body())
+                                .containsPattern("jekasy_follower_lag_entries(\\{[^}]*})? 0\\.0"));
 
         // the pages anew, beside the running house: afterwards they say what they said
         long position = position(get(pages + "/lots?limit=1").body());
@@ -202,6 +242,43 @@ class LedgerIT {
         return Visitor.json(list.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .path("position")
                 .longValue(0);
+    }
+
+    @Test
+    void theFirstAccountIsMadeWithTheTokenAndNobodyComesInWithoutOne() throws Exception {
+        Path root = Path.of("..").toRealPath();
+        Path data = place.toRealPath().resolve("data");
+        int port = firstOfSevenFree(Math.min(Ports.free().pages(), 60_000));
+        String pages = "http://127.0.0.1:" + port;
+        String commands = "http://127.0.0.1:" + (port + 1);
+        String[] where = {"--data", data.toString(), "--port", Integer.toString(port)};
+
+        Process init = ledger(root, "init", "init", where[0], where[1], where[2], where[3]);
+        assertThat(ended(init)).as(said("init") + errors("init")).isZero();
+        Path file = data.resolve("identity/setup-token");
+        String token = Files.readString(file).strip();
+        assertThat(said("init")).contains(token, file.toString(), "./ledger open --data " + data);
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Processes.mentioning(data)).isEmpty();
+
+        Process open = ledger(root, "open", "open", where[0], where[1], where[2], where[3]);
+        awaitOpen(open, "open", Duration.ofMinutes(2));
+        assertThat(Files.readString(file).strip()).as("the token lives on").isEqualTo(token);
+        assertThat(said("open")).contains(commands + "/setup");
+        assertThat(get(pages + "/lots").statusCode()).isEqualTo(401);
+        assertThat(get(pages + "/").statusCode()).isEqualTo(200);
+
+        // asked again while it is open, the first one is void
+        assertThat(ended(ledger(root, "again", "init", where[0], where[1]))).isZero();
+        Guest guest = new Guest(commands);
+        assertThat(guest.setUp(token)).isEqualTo(422);
+        assertThat(guest.setUp(Files.readString(file).strip())).isEqualTo(303);
+        assertThat(file).doesNotExist();
+        assertThat(ended(ledger(root, "late", "init", where[0], where[1]))).isEqualTo(1);
+        assertThat(errors("late")).singleElement().asString().contains("Il y a déjà un compte");
+        ctrlC(open);
+        assertThat(open.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(Processes.mentioning(data)).isEmpty();
     }
 
     private static HttpResponse<String> get(String address) throws IOException, InterruptedException {

@@ -32,6 +32,7 @@ public final class Actors {
             Pattern.compile(WORD + "(?:/" + WORD + "(?:/" + WORD + ")?)?(?:;role=([a-z]+(?:-[a-z]+)*))?");
 
     private static final String BY_TOKEN = Actors.class.getName() + ".byToken";
+    private static final String OR_HEADER = "or the header";
     private static final String KNOWN = Actors.class.getName() + ".known";
 
     private Actors() {}
@@ -43,6 +44,11 @@ public final class Actors {
         service.setAttribute(BY_TOKEN, true);
     }
 
+    /** A token says who acts; where there is none, the header does: for the demonstration on this machine. */
+    public static void byTokenOrHeader(ServletContext service) {
+        service.setAttribute(BY_TOKEN, OR_HEADER);
+    }
+
     /** Who acts in this request, proven by its token, and in which roles. */
     public static void known(HttpServletRequest request, Actor actor, Set<Role> roles) {
         request.setAttribute(KNOWN, new Known(actor, roles));
@@ -50,7 +56,8 @@ public final class Actors {
 
     // empty where the header is believed
     private static Optional<Known> byToken(HttpServletRequest request) {
-        if (request.getServletContext().getAttribute(BY_TOKEN) == null) {
+        Object asked = request.getServletContext().getAttribute(BY_TOKEN);
+        if (asked == null || (OR_HEADER.equals(asked) && request.getAttribute(KNOWN) == null)) {
             return Optional.empty();
         }
         if (request.getHeader(HEADER) != null) {
@@ -67,6 +74,11 @@ public final class Actors {
         return byToken(request)
                 .map(Known::actor)
                 .orElseGet(() -> of(request.getRemoteAddr(), Collections.list(request.getHeaders(HEADER))));
+    }
+
+    /** Who asks; null for whoever asks on this machine, where the header is believed, without saying who he is. */
+    static @Nullable Actor ifSaid(HttpServletRequest request) {
+        return byToken(request).isPresent() || request.getHeader(HEADER) != null ? of(request) : null;
     }
 
     /** The roles somebody acts in, null where the header says none. A role that does not exist is no actor at all. */

@@ -79,6 +79,16 @@ final class Accounts {
         });
     }
 
+    /** Somebody of the demonstration, whose password and authenticator lie in a file beside the data. */
+    void addForDemonstration(String organisation, String operator, Set<Role> roles, Chosen chosen) {
+        database.together(() -> {
+            Member member = person(organisation, operator, roles);
+            add(member, chosen);
+            audit.add(Audit.What.ACCOUNT_MADE, member, null, "demonstration");
+            return member;
+        });
+    }
+
     /** A code for somebody of this organisation, to be handed over by the administrator. */
     String invite(PartyId organisation, String operator, Set<Role> roles, Member by, String address) {
         Member planned = person(organisation.text(), operator, roles);

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jekasy.command.http.Doorkeeper;
 import org.jekasy.language.reference.Role;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What an administrator does for the own organisation, and for no other: invitations and machines. */
 @RestController
-@ConditionalOnProperty(name = "identity.who", havingValue = "embedded")
+@Conditional(EmbeddedServer.class)
 class Administration {
     private final Accounts accounts;
     private final Machines machines;

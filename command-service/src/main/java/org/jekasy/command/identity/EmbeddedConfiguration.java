@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -32,7 +33,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 /** The authorization server inside this service: accounts, the sign-in page, OpenID Connect for web screens, client credentials for machines. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "identity.who", havingValue = "embedded")
+@Conditional(EmbeddedServer.class)
 @EnableConfigurationProperties(IdentityProperties.class)
 class EmbeddedConfiguration {
     static final String[] PAGES = {
@@ -88,6 +89,12 @@ class EmbeddedConfiguration {
             IdentityProperties identity,
             Clock clock) {
         return new Setup(accounts, database, invitations, audit, identity.folder(), clock);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "identity.who", havingValue = "demo")
+    DemoPeople demoPeople(Accounts accounts, Machines machines, IdentityProperties identity, Clock clock) {
+        return new DemoPeople(accounts, machines, identity.folder(), clock);
     }
 
     @Bean

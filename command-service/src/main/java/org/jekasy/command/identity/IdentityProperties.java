@@ -29,6 +29,8 @@ record IdentityProperties(
         LOOPBACK_HEADER,
         /** Tokens of the authorization server in this service. */
         EMBEDDED,
+        /** Tokens of the authorization server in this service, and beside them the header: for the demonstration, on loopback only. */
+        DEMO,
         /** Tokens of another OpenID provider; the embedded one is off. */
         ISSUER
     }

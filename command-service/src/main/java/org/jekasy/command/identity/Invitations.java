@@ -51,6 +51,14 @@ final class Invitations {
                 .optional();
     }
 
+    /** Whether this code would be taken now. */
+    boolean isGood(Kind kind, String code, Instant now) {
+        return sql.sql("select exists (select from invitation where code_hash = ? and kind = ? and expires_at > ?)")
+                .params(Codes.hash(code), kind.wire(), Members.at(now))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Forgets every code of this kind. */
     void forget(Kind kind) {
         sql.sql("delete from invitation where kind = ?").param(kind.wire()).update();

@@ -5,13 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import org.jekasy.command.journal.JournalProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
 /** Lets the first administrator in: a token on the console and in a file only its owner can read, while there is no account. */
-class Setup {
+public class Setup {
     private static final Logger log = LoggerFactory.getLogger(Setup.class);
 
     private final Accounts accounts;
@@ -36,20 +38,35 @@ class Setup {
         this.clock = clock;
     }
 
-    /** At each start without an account: an old token is void, a new one is made. */
+    /**
+     * A fresh token without a running service, written to {@code setup-token} in {@code folder}; one made before is void. Empty where there is an account:
+     * then nobody needs one any more.
+     */
+    public static Optional<String> token(JournalProperties journal, Path folder, Clock clock) {
+        try (IdentityDatabase database = IdentityDatabase.open(journal)) {
+            Members members = new Members(database.sql());
+            Audit audit = new Audit(database.sql(), clock);
+            Invitations invitations = new Invitations(database.sql());
+            Accounts accounts =
+                    new Accounts(database, members, invitations, new Passwords(), KeyFile.in(folder), audit, clock);
+            return accounts.none()
+                    ? Optional.of(new Setup(accounts, database, invitations, audit, folder, clock).fresh())
+                    : Optional.empty();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** At each start without an account: the token in the file is said again while it is good, else there is a new one. */
     @EventListener
     void ready(ApplicationReadyEvent event) {
         try {
-            Files.deleteIfExists(file);
             if (!accounts.none()) {
+                Files.deleteIfExists(file);
                 return;
             }
-            String token = database.together(() -> {
-                invitations.forget(Invitations.Kind.SETUP);
-                return invitations.make(Invitations.Kind.SETUP, "-", clock.instant());
-            });
-            KeyFile.write(file, token + "\n");
-            audit.add(Audit.What.SETUP_TOKEN_MADE, null, null, null, null);
+            String kept = Files.exists(file) ? Files.readString(file).strip() : "";
+            String token = invitations.isGood(Invitations.Kind.SETUP, kept, clock.instant()) ? kept : fresh();
             String port = event.getApplicationContext().getEnvironment().getProperty("local.server.port");
             log.warn(
                     "Il n’y a encore aucun compte. Ouvrez http://127.0.0.1:{}/setup dans les 60 minutes avec le jeton {} (aussi dans {})."
@@ -63,6 +80,17 @@ class Setup {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private String fresh() throws IOException {
+        Files.deleteIfExists(file);
+        String token = database.together(() -> {
+            invitations.forget(Invitations.Kind.SETUP);
+            return invitations.make(Invitations.Kind.SETUP, "-", clock.instant());
+        });
+        KeyFile.write(file, token + "\n");
+        audit.add(Audit.What.SETUP_TOKEN_MADE, null, null, null, null);
+        return token;
     }
 
     /** The token is used up. */

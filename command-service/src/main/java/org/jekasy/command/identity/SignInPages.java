@@ -18,7 +18,7 @@ import org.jekasy.command.http.Doorkeeper;
 import org.jekasy.command.http.Language;
 import org.jekasy.language.reference.Role;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -35,7 +35,7 @@ import org.springframework.web.util.HtmlUtils;
 
 /** The few pages a person sees: signing in, the first account, an invitation, one's own account. Without script; French, or English for who prefers it. */
 @RestController
-@ConditionalOnProperty(name = "identity.who", havingValue = "embedded")
+@Conditional(EmbeddedServer.class)
 class SignInPages {
     private static final String SECRET = SignInPages.class.getName() + ".secret";
 

@@ -19,6 +19,14 @@ final class Transport {
     static void check(Environment settings) {
         String host = settings.getProperty("server.address", "0.0.0.0");
         try {
+            if (settings.getProperty("identity.who", "").equals("demo")
+                    && !InetAddress.getByName(host).isLoopbackAddress()) {
+                throw new IllegalStateException(
+                        "identity.who=demo croit l’en-tête de qui appelle : server.address=" + host
+                                + " n’est pas permis, seulement 127.0.0.1. Prenez identity.who=embedded."
+                                + " / identity.who=demo believes the header of whoever calls: server.address=" + host
+                                + " is not allowed, only 127.0.0.1. Take identity.who=embedded.");
+            }
             if (isTls(settings)
                     || settings.containsProperty("insecure-lan")
                     || InetAddress.getByName(host).isLoopbackAddress()) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -106,6 +107,16 @@ public final class ImportTool implements Callable<Integer> {
             paramLabel = "ID[/OPERATOR[/DEVICE]]",
             description = "qui agit, sinon l'organisation / who acts, else the organisation")
     private @Nullable String actor;
+
+    @Option(
+            names = "--machine",
+            paramLabel = "NAME",
+            description =
+                    "la machine inscrite qui envoie, au lieu de --actor / the enrolled machine that sends, instead of --actor")
+    private @Nullable String machine;
+
+    @Option(names = "--secret-file", paramLabel = "FILE", description = "le secret de cette machine / its secret")
+    private @Nullable Path secretFile;
 
     @Option(names = "--ledger-url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8081")
     private URI ledger = URI.create("http://127.0.0.1:8081");
@@ -214,7 +225,7 @@ public final class ImportTool implements Callable<Integer> {
         return EventJson.mapper().readValue(response.body(), Answer.class);
     }
 
-    private HttpResponse<byte[]> post(byte[] content, boolean tried) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> post(byte[] content, boolean tried) throws IOException, InterruptedException, Refused {
         Map<String, @Nullable String> said = new LinkedHashMap<>();
         said.put("organisation", organisation);
         said.put("place", place);
@@ -231,17 +242,49 @@ public final class ImportTool implements Callable<Integer> {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10))
                 .build()) {
+            String token = machine == null ? null : token(client);
             return client.send(
                     HttpRequest.newBuilder(URI.create(ledger + "/imports?" + query))
                             .timeout(PATIENCE)
                             .header("Content-Type", "application/octet-stream")
                             .header("Accept", "application/json")
                             .header("Accept-Language", locale.getLanguage())
-                            .header("Jekasy-Actor", actor == null ? String.valueOf(organisation) : actor)
+                            .header(
+                                    token == null ? "Jekasy-Actor" : "Authorization",
+                                    token != null
+                                            ? "Bearer " + token
+                                            : actor == null ? String.valueOf(organisation) : actor)
                             .POST(HttpRequest.BodyPublishers.ofByteArray(content))
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
         }
+    }
+
+    private String token(HttpClient client) throws IOException, InterruptedException, Refused {
+        if (secretFile == null) {
+            throw new Refused(say(
+                    "--machine demande --secret-file : le fichier avec le secret de la machine.",
+                    "--machine needs --secret-file: the file with the machine's secret."));
+        }
+        String proof = machine + ":" + Files.readString(secretFile).strip();
+        HttpResponse<byte[]> response = client.send(
+                HttpRequest.newBuilder(URI.create(ledger + "/oauth2/token"))
+                        .timeout(Duration.ofSeconds(30))
+                        .header(
+                                "Authorization",
+                                "Basic " + Base64.getEncoder().encodeToString(proof.getBytes(StandardCharsets.UTF_8)))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope=record"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new Refused(say(
+                    "La machine " + machine + " n'a pas reçu de jeton (HTTP " + response.statusCode()
+                            + ") : rien n'est envoyé. Son secret est-il encore valable ?",
+                    "Machine " + machine + " got no token (HTTP " + response.statusCode()
+                            + "): nothing was sent. Is its secret still live?"));
+        }
+        return EventJson.mapper().readTree(response.body()).path("access_token").asString();
     }
 
     private String problem(HttpResponse<byte[]> response) {

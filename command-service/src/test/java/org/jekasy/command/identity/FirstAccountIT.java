@@ -31,6 +31,10 @@ class FirstAccountIT {
                 assertThat(Files.getPosixFilePermissions(folder.resolve(file)))
                         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
             }
+            // one that is good and kept is said again; one that is lost is void
+            house.restart();
+            assertThat(house.setupToken()).isEqualTo(first);
+            Files.delete(folder.resolve("setup-token"));
             house.restart();
             String token = house.setupToken();
             assertThat(token).isNotEqualTo(first);

@@ -23,6 +23,7 @@ public final class Lots implements KnownLots {
             .build();
 
     private final URI url;
+    private final MachinePass pass;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -31,6 +32,12 @@ public final class Lots implements KnownLots {
 
     /** {@code url} is query-service's address; throws {@link IllegalArgumentException} when it is not one of http. */
     public Lots(URI url) {
+        this(url, MachinePass.NONE);
+    }
+
+    /** The same, asking as an enrolled machine. */
+    public Lots(URI url, MachinePass pass) {
+        this.pass = pass;
         if (url.getHost() == null || !Set.of("http", "https").contains(url.getScheme())) {
             throw new IllegalArgumentException("lots-url « " + url
                     + " » : il faut une adresse comme http://127.0.0.1:8080"
@@ -52,17 +59,19 @@ public final class Lots implements KnownLots {
     }
 
     private byte[] ask(LotCode lot) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/lots/" + lot + "/label"))
+        HttpRequest.Builder asked = HttpRequest.newBuilder(URI.create(url + "/lots/" + lot + "/label"))
                 .header("Accept", "application/json")
-                .timeout(Duration.ofSeconds(15))
-                .build();
+                .timeout(Duration.ofSeconds(15));
         try {
-            HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+            pass.token(http).ifPresent(token -> asked.header("Authorization", "Bearer " + token));
+            HttpResponse<InputStream> answer = http.send(asked.build(), BodyHandlers.ofInputStream());
             try (InputStream body = answer.body()) {
                 int status = answer.statusCode();
                 return switch (status) {
                     case 200 -> body.readNBytes(LONGEST_RECORD);
                     case 400 -> throw new Refusal(Reason.LOT_MISTYPED, Map.of("lot", lot));
+                    case 401, 403 ->
+                        throw new Refusal(Reason.PASS_REFUSED, Map.of("address", url, "detail", "HTTP " + status));
                     case 404 -> throw new Refusal(Reason.LOT_UNKNOWN, Map.of("lot", lot));
                     case 410 -> throw new Refusal(Reason.LOT_VOIDED, Map.of("lot", lot));
                     default ->
@@ -71,6 +80,8 @@ public final class Lots implements KnownLots {
                                 : new Refusal(Reason.LOTS_UNREADABLE, Map.of("lot", lot, "detail", "HTTP " + status));
                 };
             }
+        } catch (MachinePass.Refused e) {
+            throw new Refusal(Reason.PASS_REFUSED, Map.of("address", url, "detail", String.valueOf(e.getMessage())), e);
         } catch (IOException e) {
             throw new Refusal(Reason.LOTS_AWAY, Map.of("address", url), e);
         } catch (InterruptedException e) {

@@ -44,6 +44,12 @@ public enum Reason {
                     + " Signalez-le à qui tient le registre.",
             "The query service gave a record for lot {lot} that cannot make a label ({detail})."
                     + " Tell whoever runs the ledger."),
+    PASS_REFUSED(
+            503,
+            "Le service de consultation ({address}) ne laisse pas lire le poste d'étiquetage ({detail}). Rien n'est imprimé ;"
+                    + " un administrateur l'inscrit comme machine avec le droit « read » et dépose son secret.",
+            "The query service ({address}) does not let the label station read ({detail}). Nothing was printed;"
+                    + " an administrator enrols it as a machine with the scope “read” and puts its secret in place."),
     QR_TOO_DENSE(
             422,
             "Lot {lot} : les carrés du QR auraient {moduleMm} mm, il en faut {minimumMm}. Choisissez une étiquette plus"

@@ -1,18 +1,29 @@
 package org.jekasy.label.lot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.jekasy.label.Shelf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,13 +83,57 @@ class LotsTest {
         "404, LOT_UNKNOWN",
         "410, LOT_VOIDED",
         "302, LOTS_UNREADABLE",
-        "403, LOTS_UNREADABLE",
+        "403, PASS_REFUSED",
         "429, LOTS_AWAY",
         "500, LOTS_AWAY",
         "503, LOTS_AWAY",
     })
     void everyAnswerThatIsNoRecordHasItsReason(int status, Reason reason) {
         refused(shelf.answers(Shelf.code(1), status, "{}"), reason);
+    }
+
+    @Test
+    void whoNeedsATokenAsksForOneAsAMachineAndKeepsIt(@TempDir Path folder) throws IOException {
+        Path secret = folder.resolve("secret");
+        List<String> asked = new ArrayList<>();
+        HttpServer tokens = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        tokens.createContext("/oauth2/token", exchange -> {
+            String proof =
+                    exchange.getRequestHeaders().getFirst("Authorization").replace("Basic ", "");
+            asked.add(new String(Base64.getDecoder().decode(proof), UTF_8));
+            byte[] answer = "{\"access_token\":\"t-1\",\"expires_in\":900}".getBytes(UTF_8);
+            exchange.sendResponseHeaders(asked.getLast().equals("station:s-2") ? 200 : 401, answer.length);
+            try (OutputStream body = exchange.getResponseBody()) {
+                body.write(answer);
+            }
+        });
+        tokens.start();
+        try {
+            Lots lots = new Lots(
+                    shelf.url(),
+                    MachinePass.of(
+                            URI.create("http://127.0.0.1:" + tokens.getAddress().getPort()),
+                            "station",
+                            secret,
+                            Clock.systemUTC()));
+            LotCode lot = new LotCode(Shelf.HARVEST);
+            Files.writeString(secret, "s-1");
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> lots.label(lot))
+                    .matches(refusal -> refusal.reason() == Reason.PASS_REFUSED);
+            Files.delete(secret);
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> lots.label(lot))
+                    .matches(refusal -> refusal.reason() == Reason.PASS_REFUSED);
+            assertThat(shelf.asked()).isZero();
+            Files.writeString(secret, "s-2\n");
+            lots.label(lot);
+            lots.label(lot);
+            assertThat(asked).containsExactly("station:s-1", "station:s-2");
+            assertThat(shelf.authorizations()).containsExactly("Bearer t-1", "Bearer t-1");
+        } finally {
+            tokens.stop(0);
+        }
     }
 
     @ParameterizedTest

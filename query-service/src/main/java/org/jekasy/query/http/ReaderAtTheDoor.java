@@ -29,7 +29,7 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Says for each request who looks ({@link Sight}), and turns away whose role or kind of organisation may not read the page ({@link Readings}). A token says
- * who reads; where none is asked for, the header {@code Jekasy-Actor} may say it, believed from this machine only, and without it all is seen.
+ * who reads; where none is asked for, or none is sent to the demonstration, the header {@code Jekasy-Actor} may say it, believed from this machine only, and without it all is seen.
  */
 final class ReaderAtTheDoor implements HandlerInterceptor {
     static final String HEADER = "Jekasy-Actor";
@@ -89,6 +89,9 @@ final class ReaderAtTheDoor implements HandlerInterceptor {
         }
         Optional<Reader> reader = Reader.of(request);
         if (reader.isPresent()) {
+            if (request.getHeader(HEADER) != null) {
+                throw new ErrorResponseException(HttpStatus.UNAUTHORIZED);
+            }
             Set<Role> roles = EnumSet.noneOf(Role.class);
             reader.get().roles().forEach(word -> Role.of(word).ifPresent(roles::add));
             // a machine has a scope instead of roles; that it is there was asked at the door

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Who is believed: {@code loopback-header} asks nobody anything, which is for this machine alone; {@code embedded} and {@code issuer} ask for a token
- * of {@code issuer}. {@code members} is the address of command-service, which knows for whom a subject acts.
+ * of {@code issuer}; {@code demo} reads one where it is sent. {@code members} is the address of command-service, which knows for whom a subject acts.
  */
 @ConfigurationProperties("identity")
 record IdentityProperties(
