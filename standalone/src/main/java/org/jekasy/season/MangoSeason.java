@@ -229,13 +229,23 @@ final class MangoSeason {
                     RuleCode.E_MASS_02);
         }
         if (chance.perMille(20)) {
-            // the station weighs what has not come yet
+            // the station weighs what nobody has made: a number copied from the wrong line
             story.wrong(
                     packhouse.station().id(),
                     groupedAt.plusSeconds(1_800),
                     ready,
-                    new WeighLot(grouped, Weight.ofGrams(grams), "BASC-1", "pont-bascule", null),
-                    RuleCode.E_CUST_01);
+                    new WeighLot(
+                            LotCodes.first(
+                                    truck.cooperative().id(),
+                                    season,
+                                    "T99999",
+                                    truck.day(),
+                                    truck.cooperative().book()),
+                            Weight.ofGrams(grams),
+                            "BASC-1",
+                            "pont-bascule",
+                            null),
+                    RuleCode.E_REF_01);
         }
         send(truck, packhouse, grouped, grams, plate, ready);
     }

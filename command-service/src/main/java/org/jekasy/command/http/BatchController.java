@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Request;
+import org.jekasy.language.LotId;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,9 +24,11 @@ class BatchController {
 
     private final Ledger ledger;
     private final DoorMeters meters;
+    private final Discretion discretion;
 
-    BatchController(Ledger ledger, DoorMeters meters) {
+    BatchController(Ledger ledger, DoorMeters meters, Discretion discretion) {
         this.ledger = ledger;
+        this.discretion = discretion;
         this.meters = meters;
     }
 
@@ -33,6 +37,7 @@ class BatchController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = {MediaType.APPLICATION_JSON_VALUE, Problem.MEDIA_TYPE})
     Answers record(HttpServletRequest sent) {
+        discretion.begins(sent);
         Locale locale = Language.of(sent);
         Requests.Batch batch = Requests.readBatch(Body.of(sent), Actors.of(sent), Actors.roles(sent));
         List<Request> requests = batch.items().stream()
@@ -45,13 +50,14 @@ class BatchController {
                                 .map(request -> new Outcome.LeftOut())
                                 .toList()
                         : ledger.submit(requests, batch.atomic()));
+        Set<LotId> made = Discretion.made(requests);
         List<Answer> answers = new ArrayList<>();
         for (Requests.Item item : batch.items()) {
             String instance = sent.getRequestURI() + "#/entries/" + answers.size();
             answers.add(
                     switch (item) {
                         case Requests.Item.Read(Request request) ->
-                            Answer.of(outcomes.removeFirst(), request.eventId().text(), locale, instance);
+                            answer(request, outcomes.removeFirst(), made, sent, locale, instance);
                         case Requests.Item.Unread(String eventId, Rejection rejection) -> {
                             meters.rejected(rejection);
                             yield Answer.of(rejection, eventId, locale, instance);
@@ -59,5 +65,19 @@ class BatchController {
                     });
         }
         return new Answers(answers);
+    }
+
+    private Answer answer(
+            Request request,
+            Outcome outcome,
+            Set<LotId> made,
+            HttpServletRequest sent,
+            Locale locale,
+            String instance) {
+        String eventId = request.eventId().text();
+        Rejection hidden = discretion.instead(request, outcome, sent, made);
+        return hidden == null
+                ? Answer.of(outcome, eventId, locale, instance)
+                : Answer.of(hidden, eventId, locale, instance);
     }
 }

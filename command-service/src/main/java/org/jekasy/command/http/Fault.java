@@ -2,6 +2,7 @@ package org.jekasy.command.http;
 
 import static org.jekasy.language.RuleCode.E_AUTH_02;
 import static org.jekasy.language.RuleCode.E_FORM_01;
+import static org.jekasy.language.RuleCode.E_REF_01;
 
 import java.util.Locale;
 import java.util.Map;
@@ -173,6 +174,11 @@ enum Fault {
             "Nothing is recorded yet: the journal, which ends at position {journal}, was just made or restored and could not be compared with its copy. Start Kafka; it is then compared by itself. Then send it again with the same eventId."),
     UNKNOWN_ENTRY(
             404, null, "L’enregistrement {read} n’est pas dans le registre.", "Entry {read} is not in the ledger."),
+    NOT_HERE(
+            404,
+            E_REF_01,
+            "Inconnu, ou pas à votre organisation : {what} {id}. Vérifiez le code ; si un autre l’a encore, demandez-lui de l’expédier.",
+            "Not known, or not your organisation’s: {what} {id}. Check the code; if another still has it, ask for it to be sent."),
     // plain HTTP
     UNKNOWN_ADDRESS(404, null, "Cette adresse n’existe pas.", "There is nothing at this address."),
     WRONG_METHOD(

@@ -2,9 +2,12 @@ package org.jekasy.command.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import java.util.Optional;
 import org.jekasy.command.ledger.Ledger;
+import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Receipt;
 import org.jekasy.command.ledger.Request;
+import org.jekasy.language.Actor;
 import org.jekasy.language.EventId;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -17,27 +20,38 @@ import org.springframework.web.servlet.HandlerMapping;
 @RestController
 class LedgerController {
     private final Ledger ledger;
+    private final Discretion discretion;
 
-    LedgerController(Ledger ledger) {
+    LedgerController(Ledger ledger, Discretion discretion) {
         this.ledger = ledger;
+        this.discretion = discretion;
     }
 
-    /** The receipt of an entry once more: what the answer's {@code Location} leads to. */
+    /** The receipt of an entry of one's own once more: what the answer's {@code Location} leads to. */
     @GetMapping(
             path = "/entries/{eventId}",
             produces = {MediaType.APPLICATION_JSON_VALUE, Problem.MEDIA_TYPE})
-    Receipt receipt(@PathVariable String eventId) {
-        return ledger.receipt(EventId.parse(eventId))
+    Receipt receipt(@PathVariable String eventId, HttpServletRequest sent) {
+        discretion.begins(sent);
+        EventId entry = EventId.parse(eventId);
+        Actor who = Actors.ifSaid(sent);
+        return (who == null || discretion.isOwn(entry, who, sent) ? ledger.receipt(entry) : Optional.<Receipt>empty())
                 .orElseThrow(() -> new Rejection(Fault.UNKNOWN_ENTRY, "read", eventId));
     }
 
     /** 201 with the receipt; 200 with the first receipt for the same sent again; 202 while a second person has to approve. */
     ResponseEntity<?> record(HttpServletRequest sent) {
+        discretion.begins(sent);
         Door door = Door.at(String.valueOf(sent.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)));
         Actors.checkMay(Actors.roles(sent), door.commandName());
         Request request = Requests.read(Body.of(sent), door, Actors.of(sent));
         Locale locale = Language.of(sent);
-        Answer answer = Answer.of(ledger.submit(request), request.eventId().text(), locale, sent.getRequestURI());
-        return answer.alone(locale);
+        Outcome outcome = ledger.submit(request);
+        Rejection hidden = discretion.instead(request, outcome, sent);
+        if (hidden != null) {
+            throw hidden;
+        }
+        return Answer.of(outcome, request.eventId().text(), locale, sent.getRequestURI())
+                .alone(locale);
     }
 }

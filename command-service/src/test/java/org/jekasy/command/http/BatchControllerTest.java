@@ -81,7 +81,7 @@ class BatchControllerTest {
                                 Sent.harvest(4, 5_000),
                                 Sent.named("RecordHarvest", Sent.harvest(5, 806_500)))));
 
-        assertThat(statuses(reply)).containsExactly(201, 201, 201, 422, 422, 422, 422, 422, 422, 201);
+        assertThat(statuses(reply)).containsExactly(201, 201, 201, 404, 422, 422, 422, 422, 422, 201);
         assertThat(reply.json().at("/answers/3/problem/code").asString()).isEqualTo("E-REF-01");
         assertThat(reply.json().at("/answers/3/problem/instance").asString()).isEqualTo("/entries#/entries/3");
         assertThat(reply.json().at("/answers/4/eventId").asString()).isEqualTo("no-uuid");
@@ -102,10 +102,22 @@ class BatchControllerTest {
         Knock.Reply refused =
                 knock.post("/entries", Sent.batch(true, seasonAnd(Sent.named("GroupLots", Sent.grouping(9, 8, 1)))));
 
-        assertThat(statuses(refused)).containsExactly(424, 424, 424, 422);
+        assertThat(statuses(refused)).containsExactly(424, 424, 424, 404);
         assertThat(refused.json().at("/answers/0/problem/type").asString()).isEqualTo("about:blank");
         assertThat(refused.json().at("/answers/0/problem/detail").asString()).startsWith("Pas enregistré");
         assertThat(ledger.entries()).isEmpty();
+
+        // what the batch itself would make is its sender's own, and is told of as ever
+        Knock.Reply tooMuch = knock.post(
+                "/entries",
+                Sent.batch(
+                        true,
+                        seasonAnd(
+                                Sent.named("RecordHarvest", Sent.harvest(1, 806_500)),
+                                Sent.named("GroupLots", Sent.grouping(9, 1, 900_000)))));
+
+        assertThat(statuses(tooMuch)).containsExactly(424, 424, 424, 424, 409);
+        assertThat(tooMuch.json().at("/answers/4/problem/code").asString()).isEqualTo("E-MASS-02");
 
         Knock.Reply unread = knock.post("/entries", Sent.batch(true, seasonAnd("{}")));
 

@@ -109,21 +109,27 @@ class LedgerControllerTest {
     void whoPrefersEnglishIsAnsweredInEnglish(String accepted, String answered) {
         Knock.Reply reply = knock.postIn(accepted, "/groupings", Sent.grouping(2, 1, 900_000));
 
-        reply.isProblem(422, "E-REF-01");
+        reply.isProblem(404, "E-REF-01");
         assertThat(reply.header("Content-Language")).isEqualTo(answered);
-        assertThat(reply.text("detail")).startsWith(answered.equals("en") ? "Lot " : "Le lot ");
+        assertThat(reply.text("detail")).startsWith(answered.equals("en") ? "Not known, " : "Inconnu, ");
         assertThat(reply.text("title")).isEqualTo(answered.equals("en") ? "Unknown reference" : "Référence inconnue");
     }
 
     @Test
-    void onlyTheHolderMayActAndIsTold403() {
+    void whoHoldsItNoMoreIsToldWhoDoesAndAStrangerThatThereIsNone() {
         knock.post("/harvests", Sent.harvest(1, 806_500));
         knock.postAs(
                 "STAT-SIK-01",
                 "/organisations",
                 Sent.command("'organisation':'STAT-SIK-01','name':'Station','kind':'STATION','issuers':['PS01']"));
 
-        knock.postAs("STAT-SIK-01", "/groupings", Sent.grouping(2, 1, 1_000)).isProblem(403, "E-CUST-01");
+        Knock.Reply foreign = knock.postAs("STAT-SIK-01", "/groupings", Sent.grouping(2, 1, 1_000));
+        Knock.Reply missing = knock.postAs("STAT-SIK-01", "/groupings", Sent.grouping(2, 9, 1_000));
+        assertThat(foreign.isProblem(404, "E-REF-01").text("detail").replace(Sent.lot(1), "?"))
+                .isEqualTo(missing.isProblem(404, "E-REF-01").text("detail").replace(Sent.lot(9), "?"));
+
+        knock.post("/groupings", Sent.grouping(2, 1, 806_500));
+        knock.post("/groupings", Sent.grouping(3, 1, 1_000)).isProblem(409, "E-MASS-02");
     }
 
     @Test

@@ -24,6 +24,7 @@ final class LedgerInMemory implements Ledger {
     private boolean away;
     private boolean full;
     private boolean secondPersonNeeded;
+    private boolean onlyTried;
 
     LedgerInMemory(Clock clock) {
         this.clock = clock;
@@ -35,6 +36,7 @@ final class LedgerInMemory implements Ledger {
         away = false;
         full = false;
         secondPersonNeeded = false;
+        onlyTried = false;
     }
 
     synchronized void goAway() {
@@ -43,6 +45,11 @@ final class LedgerInMemory implements Ledger {
 
     synchronized void runOutOfRoom() {
         full = true;
+    }
+
+    /** From now on everything is decided and nothing recorded. */
+    synchronized void onlyTry() {
+        onlyTried = true;
     }
 
     synchronized void askForASecondPerson() {
@@ -71,7 +78,7 @@ final class LedgerInMemory implements Ledger {
                     .map(LedgerInMemory::awaiting)
                     .toList();
         }
-        return ledger.submit(requests, atomic);
+        return onlyTried ? ledger.preview(requests) : ledger.submit(requests, atomic);
     }
 
     @Override

@@ -109,7 +109,9 @@ final class OpenApi {
                 "requestBody",
                 map("required", true, "content", Map.of(JSON, content)),
                 "responses",
-                answers("201", "200", "202", "400", "401", "403", "406", "409", "413", "415", "422", "503", "507"));
+                answers(
+                        "201", "200", "202", "400", "401", "403", "404", "406", "409", "413", "415", "422", "503",
+                        "507"));
     }
 
     private Map<String, Object> batch() {
@@ -265,7 +267,8 @@ final class OpenApi {
         responses.put("400", problem("The body is not JSON, is nested too deep or has a field twice."));
         responses.put("401", problem("It is not said, or not believed, who acts."));
         responses.put("403", problem("Only the holder may do this (E-CUST-01)."));
-        responses.put("404", problem("There is no such entry."));
+        responses.put(
+                "404", problem("What is named is not there, or is another organisation's: told alike (E-REF-01)."));
         responses.put("406", problem("The answer exists as JSON only."));
         responses.put("409", problem("It does not fit what is recorded already."));
         responses.put("413", problem("The body is too large, or holds too many entries."));
