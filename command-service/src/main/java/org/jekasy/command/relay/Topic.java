@@ -85,15 +85,15 @@ final class Topic implements AutoCloseable {
 
     Topic(RelayProperties relay) {
         partition = new TopicPartition(relay.topic(), 0);
-        admin = Admin.create(Map.of(
+        admin = Admin.create(relay.client(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 relay.bootstrapServers(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 (int) PATIENCE.toMillis(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5_000));
+                5_000)));
         consumer = new KafkaConsumer<>(
-                Map.of(
+                relay.client(Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         relay.bootstrapServers(),
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
@@ -103,13 +103,13 @@ final class Topic implements AutoCloseable {
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "none"),
+                        "none")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         // One request under way and no end to its retries: a later batch must never arrive where an earlier one was
         // given up.
         producer = new KafkaProducer<>(
-                Map.of(
+                relay.client(Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         relay.bootstrapServers(),
                         ProducerConfig.ACKS_CONFIG,
@@ -127,7 +127,7 @@ final class Topic implements AutoCloseable {
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         LARGEST_RECORD,
                         ProducerConfig.LINGER_MS_CONFIG,
-                        0),
+                        0)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -3,6 +3,7 @@ package org.jekasy.command.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,8 +36,14 @@ import org.jekasy.language.Weight;
 import org.jekasy.language.Word;
 import org.jekasy.language.wire.EventJson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.multipart.MultipartFile;
 
 /** The description of the doors (OpenAPI 3.1), made from what they are made of: the table of doors, the records, the patterns of the value types, the sentences of the Javadoc. */
@@ -82,6 +90,94 @@ final class OpenApi {
                 paths,
                 "components",
                 map("schemas", schemas, "responses", responses(), "parameters", parameters()));
+    }
+
+    /** The doors of people and machines, as their controllers are annotated: they are there where {@code identity.who} asks for tokens. */
+    static Map<String, Object> identity() {
+        return new OpenApi().doors(List.of("Me", "Memberships", "Memberships$OfIssuer", "Administration"));
+    }
+
+    private Map<String, Object> doors(List<String> controllers) {
+        Map<String, Map<String, Object>> paths = new TreeMap<>();
+        for (String name : controllers) {
+            Class<?> controller = type("org.jekasy.command.identity." + name);
+            for (Method door : controller.getDeclaredMethods()) {
+                RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(door, RequestMapping.class);
+                if (mapping != null) {
+                    paths.computeIfAbsent(mapping.path()[0], any -> new TreeMap<>())
+                            .put(
+                                    mapping.method()[0].name().toLowerCase(Locale.ROOT),
+                                    door(controller, door, mapping.path()[0]));
+                }
+            }
+        }
+        return map(
+                "openapi",
+                "3.1.0",
+                "info",
+                map(
+                        "title",
+                        "Jèkasy: people and machines (command-service)",
+                        "version",
+                        "1",
+                        "description",
+                        "Who belongs to an organisation. Tokens are asked for at /oauth2/authorize and /oauth2/token, see"
+                                + " /.well-known/openid-configuration; the pages for people are /setup, /welcome, /sign-in and /account."),
+                "paths",
+                paths,
+                "security",
+                List.of(map("token", List.of())),
+                "components",
+                map(
+                        "schemas",
+                        schemas,
+                        "responses",
+                        responses(),
+                        "parameters",
+                        parameters(),
+                        "securitySchemes",
+                        map("token", map("type", "http", "scheme", "bearer", "bearerFormat", "JWT"))));
+    }
+
+    private Map<String, Object> door(Class<?> controller, Method door, String path) {
+        List<Object> parameters = new ArrayList<>();
+        Map<String, Object> described = map(
+                "operationId", controller.getSimpleName() + "." + door.getName(), "description", javadoc(controller));
+        for (Parameter parameter : door.getParameters()) {
+            if (parameter.isAnnotationPresent(PathVariable.class)) {
+                parameters.add(map(
+                        "name",
+                        parameter.getName(),
+                        "in",
+                        "path",
+                        "required",
+                        true,
+                        "schema",
+                        property(parameter.getType())));
+            }
+            if (parameter.isAnnotationPresent(RequestBody.class)) {
+                described.put(
+                        "requestBody",
+                        map("required", true, "content", Map.of(JSON, map("schema", property(parameter.getType())))));
+            }
+        }
+        parameters.add(parameter("Language"));
+        described.put("parameters", parameters);
+        boolean empty = door.getReturnType() == ResponseEntity.class;
+        String status = empty ? "204" : door.isAnnotationPresent(ResponseStatus.class) ? "201" : "200";
+        Map<String, Object> answered = map("description", empty ? "Done." : "As described.");
+        if (!empty) {
+            answered.put("content", Map.of(JSON, map("schema", property(door.getGenericReturnType()))));
+        }
+        described.put(
+                "responses",
+                with(
+                        path.contains("{")
+                                ? answers("401", "403", "404", "422", "503")
+                                : answers("401", "403", "422", "503"),
+                        status,
+                        answered));
+        return described;
     }
 
     // ---- addresses

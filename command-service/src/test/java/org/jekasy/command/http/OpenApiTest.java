@@ -46,6 +46,20 @@ class OpenApiTest {
     }
 
     @Test
+    void theDescriptionOfTheDoorsForPeopleAndMachinesIsTheOneCommitted() throws IOException {
+        Path file = FILE.resolveSibling("identity.json");
+        String committed = Files.exists(file) ? Files.readString(file) : "";
+        String described =
+                EventJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(OpenApi.identity()) + "\n";
+
+        Files.writeString(file, described);
+
+        assertThat(committed)
+                .as("%s was written anew: look at the difference and commit it", file)
+                .isEqualTo(described);
+    }
+
+    @Test
     void theAddressesItNamesAreThoseThatAnswer() throws IOException {
         Set<String> served = addresses.getHandlerMethods().keySet().stream()
                 .flatMap(mapping -> mapping.getPatternValues().stream())

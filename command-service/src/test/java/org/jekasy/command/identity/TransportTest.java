@@ -21,6 +21,18 @@ class TransportTest {
     }
 
     @Test
+    void theDemonstrationStaysOnThisMachineWhateverIsSaid() {
+        MockEnvironment settings = new MockEnvironment()
+                .withProperty("identity.who", "demo")
+                .withProperty("server.address", "192.0.2.7")
+                .withProperty("server.ssl.bundle", "web")
+                .withProperty("insecure-lan", "");
+        assertThatThrownBy(() -> Transport.check(settings)).hasMessageContaining("127.0.0.1");
+        assertThatCode(() -> Transport.check(settings.withProperty("server.address", "127.0.0.1")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void withoutAnAddressItWouldBeEveryAddress() {
         assertThatThrownBy(() -> Transport.check(new MockEnvironment())).isInstanceOf(IllegalStateException.class);
     }

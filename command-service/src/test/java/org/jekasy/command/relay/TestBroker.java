@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -24,6 +25,11 @@ public final class TestBroker implements AutoCloseable {
 
     /** Formats a new broker in this folder and starts it. */
     public TestBroker(Path folder) {
+        this(folder, Map.of());
+    }
+
+    /** The same with settings of its own; it then lets nobody in who does not sign in over TLS. */
+    TestBroker(Path folder, Map<String, String> more) {
         int controller = freePort();
         settings.setProperty("process.roles", "broker,controller");
         settings.setProperty("node.id", "1");
@@ -31,6 +37,12 @@ public final class TestBroker implements AutoCloseable {
         settings.setProperty("controller.listener.names", "CONTROLLER");
         settings.setProperty("listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controller);
         settings.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        if (!more.isEmpty()) {
+            settings.setProperty("listeners", "SASL_SSL://localhost:" + port + ",CONTROLLER://localhost:" + controller);
+            settings.setProperty("listener.security.protocol.map", "SASL_SSL:SASL_SSL,CONTROLLER:PLAINTEXT");
+            settings.setProperty("inter.broker.listener.name", "SASL_SSL");
+            settings.putAll(more);
+        }
         settings.setProperty("log.dirs", folder.toString());
         settings.setProperty("offsets.topic.replication.factor", "1");
         settings.setProperty("offsets.topic.num.partitions", "1");

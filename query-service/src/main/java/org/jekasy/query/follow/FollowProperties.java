@@ -1,14 +1,41 @@
 package org.jekasy.query.follow;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** Where the ledger's copy is read (broker addresses and topic), and how long a reader
- * waits for an entry that is still on its way; without {@code autostart} nothing is read until somebody rebuilds. */
+ * waits for an entry that is still on its way; without {@code autostart} nothing is read until somebody rebuilds. {@code kafka}: how to sign in at the
+ * broker and over what, in Kafka's own words ({@code security.*}, {@code sasl.*}, {@code ssl.*}), and nothing else. */
 @ConfigurationProperties("follow")
 public record FollowProperties(
         String bootstrapServers,
         @DefaultValue("jekasy.ledger.v1") String topic,
         @DefaultValue("5s") Duration patience,
-        @DefaultValue("true") boolean autostart) {}
+        @DefaultValue("true") boolean autostart,
+        @DefaultValue Map<String, String> kafka) {
+    public FollowProperties {
+        for (String name : kafka.keySet()) {
+            if (!name.matches("(security|sasl|ssl)\\..+")) {
+                throw new IllegalArgumentException("follow.kafka." + name
+                        + " : seulement security.*, sasl.* et ssl.* / only security.*, sasl.* and ssl.*");
+            }
+        }
+        kafka = Map.copyOf(kafka);
+    }
+
+    /** Our own settings of a client, with what it needs to sign in. */
+    Map<String, Object> client(Map<String, Object> ours) {
+        Map<String, Object> all = new HashMap<>(kafka);
+        all.putAll(ours);
+        return all;
+    }
+
+    /** Never the password. */
+    @Override
+    public String toString() {
+        return topic + " at " + bootstrapServers;
+    }
+}

@@ -32,7 +32,7 @@ final class Topic implements AutoCloseable {
     Topic(FollowProperties follow) {
         this.partition = new TopicPartition(follow.topic(), 0);
         this.consumer = new KafkaConsumer<>(
-                Map.ofEntries(
+                follow.client(Map.ofEntries(
                         Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, follow.bootstrapServers()),
                         Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, "query-service"),
                         // progress is kept with the rows it belongs to, never by the broker
@@ -48,7 +48,7 @@ final class Topic implements AutoCloseable {
                         Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "10000"),
                         // a broker that vanished without a word is given up after this, and looked for again
                         Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, "8000"),
-                        Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000")),
+                        Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000"))),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         this.consumer.assign(List.of(partition));
