@@ -144,17 +144,26 @@ public final class Rows {
     }
 
     private void escape(String word) {
+        int from = 0;
         for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
+            String spelled = switch (word.charAt(i)) {
+                case '\\' -> "\\\\";
+                case '\t' -> "\\t";
+                case '\n' -> "\\n";
+                case '\r' -> "\\r";
                 // PostgreSQL holds every character but this one; one entry with it must not stop the reading of all
-                case '\0' -> text.append('\uFFFD');
-                default -> text.append(c);
+                case '\0' -> "\uFFFD";
+                default -> null;
+            };
+            if (spelled != null) {
+                text.append(word, from, i).append(spelled);
+                from = i + 1;
             }
+        }
+        if (from == 0) {
+            text.append(word);
+        } else {
+            text.append(word, from, word.length());
         }
     }
 }
