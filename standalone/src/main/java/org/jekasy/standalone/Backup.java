@@ -171,6 +171,7 @@ final class Backup {
                     copy(folder, file, to, KEPT, sums);
                 }
             }
+            copyIdentity(folder, to, sums);
             Properties about = new Properties();
             about.setProperty("at", begin.toString());
             about.setProperty("position", head);
@@ -259,6 +260,19 @@ final class Backup {
         } catch (NoSuchFileException gone) {
             // dropped while we copied: the write-ahead log drops it again
             Files.deleteIfExists(to.resolve(name));
+        }
+    }
+
+    // without the key that the authenticators are sealed with, nobody could sign in to what is restored
+    private static void copyIdentity(Path folder, Path to, Map<String, String> sums) throws IOException {
+        Path identity = Services.identity(folder);
+        if (!Files.isDirectory(identity)) {
+            return;
+        }
+        try (Stream<Path> kept = Files.list(identity)) {
+            for (Path file : kept.filter(Files::isRegularFile).toList()) {
+                copy(folder, file, to, KEPT, sums);
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,9 @@ class BackupIT {
         in(
                 data,
                 "create table journal (position bigint primary key); insert into journal select generate_series(1, 5)");
+        Path keys = Files.createDirectories(data.resolve("identity")).resolve("keys.json");
+        Files.writeString(keys, "{}");
+        Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
         assertThat(new Backup(Language.FRENCH, out, out, Clock.systemUTC()).run(data, data.resolveSibling(MONDAY)))
@@ -74,6 +78,10 @@ class BackupIT {
         assertThat(restore.restore(to, other, null, null)).as(said()).isZero();
         assertThat(said()).contains("5 écritures, sans trou");
         assertThat(count(other)).isEqualTo("5");
+        assertThat(other.resolve("identity/keys.json")).hasContent("{}");
+        for (Path keys : List.of(to.resolve("kept/identity/keys.json"), other.resolve("identity/keys.json"))) {
+            assertThat(Files.getPosixFilePermissions(keys)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
         // a restored database lives on a timeline of its own: nobody has compared it with its copy
         assertThat(in(other, "checkpoint", "select timeline_id from pg_control_checkpoint()"))
                 .isEqualTo("2");
