@@ -51,6 +51,7 @@ final class LabelFigures {
                 new Rounds(figures.size(3, 1)).paired(() -> sheets(press, lots), () -> alone(lots)),
                 "s",
                 Goal.ratioAtMost(1.5)));
+        PaperFigures.measure(figures, rig, lots);
     }
 
     private static double sheets(LabelPress press, List<LotCode> lots) throws Exception {

@@ -2,13 +2,17 @@ package org.jekasy.trials.bench;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jekasy.command.ledger.CorrectEntry;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.command.ledger.VoidEntry;
+import org.jekasy.language.EntryVoided;
 import org.jekasy.language.HarvestRecorded;
 import org.jekasy.language.LedgerEntry;
+import org.jekasy.language.LedgerEvent;
 import org.jekasy.language.LotId;
 import org.jekasy.language.Weight;
 import org.jekasy.language.wire.EventJson;
@@ -96,14 +100,17 @@ record Loaded(long head, List<LotId> harvests, LotId few, LotId many, LotId most
     }
 
     private static List<LotId> harvests(OpenLedger open) {
-        List<LotId> lots = new ArrayList<>();
+        Set<LotId> lots = new LinkedHashSet<>();
         entries(open, entry -> {
-            if (entry.event() instanceof HarvestRecorded harvest
-                    && !harvest.cooperative().equals(Village.COOPERATIVE)) {
-                lots.add(harvest.lot());
+            switch (entry.event()) {
+                case HarvestRecorded harvest
+                when !harvest.cooperative().equals(Village.COOPERATIVE) -> lots.add(harvest.lot());
+                case EntryVoided voided
+                when voided.original() instanceof HarvestRecorded harvest -> lots.remove(harvest.lot());
+                case LedgerEvent other -> {}
             }
         });
-        return lots;
+        return List.copyOf(lots);
     }
 
     /** Hands on every entry of the journal, in order. */
