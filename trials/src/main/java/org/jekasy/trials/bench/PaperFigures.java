@@ -59,7 +59,8 @@ final class PaperFigures {
         measured.commandLine(rig);
     }
 
-    private static Label label(LotCode lot) {
+    /** What a label of the season says, without asking. */
+    static Label label(LotCode lot) {
         return new Label(
                 lot,
                 new Label.Product("mango_fresh", "Mangue fraîche", "Fresh mango"),
