@@ -192,6 +192,11 @@ final class GroupCommit implements AutoCloseable {
                     meters.retried(JournalMeters.Again.OVERTAKEN);
                     continue;
                 }
+                if (JournalUnavailable.saysFull(failure)) {
+                    // an answer, and a clear one: nothing was written, and waiting makes no room
+                    round.forEach(append -> append.fail(new JournalUnavailable("PostgreSQL's disk is full", failure)));
+                    return;
+                }
                 unsure = true;
                 // also when the answer to a commit was lost: whether it happened is looked up by event id before
                 // anything is written again

@@ -10,7 +10,9 @@ public final class JournalDatabase {
     // A plan made once is kept: planning each time costs more than the query. It must not be the plan of an empty
     // table, hence no seqscan.
     private static final String SETTINGS = "-c plan_cache_mode=force_generic_plan -c jit=off -c enable_seqscan=off"
-            + " -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s";
+            + " -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s"
+            // who vanished without a word is given up within seconds, not hours, and his locks with him
+            + " -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=10000";
 
     private JournalDatabase() {}
 
@@ -45,6 +47,10 @@ public final class JournalDatabase {
         config.setConnectionTimeout(2_000);
         config.setValidationTimeout(1_000);
         config.setInitializationFailTimeout(-1);
+        // a PostgreSQL on a full disk goes on serving whom it knows and may take nobody new: none is sent away for its
+        // age
+        config.setMaxLifetime(0);
+        config.setKeepaliveTime(30_000);
         config.addDataSourceProperty("options", SETTINGS);
         config.addDataSourceProperty("ApplicationName", "jekasy journal");
         config.addDataSourceProperty("prepareThreshold", "1");

@@ -15,8 +15,12 @@ public final class JournalUnavailable extends RuntimeException {
         super(why, cause);
     }
 
+    static boolean saysFull(SQLException refused) {
+        return DISK_FULL.equals(refused.getSQLState());
+    }
+
     /** True where PostgreSQL answered, and says that its disk is full. */
     public boolean isFull() {
-        return getCause() instanceof SQLException refused && DISK_FULL.equals(refused.getSQLState());
+        return getCause() instanceof SQLException refused && saysFull(refused);
     }
 }

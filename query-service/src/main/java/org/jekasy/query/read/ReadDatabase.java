@@ -55,10 +55,11 @@ public class ReadDatabase {
         config.setKeepaliveTime(30_000);
         // a plan made while the tables were empty would be kept for ever; compiling a page's query costs more than it
         // saves
-        // and a transaction whose connection vanished must not keep its locks from the one that comes after it
+        // and who vanished without a word is given up within seconds: his locks must not outlive him
         config.addDataSourceProperty(
                 "options",
                 "-c plan_cache_mode=force_custom_plan -c jit=off -c TimeZone=UTC -c idle_in_transaction_session_timeout=10s"
+                        + " -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=10000"
                         + options);
         config.addDataSourceProperty("prepareThreshold", "2");
         config.addDataSourceProperty("connectTimeout", "2");

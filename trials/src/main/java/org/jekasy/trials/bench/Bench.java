@@ -39,6 +39,7 @@ public final class Bench {
             "labels",
             "visible",
             "http",
+            "signed-in",
             "rebuild",
             "start",
             "growth");
@@ -91,6 +92,7 @@ public final class Bench {
             out.println(host);
             out.println(Table.header(language));
             whole &= went(figures, () -> CommandFigures.measure(figures, rig));
+            whole &= went(figures, () -> SignedInFigures.measure(figures, rig));
             if (figures.wants(PageFigures.FAMILIES) || figures.wants("start", "growth")) {
                 Loaded loaded = Loaded.into(rig, figures);
                 if (figures.wants("growth")) {

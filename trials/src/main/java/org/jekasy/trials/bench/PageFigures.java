@@ -361,7 +361,7 @@ final class PageFigures {
                 caller -> wires.of(caller)
                         .post(
                                 "/harvests",
-                                Village.COOPERATIVE.text(),
+                                Village.BY_HEADER,
                                 Village.body(loaded.village().harvest()))
                         .expect(201));
     }
@@ -418,7 +418,7 @@ final class PageFigures {
     private long shown(BlockingQueue<Wire> commands, BlockingQueue<Wire> pages) throws Exception {
         Request harvest = loaded.village().harvest();
         Wire command = commands.take();
-        Wire.Answer receipt = command.post("/harvests", Village.COOPERATIVE.text(), Village.body(harvest))
+        Wire.Answer receipt = command.post("/harvests", Village.BY_HEADER, Village.body(harvest))
                 .expect(201);
         long begin = System.nanoTime();
         commands.add(command);

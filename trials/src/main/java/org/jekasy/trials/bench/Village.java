@@ -39,6 +39,7 @@ final class Village {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-11T18:00:00Z"), ZoneOffset.UTC);
 
     static final PartyId COOPERATIVE = PartyId.parse("COOP-MESURE");
+    static final String BY_HEADER = "Jekasy-Actor: " + COOPERATIVE;
     private static final Instant THEN = Instant.parse("2026-05-11T09:10:00Z");
     private static final LocalDate DAY = LocalDate.of(2026, 5, 11);
     private static final CommuneId COMMUNE = CommuneId.parse("ml.sikasso.kadiolo.nimbougou");
@@ -46,12 +47,18 @@ final class Village {
     private static final VarietyCode KENT = VarietyCode.parse("KEN");
     private static final int AT_ONCE = 500;
 
+    private final PartyId cooperative;
     private final int growers;
     private final long seed;
     private final AtomicInteger serial = new AtomicInteger();
     private final AtomicLong ids = new AtomicLong();
 
     Village(int growers, long seed) {
+        this(COOPERATIVE, growers, seed);
+    }
+
+    Village(PartyId cooperative, int growers, long seed) {
+        this.cooperative = cooperative;
         this.growers = growers;
         this.seed = seed;
     }
@@ -60,7 +67,7 @@ final class Village {
     void settle(Ledger ledger) {
         List<Request> registers = new ArrayList<>();
         registers.add(request(new RegisterOrganisation(
-                COOPERATIVE, "Mesures", OrganisationKind.COOPERATIVE, COMMUNE, null, List.of(ISSUER), null, null)));
+                cooperative, "Mesures", OrganisationKind.COOPERATIVE, COMMUNE, null, List.of(ISSUER), null, null)));
         for (int grower = 0; grower < growers; grower++) {
             registers.add(request(
                     new RegisterProducer(producer(grower), null, COMMUNE, LocalDate.of(2026, 1, 20), List.of(), null)));
@@ -171,7 +178,7 @@ final class Village {
         EventId id = new EventId(new UUID(
                 millis << 16 | 0x7000L | (chance >>> 52),
                 0x8000_0000_0000_0000L | (mix(chance) & 0x3FFF_FFFF_FFFF_FFFFL)));
-        return new Request(id, THEN, Source.IMPORT, List.of(), List.of(), null, Actor.of(COOPERATIVE), command);
+        return new Request(id, THEN, Source.IMPORT, List.of(), List.of(), null, Actor.of(cooperative), command);
     }
 
     private static long mix(long n) {

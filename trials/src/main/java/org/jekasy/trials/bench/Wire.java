@@ -55,9 +55,10 @@ final class Wire implements AutoCloseable {
                 + "\r\n\r\n");
     }
 
-    Answer post(String path, String actor, String body) throws IOException {
+    /** {@code who}: the header line that says who acts. */
+    Answer post(String path, String who, String body) throws IOException {
         return send("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n"
-                + "Content-Type: application/json\r\nJekasy-Actor: " + actor + "\r\nContent-Length: "
+                + "Content-Type: application/json\r\n" + who + "\r\nContent-Length: "
                 + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
     }
 

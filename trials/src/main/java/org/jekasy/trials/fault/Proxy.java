@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import jdk.net.ExtendedSocketOptions;
 
 /** A way between two processes that can be made bad: it cuts answers after some bytes, delays them, or goes silent both ways without a word. */
 final class Proxy implements AutoCloseable {
@@ -120,6 +121,11 @@ final class Proxy implements AutoCloseable {
         try (from;
                 Socket to = new Socket(InetAddress.getLoopbackAddress(), target)) {
             from.setTcpNoDelay(true);
+            // as PostgreSQL does by the services' settings where nobody stands between
+            from.setKeepAlive(true);
+            from.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, 5);
+            from.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, 2);
+            from.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, 3);
             to.setTcpNoDelay(true);
             open.add(from);
             open.add(to);
