@@ -32,7 +32,9 @@ class BenchIT {
                         "same-lot",
                         "trace",
                         "recall",
+                        "labels",
                         "visible",
+                        "signed-in",
                         "rebuild"))
                 .isZero();
         JsonNode rows = EventJson.mapper().readTree(Files.readAllBytes(json));
@@ -64,6 +66,12 @@ class BenchIT {
                         "trace.3333",
                         "trace.16700",
                         "recall-set",
+                        "labels.code",
+                        "labels.sheets",
+                        "labels.zpl",
+                        "labels.first-sheet",
+                        "labels.command-line.memory",
+                        "signed-in.32",
                         "visible.p50",
                         "visible.p99",
                         "rebuild");
