@@ -50,7 +50,7 @@ final class Believed implements Converter<Jwt, AbstractAuthenticationToken> {
     @Override
     public AbstractAuthenticationToken convert(Jwt token) {
         try {
-            Member member = members.find(String.valueOf(token.getSubject())).orElseThrow(NotAMember::new);
+            Member member = members.lately(String.valueOf(token.getSubject())).orElseThrow(NotAMember::new);
             Instant since = Objects.requireNonNullElse(token.getIssuedAt(), Instant.EPOCH);
             if (!member.active()) {
                 throw new NotAMember();

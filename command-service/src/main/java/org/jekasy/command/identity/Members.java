@@ -3,6 +3,7 @@ package org.jekasy.command.identity;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,8 +11,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jekasy.language.PartyId;
@@ -24,7 +27,13 @@ final class Members {
     private static final String COLUMNS =
             "subject, kind, organisation, operator, device, roles, scopes, active, valid_until, ended_before";
 
+    private static final long LATELY = Duration.ofSeconds(1).toNanos();
+    private static final int MOST = 10_000;
+
     private final JdbcClient sql;
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+    private record Seen(Member member, long at) {}
 
     Members(JdbcClient sql) {
         this.sql = sql;
@@ -35,6 +44,21 @@ final class Members {
                 .param(subject)
                 .query((row, number) -> read(row))
                 .optional();
+    }
+
+    /** As the table said within the last second. What is changed through here is seen at once, what another node changes after that second. */
+    Optional<Member> lately(String subject) {
+        Seen before = seen.get(subject);
+        if (before != null && System.nanoTime() - before.at < LATELY) {
+            return Optional.of(before.member);
+        }
+        long at = System.nanoTime();
+        Optional<Member> found = find(subject);
+        if (seen.size() >= MOST) {
+            seen.clear();
+        }
+        found.ifPresentOrElse(member -> seen.put(subject, new Seen(member, at)), () -> seen.remove(subject));
+        return found;
     }
 
     List<Member> of(PartyId organisation, Member.Kind kind) {
@@ -70,17 +94,19 @@ final class Members {
 
     /** Ends every session and token there is. New ones can be had at once: the next second counts, since tokens know no finer time. */
     boolean endEverywhere(String subject, Instant now) {
-        return sql.sql("update member set ended_before = ? where subject = ?")
-                        .params(at(now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1)), subject)
-                        .update()
-                == 1;
+        int ended = sql.sql("update member set ended_before = ? where subject = ?")
+                .params(at(now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1)), subject)
+                .update();
+        seen.remove(subject);
+        return ended == 1;
     }
 
     boolean activate(String subject, boolean active) {
-        return sql.sql("update member set active = ? where subject = ?")
-                        .params(active, subject)
-                        .update()
-                == 1;
+        int changed = sql.sql("update member set active = ? where subject = ?")
+                .params(active, subject)
+                .update();
+        seen.remove(subject);
+        return changed == 1;
     }
 
     static OffsetDateTime at(Instant instant) {

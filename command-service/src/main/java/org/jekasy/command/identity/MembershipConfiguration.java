@@ -106,8 +106,8 @@ class MembershipConfiguration {
                                 .permitAll()
                                 .anyRequest()
                                 .access(membersOnly(demonstration)))
-                .oauth2ResourceServer(tokens -> tokens.jwt(
-                                jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(new Believed(members, clock)))
+                .oauth2ResourceServer(tokens -> tokens.jwt(jwt -> jwt.decoder(new KnownTokens(decoder, clock))
+                                .jwtAuthenticationConverter(new Believed(members, clock)))
                         .authenticationEntryPoint(turnstile)
                         .accessDeniedHandler(turnstile))
                 .exceptionHandling(

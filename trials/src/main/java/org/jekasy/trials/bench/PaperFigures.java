@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -245,7 +244,7 @@ final class PaperFigures {
         return took;
     }
 
-    private static double peak(long pid) throws IOException {
+    private static double peak(long pid) {
         Path status = Path.of("/proc", Long.toString(pid), "status");
         try {
             return Files.readAllLines(status).stream()
@@ -253,7 +252,8 @@ final class PaperFigures {
                     .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1_024)
                     .findFirst()
                     .orElse(0);
-        } catch (NoSuchFileException over) {
+        } catch (IOException over) {
+            // it ended while we looked
             return 0;
         }
     }
