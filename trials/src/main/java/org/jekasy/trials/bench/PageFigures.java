@@ -23,6 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -370,7 +371,31 @@ final class PageFigures {
     private void visible() throws Exception {
         List<Double> middle = new ArrayList<>();
         int seconds = figures.size(4, 1);
-        visible(figures.size(6, 1));
+        // a service that nobody has asked yet can not keep this pace: first one, then the other, then both
+        List<LotId> lots = some(500, 8);
+        try (Wires pages = new Wires(rig.ports().pages(), 8);
+                Wires commands = new Wires(rig.ports().commands(), 8)) {
+            Duration warm = figures.size(Duration.ofSeconds(12), Duration.ofMillis(200));
+            AtomicInteger next = new AtomicInteger();
+            Callers.run(
+                    8,
+                    warm,
+                    Integer.MAX_VALUE,
+                    caller -> pages.of(caller)
+                            .get("/lots/" + lots.get(next.getAndIncrement() % lots.size()))
+                            .expect(200));
+            Callers.run(
+                    8,
+                    warm,
+                    Integer.MAX_VALUE,
+                    caller -> commands.of(caller)
+                            .post(
+                                    "/harvests",
+                                    Village.BY_HEADER,
+                                    Village.body(loaded.village().harvest()))
+                            .expect(201));
+        }
+        visible(figures.size(15, 1));
         double late = figures.rounds().median(() -> {
             long[] nanos = visible(seconds);
             middle.add(Callers.percentile(nanos, 0.5));
@@ -393,11 +418,12 @@ final class PageFigures {
             commands.add(new Wire(rig.ports().commands()));
             pages.add(new Wire(rig.ports().pages()));
         }
+        int pace = figures.size(PACE, PACE / 10);
         List<Future<Long>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             long begin = System.nanoTime();
-            for (int n = 0; n < seconds * PACE; n++) {
-                LockSupport.parkNanos(begin + n * (1_000_000_000L / PACE) - System.nanoTime());
+            for (int n = 0; n < seconds * pace; n++) {
+                LockSupport.parkNanos(begin + n * (1_000_000_000L / pace) - System.nanoTime());
                 running.add(threads.submit(() -> shown(commands, pages)));
             }
         }
