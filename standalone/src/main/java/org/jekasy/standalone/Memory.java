@@ -60,6 +60,11 @@ public record Memory(Map<String, Long> byProcess) {
                 .toString();
     }
 
+    /** The most a process was resident with since it began, in bytes; unknown once it has ended. */
+    public static OptionalLong highest(ProcessHandle process) {
+        return kilobytes(Path.of("/proc/" + process.pid() + "/status"), "VmHWM:");
+    }
+
     private static OptionalLong resident(long pid) {
         OptionalLong shared = kilobytes(Path.of("/proc/" + pid + "/smaps_rollup"), "Pss:");
         return shared.isPresent() ? shared : kilobytes(Path.of("/proc/" + pid + "/status"), "VmRSS:");

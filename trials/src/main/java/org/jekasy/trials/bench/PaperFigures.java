@@ -29,6 +29,7 @@ import org.jekasy.label.paper.Resolution;
 import org.jekasy.label.paper.SheetOrder;
 import org.jekasy.label.qr.Correction;
 import org.jekasy.label.qr.QrCode;
+import org.jekasy.standalone.Memory;
 import org.jekasy.trials.bench.limit.PlainLabels;
 import org.jekasy.trials.rig.Rig;
 
@@ -227,9 +228,9 @@ final class PaperFigures {
                 .redirectErrorStream(true)
                 .redirectOutput(rig.folder().resolve("sheet.log").toFile())
                 .start();
-        double peak = 0;
+        long peak = 0;
         while (process.isAlive()) {
-            peak = Math.max(peak, peak(process.pid()));
+            peak = Math.max(peak, Memory.highest(process.toHandle()).orElse(0));
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
             if (System.nanoTime() - begin > TimeUnit.MINUTES.toNanos(2)) {
                 process.destroyForcibly();
@@ -240,21 +241,7 @@ final class PaperFigures {
             throw new IllegalStateException(
                     "no sheet: " + Files.readString(rig.folder().resolve("sheet.log")));
         }
-        peaks.add(peak);
+        peaks.add(peak / (double) (1 << 20));
         return took;
-    }
-
-    private static double peak(long pid) {
-        Path status = Path.of("/proc", Long.toString(pid), "status");
-        try {
-            return Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1_024)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException over) {
-            // it ended while we looked
-            return 0;
-        }
     }
 }

@@ -189,6 +189,7 @@ final class DiskFull implements Trial {
             } else {
                 wrong.add("while the disk was full a page was answered %d: %s".formatted(page.status(), page.body()));
             }
+            // how fast somebody turns pages; nothing is waited for
             Thread.sleep(20);
         } catch (IOException gone) {
             wrong.add("while the disk was full a page was not answered: " + gone);
