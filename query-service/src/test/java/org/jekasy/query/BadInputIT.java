@@ -2,7 +2,12 @@ package org.jekasy.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.net.http.HttpRequest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jekasy.language.LotId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,5 +166,28 @@ class BadInputIT {
     void anOverlongAddressIsRefused() {
         assertThat(service.get("/scan?code=" + "A".repeat(600)).status()).isEqualTo(400);
         assertThat(service.get("/lots?q=" + "A".repeat(7000)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void whoComesWhileAllReadingIsUnderWayIsNotToldThatTheDatabaseIsAway() throws SQLException {
+        HikariDataSource pool = service.bean(HikariDataSource.class);
+        List<Connection> taken = new ArrayList<>();
+        try {
+            for (int n = 0; n < pool.getMaximumPoolSize(); n++) {
+                taken.add(pool.getConnection());
+            }
+            Running.Answer answer = service.get("/lots/" + lot);
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("retry-after")).contains("2");
+            assertThat(answer.string("/title")).isEqualTo("Trop de monde");
+            assertThat(answer.string("/detail"))
+                    .isEqualTo(
+                            "Toutes les lectures possibles sont en cours et aucune n'a fini à temps. Rien n'est perdu : redemandez dans quelques secondes.");
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        }
+        service.lot(lot);
     }
 }

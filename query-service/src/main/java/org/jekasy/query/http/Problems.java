@@ -1,5 +1,6 @@
 package org.jekasy.query.http;
 
+import java.sql.SQLTransientConnectionException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -145,6 +146,18 @@ class Problems {
     })
     ResponseEntity<ProblemDetail> databaseAway(RuntimeException away, Locale locale) {
         LOG.warn("The pages can not be read: {}", away.toString());
+        if (noConnectionIsFree(away)) {
+            return answer(
+                    problem(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            say(locale, "Trop de monde", "Too many readers"),
+                            say(
+                                    locale,
+                                    "Toutes les lectures possibles sont en cours et aucune n'a fini à temps. Rien n'est perdu : redemandez dans quelques secondes.",
+                                    "All the reading there is room for is under way and none of it ended in time. Nothing is lost: ask again in some seconds.")),
+                    locale,
+                    retry());
+        }
         ProblemDetail problem = problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 say(locale, "Les pages ne répondent pas", "The pages do not answer"),
@@ -153,6 +166,17 @@ class Problems {
                         "La base de lecture est absente pour l'instant. Rien n'est perdu : redemandez dans quelques secondes.",
                         "The database of the pages is away for now. Nothing is lost: ask again in some seconds."));
         return answer(problem, locale, retry());
+    }
+
+    // the pool names what kept it from connecting as the cause; without one it has all its connections, and others use
+    // them
+    private static boolean noConnectionIsFree(Throwable away) {
+        for (Throwable cause = away; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return cause.getCause() == null;
+            }
+        }
+        return false;
     }
 
     @ExceptionHandler

@@ -19,18 +19,30 @@ public class ReadDatabase {
         migrate(read);
         // who looks at a page is answered within 5 s, also while the server is away without a word
         // and is nobody who owns a table: see V012
+        // a plan made while the tables were empty would be kept for ever
         return pool(
                 "pages",
                 read,
                 read.connections(),
                 3,
-                " -c default_transaction_isolation=repeatable\\ read -c role=" + Walls.READER);
+                " -c plan_cache_mode=force_custom_plan -c default_transaction_isolation=repeatable\\ read -c role="
+                        + Walls.READER);
     }
 
-    /** The follower's own connections: many readers must not keep it from writing. */
+    /**
+     * The follower's own connections: many readers must not keep it from writing. All it asks is about given lots, runs and entries, so each question is
+     * planned once, by way of the indexes: planning it anew for every entry costs more than answering it. And it does not wait for the disk: rows and
+     * progress are lost together with the last moments before a power cut, and read again from the topic.
+     */
     @Bean(destroyMethod = "close")
     HikariDataSource followPool(ReadProperties read, HikariDataSource readPool) {
-        return pool("follower", read, 2, 20, "");
+        return pool(
+                "follower",
+                read,
+                2,
+                20,
+                " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
+                        + " -c synchronous_commit=off");
     }
 
     @Bean
@@ -53,12 +65,11 @@ public class ReadDatabase {
         // age; and one that died while nobody read is found and replaced before somebody does
         config.setMaxLifetime(0);
         config.setKeepaliveTime(30_000);
-        // a plan made while the tables were empty would be kept for ever; compiling a page's query costs more than it
-        // saves
-        // and who vanished without a word is given up within seconds: his locks must not outlive him
+        // compiling a page's query costs more than it saves; who vanished without a word is given up within seconds:
+        // his locks must not outlive him
         config.addDataSourceProperty(
                 "options",
-                "-c plan_cache_mode=force_custom_plan -c jit=off -c TimeZone=UTC -c idle_in_transaction_session_timeout=10s"
+                "-c jit=off -c TimeZone=UTC -c idle_in_transaction_session_timeout=10s"
                         + " -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=10000"
                         + options);
         config.addDataSourceProperty("prepareThreshold", "2");

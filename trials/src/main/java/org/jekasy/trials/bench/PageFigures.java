@@ -23,7 +23,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -371,33 +370,11 @@ final class PageFigures {
     private void visible() throws Exception {
         List<Double> middle = new ArrayList<>();
         int seconds = figures.size(4, 1);
-        // a service that nobody has asked yet can not keep this pace: first one, then the other, then both
-        List<LotId> lots = some(500, 8);
-        try (Wires pages = new Wires(rig.ports().pages(), 8);
-                Wires commands = new Wires(rig.ports().commands(), 8)) {
-            Duration warm = figures.size(Duration.ofSeconds(12), Duration.ofMillis(200));
-            AtomicInteger next = new AtomicInteger();
-            Callers.run(
-                    8,
-                    warm,
-                    Integer.MAX_VALUE,
-                    caller -> pages.of(caller)
-                            .get("/lots/" + lots.get(next.getAndIncrement() % lots.size()))
-                            .expect(200));
-            Callers.run(
-                    8,
-                    warm,
-                    Integer.MAX_VALUE,
-                    caller -> commands.of(caller)
-                            .post(
-                                    "/harvests",
-                                    Village.BY_HEADER,
-                                    Village.body(loaded.village().harvest()))
-                            .expect(201));
-        }
-        visible(figures.size(15, 1));
+        // a service that nobody has asked yet spends half of the cores on compiling itself
+        visible(figures.size(20, 1), figures.size(PACE / 4, PACE / 10));
+        visible(figures.size(40, 1), figures.size(PACE, PACE / 10));
         double late = figures.rounds().median(() -> {
-            long[] nanos = visible(seconds);
+            long[] nanos = visible(seconds, figures.size(PACE, PACE / 10));
             middle.add(Callers.percentile(nanos, 0.5));
             return Callers.percentile(nanos, 0.99);
         });
@@ -411,14 +388,13 @@ final class PageFigures {
         figures.add(Row.alone("visible.p99", "… 99 sur 100 en", "… p99", late, "ms", Goal.atMost(150)));
     }
 
-    private long[] visible(int seconds) throws Exception {
+    private long[] visible(int seconds, int pace) throws Exception {
         BlockingQueue<Wire> commands = new ArrayBlockingQueue<>(64);
         BlockingQueue<Wire> pages = new ArrayBlockingQueue<>(64);
         for (int n = 0; n < 64; n++) {
             commands.add(new Wire(rig.ports().commands()));
             pages.add(new Wire(rig.ports().pages()));
         }
-        int pace = figures.size(PACE, PACE / 10);
         List<Future<Long>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             long begin = System.nanoTime();
