@@ -18,6 +18,7 @@ import org.jekasy.command.journal.PostgresJournal;
 import org.jekasy.command.journal.Stored;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -119,19 +120,25 @@ public final class KafkaRelay implements SmartLifecycle {
             execute(session, "listen " + PostgresJournal.BELL);
             long sent = whereItStopped(topic);
             journal.compared();
+            become(Doing.LEADING, null, sent);
             while (running) {
-                become(Doing.LEADING, null, sent);
                 List<Stored> next = journal.after(sent, ROUND);
-                if (next.isEmpty()) {
-                    topic.checkUntouched();
-                    // the bell spares waiting; the question above is what counts
-                    session.unwrap(PGConnection.class).getNotifications((int) BEAT.toMillis());
-                } else {
+                if (!next.isEmpty()) {
                     topic.send(next);
                     sent = next.getLast().position();
+                    become(Doing.LEADING, null, sent);
+                }
+                // who rang while we sent is heard here; a bell that is lost costs one beat, no entry
+                if (next.size() < ROUND && !rings(session)) {
+                    topic.checkUntouched();
                 }
             }
         }
+    }
+
+    private static boolean rings(Connection session) throws SQLException {
+        PGNotification[] rung = session.unwrap(PGConnection.class).getNotifications((int) BEAT.toMillis());
+        return rung != null && rung.length > 0;
     }
 
     /** The position after which the copy goes on. */
