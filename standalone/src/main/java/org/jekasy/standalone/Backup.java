@@ -184,7 +184,7 @@ final class Backup {
             sums.forEach((name, sum) ->
                     manifest.append(sum).append("  ").append(name).append('\n'));
             Checked.write(to.resolve(MANIFEST), manifest.toString().getBytes(StandardCharsets.UTF_8));
-            Checked.syncFolder(to);
+            Checked.sync(to);
             prune(folder, archive, first);
             BackupNotes.note(folder, BackupNotes.BACKUP, begin.toString());
             out.println(language.say(

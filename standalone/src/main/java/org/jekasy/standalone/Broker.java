@@ -63,6 +63,8 @@ public final class Broker implements AutoCloseable {
         Files.writeString(settings, settings(topics, port, controllerPort));
         if (!Files.exists(topics.resolve("meta.properties"))) {
             format(jar, home, settings, console);
+            // the formatter does not wait for the disk, and a broker whose first files a power cut emptied never starts
+            Checked.syncAll(home);
         }
         // the terminal sends Ctrl-C to every process it sees; the broker must wait for us to end it, last but one
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\""));

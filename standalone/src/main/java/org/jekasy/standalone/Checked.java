@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Files that are written to last: synced, readable by their owner only, with the SHA-256 of what was written. */
 final class Checked {
@@ -62,10 +64,19 @@ final class Checked {
         return HexFormat.of().formatHex(sum.digest());
     }
 
-    /** A new name in a folder survives a power cut once the folder is synced. */
-    static void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    /** A file's bytes, and a new name in a folder, survive a power cut once file or folder is synced. */
+    static void sync(Path fileOrFolder) throws IOException {
+        try (FileChannel channel = FileChannel.open(fileOrFolder, StandardOpenOption.READ)) {
             channel.force(true);
+        }
+    }
+
+    /** The same for everything in a folder that a program wrote without waiting for the disk. */
+    static void syncAll(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            for (Path each : (Iterable<Path>) inside::iterator) {
+                sync(each);
+            }
         }
     }
 

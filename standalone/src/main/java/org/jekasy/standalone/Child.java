@@ -35,12 +35,13 @@ final class Child {
         }
     }
 
-    /** The last line of a log that says something, for the one sentence a person reads. */
+    /** The last line of a log that says something to a person: where in a program it happened is not said. */
     static String lastWord(Path log) {
         try {
             return Files.readAllLines(log).reversed().stream()
                     .map(String::strip)
-                    .filter(line -> !line.isEmpty())
+                    .filter(line -> !line.isEmpty()
+                            && !line.matches("at \\S+\\(.*\\)|\\.\\.\\. \\d+ (more|common frames omitted)"))
                     .findFirst()
                     .orElse("");
         } catch (IOException e) {
