@@ -221,12 +221,20 @@ class FollowIT {
     @Test
     void aTopicThatIsNotThereYetIsWaitedFor() {
         String topic = "jekasy.late." + System.nanoTime();
-        try (Running service = Running.on(Servers.database(), topic)) {
+        String database = Servers.database();
+        try (Running service = Running.on(database, topic)) {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(service.progress().state()).isEqualTo(State.WAITING_FOR_BROKER));
             assertThat(health(service).status()).isEqualTo(200);
             assertThat(health(service).string("/components/follower/details/state"))
                     .isEqualTo("WAITING_FOR_BROKER");
+            // who waits for the one does not see that the other is away as well
+            Servers.reachable(database, false);
+            assertThat(health(service).status()).isEqualTo(503);
+            assertThat(health(service).string("/components/pages/status")).isEqualTo("DOWN");
+            assertThat(health(service).string("/components/follower/status")).isEqualTo("UP");
+            Servers.reachable(database, true);
+            assertThat(health(service).string("/components/pages/status")).isEqualTo("UP");
             Servers.create(topic);
             Servers.send(topic, book.entries());
             service.reaches(book.last());
