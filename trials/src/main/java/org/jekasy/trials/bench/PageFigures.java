@@ -371,10 +371,16 @@ final class PageFigures {
         List<Double> middle = new ArrayList<>();
         int seconds = figures.size(4, 1);
         // a service that nobody has asked yet spends half of the cores on compiling itself
-        visible(figures.size(20, 1), figures.size(PACE / 4, PACE / 10));
-        visible(figures.size(40, 1), figures.size(PACE, PACE / 10));
+        try (Wires commands = new Wires(rig.ports().commands(), 4);
+                Wires pages = new Wires(rig.ports().pages(), 4)) {
+            Callers.run(
+                    4,
+                    figures.size(Duration.ofSeconds(40), Duration.ofMillis(200)),
+                    Integer.MAX_VALUE,
+                    caller -> shown(commands.of(caller), pages.of(caller)));
+        }
         double late = figures.rounds().median(() -> {
-            long[] nanos = visible(seconds, figures.size(PACE, PACE / 10));
+            long[] nanos = visible(seconds);
             middle.add(Callers.percentile(nanos, 0.5));
             return Callers.percentile(nanos, 0.99);
         });
@@ -388,19 +394,27 @@ final class PageFigures {
         figures.add(Row.alone("visible.p99", "… 99 sur 100 en", "… p99", late, "ms", Goal.atMost(150)));
     }
 
-    private long[] visible(int seconds, int pace) throws Exception {
+    private long[] visible(int seconds) throws Exception {
         BlockingQueue<Wire> commands = new ArrayBlockingQueue<>(64);
         BlockingQueue<Wire> pages = new ArrayBlockingQueue<>(64);
         for (int n = 0; n < 64; n++) {
             commands.add(new Wire(rig.ports().commands()));
             pages.add(new Wire(rig.ports().pages()));
         }
+        int pace = figures.size(PACE, PACE / 10);
         List<Future<Long>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             long begin = System.nanoTime();
             for (int n = 0; n < seconds * pace; n++) {
                 LockSupport.parkNanos(begin + n * (1_000_000_000L / pace) - System.nanoTime());
-                running.add(threads.submit(() -> shown(commands, pages)));
+                running.add(threads.submit(() -> {
+                    Wire command = commands.take();
+                    Wire page = pages.take();
+                    long nanos = shown(command, page);
+                    commands.add(command);
+                    pages.add(page);
+                    return nanos;
+                }));
             }
         }
         long[] nanos = new long[running.size()];
@@ -417,22 +431,17 @@ final class PageFigures {
         return nanos;
     }
 
-    private long shown(BlockingQueue<Wire> commands, BlockingQueue<Wire> pages) throws Exception {
+    private long shown(Wire command, Wire page) throws IOException {
         Request harvest = loaded.village().harvest();
-        Wire command = commands.take();
         Wire.Answer receipt = command.post("/harvests", Village.BY_HEADER, Village.body(harvest))
                 .expect(201);
         long begin = System.nanoTime();
-        commands.add(command);
         long position =
                 EventJson.mapper().readTree(receipt.body()).path("position").longValue();
         LotId lot = ((org.jekasy.command.ledger.RecordHarvest) harvest.command()).lot();
-        Wire page = pages.take();
         page.get("/lots/" + URLEncoder.encode(lot.text(), StandardCharsets.UTF_8) + "?min-position=" + position)
                 .expect(200);
-        long nanos = System.nanoTime() - begin;
-        pages.add(page);
-        return nanos;
+        return System.nanoTime() - begin;
     }
 
     // ---- the read side anew
