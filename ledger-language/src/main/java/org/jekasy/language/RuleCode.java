@@ -28,6 +28,7 @@ public enum RuleCode {
     E_MKT_01,
     E_AUTH_01,
     E_AUTH_02,
+    E_CONS_01,
     W_YIELD_01,
     W_RANGE_01,
     W_TIME_03,

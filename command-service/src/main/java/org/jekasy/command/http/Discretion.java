@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jekasy.command.ledger.*;
 import org.jekasy.language.*;
@@ -24,7 +23,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Discretion {
-    private static final long STEP_NANOS = 10_000_000;
     private static final String BEGAN = Discretion.class.getName() + ".began";
 
     // a time that no rule finds impossible; nothing is recorded with it
@@ -186,7 +184,7 @@ class Discretion {
 
     private static void inStep(HttpServletRequest sent) {
         if (sent.getAttribute(BEGAN) instanceof Long began) {
-            LockSupport.parkNanos(STEP_NANOS - (System.nanoTime() - began) % STEP_NANOS);
+            Doorkeeper.inStep(began);
         }
     }
 

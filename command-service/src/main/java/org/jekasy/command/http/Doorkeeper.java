@@ -1,7 +1,11 @@
 package org.jekasy.command.http;
 
+import java.util.concurrent.locks.LockSupport;
+
 /** What whoever guards the doors says to somebody it does not let in: answered as a problem like every other failure. */
 public final class Doorkeeper {
+    private static final long STEP_NANOS = 10_000_000;
+
     private Doorkeeper() {}
 
     /** 401: no token, or one that is not believed. */
@@ -32,5 +36,35 @@ public final class Doorkeeper {
     /** 503: who acts can not be looked up at the moment. */
     public static RuntimeException unavailable() {
         return new Rejection(Fault.UNAVAILABLE);
+    }
+
+    /** 404: what is named is not there, or another organisation's, told alike: same words, and on the next full step since it began (in nanoseconds). */
+    public static RuntimeException notHere(long began, String what, Object id) {
+        inStep(began);
+        return new Rejection(Fault.NOT_HERE, "what", what, "id", id);
+    }
+
+    /** 409: the person did not agree to this purpose, or does not any more. */
+    public static RuntimeException noConsent(Object id, String purpose) {
+        return new Rejection(Fault.NO_CONSENT, "id", id, "purpose", purpose);
+    }
+
+    /** 401: this is done by somebody with a number only. */
+    public static RuntimeException unnamed() {
+        return new Rejection(Fault.UNNAMED);
+    }
+
+    /** 413: more bytes than a photo may have. */
+    public static RuntimeException photoTooLarge(int most) {
+        return new Rejection(Fault.PHOTO_TOO_LARGE, "most", most);
+    }
+
+    /** 422: no picture, or one with too many points. */
+    public static RuntimeException noPhoto(int side) {
+        return new Rejection(Fault.NO_PHOTO, "side", side);
+    }
+
+    static void inStep(long began) {
+        LockSupport.parkNanos(STEP_NANOS - (System.nanoTime() - began) % STEP_NANOS);
     }
 }

@@ -1,6 +1,7 @@
 package org.jekasy.command.http;
 
 import static org.jekasy.language.RuleCode.E_AUTH_02;
+import static org.jekasy.language.RuleCode.E_CONS_01;
 import static org.jekasy.language.RuleCode.E_FORM_01;
 import static org.jekasy.language.RuleCode.E_REF_01;
 
@@ -179,6 +180,27 @@ enum Fault {
             E_REF_01,
             "Inconnu, ou pas à votre organisation : {what} {id}. Vérifiez le code ; si un autre l’a encore, demandez-lui de l’expédier.",
             "Not known, or not your organisation’s: {what} {id}. Check the code; if another still has it, ask for it to be sent."),
+    // persons
+    NO_CONSENT(
+            409,
+            E_CONS_01,
+            "{id} n’est pas (ou plus) d’accord pour « {purpose} » : rien n’a été gardé ni donné. Demandez son accord, notez-le, puis recommencez.",
+            "{id} does not agree (any more) to \"{purpose}\": nothing was kept or handed on. Ask for consent, write it down, then try again."),
+    UNNAMED(
+            401,
+            null,
+            "Qui agit ? Un accord ou un effacement se note avec le numéro de l’opérateur (Jekasy-Actor : organisation/opérateur).",
+            "Who acts? A consent or an erasure is noted with the operator's number (Jekasy-Actor: organisation/operator)."),
+    PHOTO_TOO_LARGE(
+            413,
+            E_FORM_01,
+            "La photo dépasse {most} octets. Réduisez-la, puis renvoyez-la.",
+            "The photo is larger than {most} bytes. Make it smaller, then send it again."),
+    NO_PHOTO(
+            422,
+            E_FORM_01,
+            "Ce n’est pas une photo JPEG ou PNG d’au plus {side} points de côté.",
+            "This is no photo as JPEG or PNG of at most {side} points a side."),
     // plain HTTP
     UNKNOWN_ADDRESS(404, null, "Cette adresse n’existe pas.", "There is nothing at this address."),
     WRONG_METHOD(

@@ -91,9 +91,11 @@ final class Rejection extends RuntimeException {
         return fault.sentence(locale, numbers);
     }
 
+    /** For a log: what went wrong and where, never what was sent, which may be about a person. */
     @Override
     public String getMessage() {
-        return fault + " " + sentence(Locale.FRENCH);
+        Object field = numbers.get("field");
+        return field == null ? fault.toString() : fault + " " + field;
     }
 
     /** What was read as it may be shown: short, and nothing in it that is no text. */

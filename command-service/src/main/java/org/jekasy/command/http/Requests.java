@@ -117,6 +117,13 @@ final class Requests {
         return request(sent, door, by);
     }
 
+    /** A body that is no command, read as strictly as one. */
+    static <T> T readForm(byte[] body, Class<T> form) {
+        ObjectNode sent = object(tree(body), "");
+        plain(sent, "");
+        return read(sent, form);
+    }
+
     /** The requests in the body of a batch; one that can not be read does not hide the others. */
     static Batch readBatch(byte[] body, Actor by, @Nullable Set<Role> roles) {
         ObjectNode sent = object(tree(body), "");
@@ -357,7 +364,9 @@ final class Requests {
     private static String known(UnrecognizedPropertyException unknown) {
         Collection<Object> here = unknown.getKnownPropertyIds();
         Stream<String> own = here == null ? Stream.of() : here.stream().map(Object::toString);
-        boolean atTheTop = unknown.getPath().size() == 1;
+        Class<?> record = unknown.getReferringClass();
+        boolean atTheTop = unknown.getPath().size() == 1
+                && (record == Common.class || LedgerCommand.class.isAssignableFrom(record));
         return Stream.concat(own, atTheTop ? COMMON.stream() : Stream.of())
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()

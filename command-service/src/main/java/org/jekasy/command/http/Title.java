@@ -35,6 +35,7 @@ record Title(String french, String english) {
             case E_MKT_01 -> new Title("Règle du marché non remplie", "Market rule not met");
             case E_AUTH_01 -> new Title("Deuxième personne nécessaire", "A second person must approve");
             case E_AUTH_02 -> new Title("Pas dans ce rôle", "Not in this role");
+            case E_CONS_01 -> new Title("Accord de la personne manquant", "Consent of the person missing");
             case W_YIELD_01 -> new Title("Rendement inhabituel à confirmer", "Unusual yield, to be confirmed");
             case W_RANGE_01 -> new Title("Valeur inhabituelle à confirmer", "Unusual value, to be confirmed");
             case W_TIME_03 -> new Title("Saisie tardive à confirmer", "Late entry, to be confirmed");

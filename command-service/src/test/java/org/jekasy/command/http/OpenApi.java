@@ -10,6 +10,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -94,13 +96,29 @@ final class OpenApi {
 
     /** The doors of people and machines, as their controllers are annotated: they are there where {@code identity.who} asks for tokens. */
     static Map<String, Object> identity() {
-        return new OpenApi().doors(List.of("Me", "Memberships", "Memberships$OfIssuer", "Administration"));
+        return new OpenApi()
+                .doors(
+                        Stream.of("Me", "Memberships", "Memberships$OfIssuer", "Administration")
+                                .<Class<?>>map(name -> type("org.jekasy.command.identity." + name))
+                                .toList(),
+                        "Jèkasy: people and machines (command-service)",
+                        "Who belongs to an organisation. Tokens are asked for at /oauth2/authorize and /oauth2/token, see"
+                                + " /.well-known/openid-configuration; the pages for people are /setup, /welcome, /sign-in and /account.");
     }
 
-    private Map<String, Object> doors(List<String> controllers) {
+    /** The doors of the register of persons. */
+    static Map<String, Object> persons() {
+        return new OpenApi()
+                .doors(
+                        List.of(type("org.jekasy.command.person.PersonController")),
+                        "Jèkasy: the register of persons (command-service)",
+                        "Who stands behind a producer's number, beside the ledger and never in it. Who acts is said as at the other doors, by token"
+                                + " or by the header Jekasy-Actor; roles: docs/permissions.md. An answer is never kept (Cache-Control: no-store).");
+    }
+
+    private Map<String, Object> doors(List<Class<?>> controllers, String title, String description) {
         Map<String, Map<String, Object>> paths = new TreeMap<>();
-        for (String name : controllers) {
-            Class<?> controller = type("org.jekasy.command.identity." + name);
+        for (Class<?> controller : controllers) {
             for (Method door : controller.getDeclaredMethods()) {
                 RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(door, RequestMapping.class);
                 if (mapping != null) {
@@ -115,14 +133,7 @@ final class OpenApi {
                 "openapi",
                 "3.1.0",
                 "info",
-                map(
-                        "title",
-                        "Jèkasy: people and machines (command-service)",
-                        "version",
-                        "1",
-                        "description",
-                        "Who belongs to an organisation. Tokens are asked for at /oauth2/authorize and /oauth2/token, see"
-                                + " /.well-known/openid-configuration; the pages for people are /setup, /welcome, /sign-in and /account."),
+                map("title", title, "version", "1", "description", description),
                 "paths",
                 paths,
                 "security",
@@ -142,7 +153,18 @@ final class OpenApi {
     private Map<String, Object> door(Class<?> controller, Method door, String path) {
         List<Object> parameters = new ArrayList<>();
         Map<String, Object> described = map(
-                "operationId", controller.getSimpleName() + "." + door.getName(), "description", javadoc(controller));
+                "operationId",
+                controller.getSimpleName() + "." + door.getName(),
+                "description",
+                javadoc(controller, door));
+        String[] consumed = consumed(door);
+        if (consumed.length > 0) {
+            Map<String, Object> content = new LinkedHashMap<>();
+            for (String mediaType : consumed) {
+                content.put(mediaType, map("schema", map("type", "string", "format", "binary")));
+            }
+            described.put("requestBody", map("required", true, "content", content));
+        }
         for (Parameter parameter : door.getParameters()) {
             if (parameter.isAnnotationPresent(PathVariable.class)) {
                 parameters.add(map(
@@ -155,7 +177,10 @@ final class OpenApi {
                         "schema",
                         property(parameter.getType())));
             }
-            if (parameter.isAnnotationPresent(RequestBody.class)) {
+            if (parameter.isAnnotationPresent(RequestParam.class)) {
+                parameters.add(query(parameter));
+            }
+            if (parameter.isAnnotationPresent(RequestBody.class) || parameter.isAnnotationPresent(Form.class)) {
                 described.put(
                         "requestBody",
                         map("required", true, "content", Map.of(JSON, map("schema", property(parameter.getType())))));
@@ -169,15 +194,21 @@ final class OpenApi {
         if (!empty) {
             answered.put("content", Map.of(JSON, map("schema", property(door.getGenericReturnType()))));
         }
-        described.put(
-                "responses",
-                with(
-                        path.contains("{")
-                                ? answers("401", "403", "404", "422", "503")
-                                : answers("401", "403", "422", "503"),
-                        status,
-                        answered));
+        Map<String, Object> answers =
+                path.contains("{") ? answers("401", "403", "404", "422", "503") : answers("401", "403", "422", "503");
+        if (consumed.length > 0) {
+            answers.putAll(answers("413", "415"));
+        }
+        if (String.valueOf(described.get("description")).matches("(?s).*\\bwith(out)? consent\\b.*")) {
+            answers.putAll(answers("409"));
+        }
+        described.put("responses", with(answers, status, answered));
         return described;
+    }
+
+    private static String[] consumed(Method door) {
+        RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(door, RequestMapping.class);
+        return mapping == null ? new String[0] : mapping.consumes();
     }
 
     // ---- addresses
@@ -362,11 +393,13 @@ final class OpenApi {
         responses.put("202", receipt("A second person has to approve it."));
         responses.put("400", problem("The body is not JSON, is nested too deep or has a field twice."));
         responses.put("401", problem("It is not said, or not believed, who acts."));
-        responses.put("403", problem("Only the holder may do this (E-CUST-01)."));
+        responses.put(
+                "403", problem("The role does not allow this (E-AUTH-02), or only the holder may do it (E-CUST-01)."));
         responses.put(
                 "404", problem("What is named is not there, or is another organisation's: told alike (E-REF-01)."));
         responses.put("406", problem("The answer exists as JSON only."));
-        responses.put("409", problem("It does not fit what is recorded already."));
+        responses.put(
+                "409", problem("It does not fit what is recorded already, or the person did not consent (E-CONS-01)."));
         responses.put("413", problem("The body is too large, or holds too many entries."));
         responses.put("415", problem("The body is not sent as application/json."));
         responses.put(
@@ -551,6 +584,7 @@ final class OpenApi {
             when c == String.class -> map("type", "string", "minLength", 1, "maxLength", Requests.MOST_CHARACTERS);
             case Class<?> c when c == Instant.class -> map("type", "string", "format", "date-time");
             case Class<?> c when c == LocalDate.class -> map("type", "string", "format", "date");
+            case Class<?> c when c == URI.class -> map("type", "string", "format", "uri");
             case Class<?> c when c == BigDecimal.class -> map("type", "number");
             case Class<?> c when c == Integer.class || c == int.class -> map("type", "integer", "format", "int32");
             case Class<?> c when c == Long.class || c == long.class -> map("type", "integer", "format", "int64");
@@ -607,6 +641,11 @@ final class OpenApi {
 
     /** What the Javadoc of a type says, from its source. */
     static String javadoc(Class<?> type) {
+        return javadoc(type, type.getSimpleName() + "\\b", "(?:\\w+ )*(?:class|record|enum|interface) ")
+                .orElseThrow(() -> new IllegalStateException(type + " has no Javadoc"));
+    }
+
+    private static Optional<String> javadoc(Class<?> type, String name, String before) {
         Class<?> top = type;
         while (top.getEnclosingClass() != null) {
             top = top.getEnclosingClass();
@@ -619,18 +658,22 @@ final class OpenApi {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no source of " + type));
         Matcher comment = Pattern.compile(
-                        "/\\*\\*((?:(?!\\*/).)*)\\*/(?:\\s*@\\w+(?:\\([^)]*\\))?)*\\s*(?:\\w+ )*(?:class|record|enum|interface) "
-                                + type.getSimpleName() + "\\b",
-                        Pattern.DOTALL)
+                        "/\\*\\*((?:(?!\\*/).)*)\\*/(?:\\s*@\\w+(?:\\([^)]*\\))?)*\\s*" + before + name, Pattern.DOTALL)
                 .matcher(source);
         if (!comment.find()) {
-            throw new IllegalStateException(type + " has no Javadoc");
+            return Optional.empty();
         }
         String text = comment.group(1)
                 .replaceAll("(?m)^\\s*\\*", " ")
                 .replaceAll("\\s+", " ")
                 .strip();
-        return INLINE.matcher(text).replaceAll("$1").replace("#", "");
+        return Optional.of(INLINE.matcher(text).replaceAll("$1").replace("#", ""));
+    }
+
+    /** What the Javadoc of a door says, else that of its controller. */
+    private static String javadoc(Class<?> controller, Method door) {
+        return javadoc(controller, "\\b" + door.getName() + "\\(", "(?:[\\w.<>]+ )+")
+                .orElseGet(() -> javadoc(controller));
     }
 
     private static String read(Path file) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,32 +32,30 @@ class OpenApiTest {
 
     @Test
     void theDescriptionOfTheDoorsIsTheOneCommitted() throws IOException {
-        String committed = Files.exists(FILE) ? Files.readString(FILE) : "";
-        String described = EventJson.mapper()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(OpenApi.description(Story.examples()))
-                + "\n";
-
-        Files.createDirectories(FILE.getParent());
-        Files.writeString(FILE, described);
-
-        assertThat(committed)
-                .as("%s was written anew: look at the difference and commit it", FILE)
-                .isEqualTo(described);
+        assertCommitted("command-service.json", OpenApi.description(Story.examples()));
     }
 
-    @Test
-    void theDescriptionOfTheDoorsForPeopleAndMachinesIsTheOneCommitted() throws IOException {
-        Path file = FILE.resolveSibling("identity.json");
+    private static void assertCommitted(String name, Map<String, Object> description) throws IOException {
+        Path file = FILE.resolveSibling(name);
         String committed = Files.exists(file) ? Files.readString(file) : "";
-        String described =
-                EventJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(OpenApi.identity()) + "\n";
+        String described = EventJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(description) + "\n";
 
+        Files.createDirectories(file.getParent());
         Files.writeString(file, described);
 
         assertThat(committed)
                 .as("%s was written anew: look at the difference and commit it", file)
                 .isEqualTo(described);
+    }
+
+    @Test
+    void theDescriptionOfTheDoorsForPeopleAndMachinesIsTheOneCommitted() throws IOException {
+        assertCommitted("identity.json", OpenApi.identity());
+    }
+
+    @Test
+    void theDescriptionOfTheRegisterOfPersonsIsTheOneCommitted() throws IOException {
+        assertCommitted("persons.json", OpenApi.persons());
     }
 
     @Test

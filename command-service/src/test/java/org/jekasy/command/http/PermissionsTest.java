@@ -25,6 +25,10 @@ import tools.jackson.databind.JsonNode;
 class PermissionsTest {
     private static final Path FILE = Path.of("../docs/permissions.md");
     private static final String IMPORT = "Import";
+
+    // at doors of their own, knocked at in PersonsIT
+    private static final List<String> ABOUT_PERSONS =
+            List.of("ReadPerson", "KeepPerson", "RecordConsent", "HandOnPerson", "ExportPerson", "ErasePerson");
     private static final Permissions MATRIX = Permissions.shipped();
 
     @Autowired
@@ -43,10 +47,11 @@ class PermissionsTest {
     }
 
     @Test
-    void theMatrixNamesEveryCommandAndTheImportAndNothingElse() {
+    void theMatrixNamesEveryCommandTheImportAndWhatIsDoneWithPersonsAndNothingElse() {
         Set<String> all = new LinkedHashSet<>();
         Arrays.stream(Door.values()).map(Door::commandName).forEach(all::add);
         all.add(IMPORT);
+        all.addAll(ABOUT_PERSONS);
 
         assertThat(MATRIX.all()).containsExactlyInAnyOrderElementsOf(all);
     }
@@ -150,6 +155,10 @@ class PermissionsTest {
             }
             lines.add(row.toString());
         }
+        lines.add("");
+        lines.add(
+                "What ends in `Person`, and `RecordConsent`, is the [register of persons](security.md#what-is-personal): each for the producers of one's own organisation only;"
+                        + " another's is answered 404, as what does not exist. `HandOnPerson` asks for the person's consent too (E-CONS-01).");
         reading(lines);
         return String.join("\n", lines) + "\n";
     }

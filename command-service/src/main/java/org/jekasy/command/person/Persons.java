@@ -1,0 +1,363 @@
+package org.jekasy.command.person;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jekasy.command.http.Doorkeeper;
+import org.jekasy.command.journal.Annex;
+import org.jekasy.language.Actor;
+import org.jekasy.language.LotId;
+import org.jekasy.language.PlaceId;
+import org.jekasy.language.ProducerId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** The register of persons. Whatever is done in it leaves a line in its audit, in the same transaction. */
+final class Persons {
+    /** Most persons in one answer. */
+    static final int MOST_LISTED = 200;
+
+    private static final String SAID = "purpose, given, said_on, recorded_at, operator, words";
+    private static final Logger log = LoggerFactory.getLogger(Persons.class);
+
+    private final Annex annex;
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    Persons(Annex annex, Clock clock) {
+        this.annex = annex;
+        this.sql = annex.sql();
+        this.clock = clock;
+    }
+
+    /** A person of a list. */
+    record Listed(
+            ProducerId producer, String name, @Nullable String phone) {
+        @Override
+        public String toString() {
+            return producer.text();
+        }
+    }
+
+    /** Whether anything is or was kept under this number by this organisation, whatever the ledger says of it now. */
+    boolean knows(Dossier dossier) {
+        return inside(() -> sql.sql("select exists (select from audit where organisation = ? and producer = ?)")
+                .params(key(dossier))
+                .query(Boolean.class)
+                .single());
+    }
+
+    List<Listed> list(Actor by, @Nullable ProducerId after) {
+        return inside(() -> {
+            line(Line.Deed.LISTED, by, null, null);
+            return sql.sql(
+                            "select producer, name, phone from person where organisation = ? and producer > ? order by producer limit ?")
+                    .params(by.organisation().text(), after == null ? "" : after.text(), MOST_LISTED)
+                    .query((row, number) -> new Listed(
+                            ProducerId.parse(row.getString("producer")), row.getString("name"), row.getString("phone")))
+                    .list();
+        });
+    }
+
+    Person read(Dossier dossier, Actor by) {
+        return inside(() -> {
+            line(Line.Deed.READ, by, dossier, null);
+            return person(dossier);
+        });
+    }
+
+    Person keep(Dossier dossier, PersonName name, @Nullable Phone phone, Actor by) {
+        return inside(() -> {
+            sql.sql(
+                            "insert into person (organisation, producer, name, phone) values (?, ?, ?, ?)"
+                                    + " on conflict (organisation, producer) do update set name = excluded.name, phone = excluded.phone")
+                    .params(key(dossier))
+                    .param(name.text())
+                    .param(phone == null ? null : phone.text())
+                    .update();
+            line(Line.Deed.KEPT, by, dossier, "name");
+            return person(dossier);
+        });
+    }
+
+    /** A photo is kept with consent only. */
+    void keepPhoto(Dossier dossier, byte[] image, Actor by) {
+        inside(() -> {
+            require(dossier, Purpose.PHOTO_TO_BUYER);
+            sql.sql("insert into photo (organisation, producer, image) values (?, ?, ?)"
+                            + " on conflict (organisation, producer) do update set image = excluded.image")
+                    .params(key(dossier))
+                    .param(image)
+                    .update();
+            line(Line.Deed.KEPT, by, dossier, "photo");
+            return true;
+        });
+    }
+
+    /** So is the position of an orchard. */
+    void keepPosition(Dossier dossier, OrchardPosition position, Actor by) {
+        inside(() -> {
+            require(dossier, Purpose.POSITION_FOR_EUDR);
+            sql.sql(
+                            "insert into orchard_position (organisation, producer, place, lat, lon) values (?, ?, ?, ?, ?)"
+                                    + " on conflict (organisation, producer, place) do update set lat = excluded.lat, lon = excluded.lon")
+                    .params(key(dossier))
+                    .params(position.place().text(), position.lat(), position.lon())
+                    .update();
+            line(Line.Deed.KEPT, by, dossier, "position " + position.place());
+            return true;
+        });
+    }
+
+    /** Writes down what a person said. What is kept with consent only goes when it is taken back. */
+    Consent hear(Dossier dossier, Purpose purpose, boolean given, LocalDate on, @Nullable String words, Actor by) {
+        return inside(() -> {
+            Consent said = new Consent(purpose, given, on, clock.instant(), named(by), words);
+            say(dossier, said);
+            if (!given) {
+                if (purpose == Purpose.PHOTO_TO_BUYER) {
+                    delete("photo", dossier);
+                } else if (purpose == Purpose.POSITION_FOR_EUDR) {
+                    delete("orchard_position", dossier);
+                }
+            }
+            line(given ? Line.Deed.CONSENT_GIVEN : Line.Deed.CONSENT_WITHDRAWN, by, dossier, purpose.word());
+            return said;
+        });
+    }
+
+    /** What may be handed on for this purpose, and since when the person agrees; empty without consent, which leaves a line too. */
+    Optional<HandedOn> handOn(Dossier dossier, Purpose purpose, Actor by) {
+        return inside(() -> {
+            Optional<Consent> consent = inForce(dossier, purpose);
+            line(consent.isPresent() ? Line.Deed.HANDED_ON : Line.Deed.NOT_HANDED_ON, by, dossier, purpose.word());
+            return consent.map(given -> HandedOn.of(purpose, given.on(), person(dossier)));
+        });
+    }
+
+    /** Everything that is kept of a person, with who did what with it. */
+    Export export(Dossier dossier, Actor by, Export.@Nullable Registration registration) {
+        return inside(() -> {
+            line(Line.Deed.EXPORTED, by, dossier, null);
+            return new Export(
+                    dossier.keeper(),
+                    clock.instant(),
+                    person(dossier),
+                    registration,
+                    lots(dossier.producer()),
+                    lines(dossier, Set.of(Line.Deed.values())));
+        });
+    }
+
+    /**
+     * Erases what is kept of a person. The consents stay as a line of purpose, day and operator, withdrawn; how they were said goes. Then the tables are
+     * written anew, so that their files do not hold what was erased.
+     */
+    Line erase(Dossier dossier, Actor by) {
+        Line erased = inside(() -> {
+            String operator = named(by);
+            for (String table : List.of("person", "photo", "orchard_position")) {
+                delete(table, dossier);
+            }
+            sql.sql("update consent set words = null where organisation = ? and producer = ?")
+                    .params(key(dossier))
+                    .update();
+            for (Purpose purpose : Purpose.values()) {
+                if (inForce(dossier, purpose).isPresent()) {
+                    Instant now = clock.instant();
+                    say(
+                            dossier,
+                            new Consent(purpose, false, LocalDate.ofInstant(now, ZoneOffset.UTC), now, operator, null));
+                }
+            }
+            return line(Line.Deed.ERASED, by, dossier, null);
+        });
+        // without the name: what a restored backup brings back can be found and erased again
+        log.info(
+                "{} a effacé de son registre la personne {}. / {} erased person {} from its register.",
+                dossier.keeper(),
+                dossier.producer(),
+                dossier.keeper(),
+                dossier.producer());
+        writeAnew();
+        return erased;
+    }
+
+    // a deleted row stays in the file of its table, and vacuuming alone leaves its bytes in the free space
+    private void writeAnew() {
+        for (String table : List.of("person", "photo", "orchard_position", "consent")) {
+            try {
+                sql.sql("vacuum (full) " + table).update();
+            } catch (DataAccessException busy) {
+                log.warn(
+                        "La table {} n’a pas été réécrite : ce qui est effacé reste dans son fichier jusqu’au prochain effacement. / Table {} was not written anew: what is erased stays in its file until the next erasure. {}",
+                        table,
+                        table,
+                        busy.getMessage());
+            }
+        }
+    }
+
+    // ---- one row
+
+    private Person person(Dossier dossier) {
+        Optional<Listed> named = sql.sql(
+                        "select producer, name, phone from person where organisation = ? and producer = ?")
+                .params(key(dossier))
+                .query((row, number) -> new Listed(dossier.producer(), row.getString("name"), row.getString("phone")))
+                .optional();
+        return new Person(
+                dossier.producer(),
+                named.map(Listed::name).orElse(null),
+                named.map(Listed::phone).orElse(null),
+                sql.sql("select image from photo where organisation = ? and producer = ?")
+                        .params(key(dossier))
+                        .query(byte[].class)
+                        .optional()
+                        .map(image -> URI.create(
+                                "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(image)))
+                        .orElse(null),
+                sql.sql(
+                                "select place, lat, lon from orchard_position where organisation = ? and producer = ? order by place")
+                        .params(key(dossier))
+                        .query((row, number) -> new OrchardPosition(
+                                PlaceId.parse(row.getString("place")), degrees(row, "lat"), degrees(row, "lon")))
+                        .list(),
+                sql.sql("select " + SAID + " from consent where organisation = ? and producer = ? order by number")
+                        .params(key(dossier))
+                        .query((row, number) -> consent(row))
+                        .list(),
+                lines(dossier, Set.of(Line.Deed.ERASED)));
+    }
+
+    private static BigDecimal degrees(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getBigDecimal(column));
+    }
+
+    private static Consent consent(ResultSet row) throws SQLException {
+        return new Consent(
+                Purpose.parse(row.getString("purpose")),
+                row.getBoolean("given"),
+                row.getObject("said_on", LocalDate.class),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getString("operator"),
+                row.getString("words"));
+    }
+
+    private Optional<Consent> inForce(Dossier dossier, Purpose purpose) {
+        return sql.sql(
+                        "select " + SAID
+                                + " from consent where organisation = ? and producer = ? and purpose = ? order by number desc limit 1")
+                .params(key(dossier))
+                .param(purpose.word())
+                .query((row, number) -> consent(row))
+                .optional()
+                .filter(Consent::given);
+    }
+
+    private void require(Dossier dossier, Purpose purpose) {
+        if (inForce(dossier, purpose).isEmpty()) {
+            throw Doorkeeper.noConsent(dossier.producer().text(), purpose.word());
+        }
+    }
+
+    private void say(Dossier dossier, Consent said) {
+        sql.sql("insert into consent (organisation, producer, " + SAID + ") values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(key(dossier))
+                .params(said.purpose().word(), said.given(), said.on(), at(said.recordedAt()), said.operator())
+                .param(said.words())
+                .update();
+    }
+
+    private void delete(String table, Dossier dossier) {
+        sql.sql("delete from " + table + " where organisation = ? and producer = ?")
+                .params(key(dossier))
+                .update();
+    }
+
+    /** The lots that carry this producer's number anywhere in the ledger: looked for in every entry, as nobody asks often. */
+    private List<LotId> lots(ProducerId producer) {
+        return sql.sql("select distinct lot #>> '{}' as lot from public.journal,"
+                        + " jsonb_path_query(convert_from(entry, 'UTF8')::jsonb, '$.** ? (@.producer == $producer).lot',"
+                        + " jsonb_build_object('producer', ?::text), true) as lot"
+                        + " where position(convert_to(?, 'UTF8') in entry) > 0 order by lot")
+                .params(producer.text(), "\"producer\":\"" + producer + "\"")
+                .query((row, number) -> LotId.parse(row.getString("lot")))
+                .list();
+    }
+
+    // ---- the audit
+
+    private Line line(Line.Deed what, Actor by, @Nullable Dossier dossier, @Nullable String detail) {
+        Line line = new Line(clock.instant(), what, by.operator(), detail);
+        sql.sql("insert into audit (at, what, organisation, operator, producer, detail) values (?, ?, ?, ?, ?, ?)")
+                .params(at(line.at()), what.name(), by.organisation().text())
+                .param(by.operator())
+                .param(dossier == null ? null : dossier.producer().text())
+                .param(detail)
+                .update();
+        return line;
+    }
+
+    private List<Line> lines(Dossier dossier, Set<Line.Deed> deeds) {
+        return sql
+                .sql(
+                        "select at, what, operator, detail from audit where organisation = ? and producer = ? order by number")
+                .params(key(dossier))
+                .query((row, number) -> new Line(
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        Line.Deed.valueOf(row.getString("what")),
+                        row.getString("operator"),
+                        row.getString("detail")))
+                .list()
+                .stream()
+                .filter(line -> deeds.contains(line.what()))
+                .toList();
+    }
+
+    // ---- around it
+
+    private <T> T inside(Supplier<T> work) {
+        try {
+            return annex.together(work);
+        } catch (CannotCreateTransactionException | DataAccessResourceFailureException | QueryTimeoutException away) {
+            log.warn("the register of persons does not answer: {}", away.getMessage());
+            throw Doorkeeper.unavailable();
+        }
+    }
+
+    /** A consent is heard, and an erasure done, by somebody who can be asked later. */
+    private static String named(Actor by) {
+        String operator = by.operator();
+        if (operator == null) {
+            throw Doorkeeper.unnamed();
+        }
+        return operator;
+    }
+
+    private static List<String> key(Dossier dossier) {
+        return List.of(dossier.keeper().text(), dossier.producer().text());
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,470 @@
+package org.jekasy.command.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.jekasy.language.reference.Permissions;
+import org.jekasy.language.reference.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
+
+/** What is kept of a person, who sees it, and that nothing is left of it where it does not belong. */
+@ExtendWith(OutputCaptureExtension.class)
+class PersonsIT {
+    private static final String MANAGER = RegisterHouse.MANAGER;
+    private static final List<String> ALL_PURPOSES =
+            List.of("name-to-buyer", "phone-for-recall", "position-for-eudr", "photo-to-buyer");
+
+    private static RegisterHouse house;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        house = new RegisterHouse(folder);
+        house.cooperative("COOP-KAD-01", "K7QF");
+        house.cooperative("COOP-OUT-01", "T5RV");
+        house.producer("COOP-OUT-01", "OUT-0001");
+        await().untilAsserted(() -> house.harvest("COOP-OUT-01", "T5RV", "OUT-0001", 1));
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    // ---- nothing is left
+
+    @Test
+    void aNameIsInTheRegisterOnlyAndOnceErasedNowhere(CapturedOutput said) throws Exception {
+        house.logsInDetail(true);
+        String name = "Zénabou Quadrophène";
+        String how = "d’accord, dit Quadrophène le jeudi";
+        house.producer("COOP-KAD-01", "KAD-0001");
+        house.send(MANAGER, "PUT", "/persons/P-KAD-0001", """
+                {"name":"%s","phone":"79 41 72 53"}""".formatted(name)).is(200);
+        for (String purpose : ALL_PURPOSES) {
+            house.send(MANAGER, "POST", "/persons/P-KAD-0001/consents", """
+                    {"purpose":"%s","given":true,"on":"2026-05-12","words":"%s"}""".formatted(purpose, how))
+                    .is(201);
+        }
+        house.send(MANAGER, "PUT", "/persons/P-KAD-0001/orchards/V-KAD-0001", """
+                {"lat":10.551234,"lon":-5.767891}""")
+                .is(204);
+        house.send(MANAGER, "PUT", "/persons/P-KAD-0001/photo", photoNaming(name), "image/png", "fr")
+                .is(204);
+        String lot = house.harvest("COOP-KAD-01", "K7QF", "KAD-0001", 1);
+        List<String> personal = List.of("Quadrophène", "79417253", "10.551234", "5.767891");
+        // every way of reading, and of going wrong with it
+        for (String path :
+                List.of("", "/export", "/for/name-to-buyer", "/for/phone-for-recall", "/for/photo-to-buyer")) {
+            house.send(MANAGER, "GET", "/persons/P-KAD-0001" + path, "").is(200);
+        }
+        house.send(MANAGER, "GET", "/persons", "").is(200);
+        house.send(MANAGER, "PUT", "/persons/P-KAD-0001", """
+                {"name":"Quadrophène","phone":"79417253x"}""").is(422);
+        house.send(MANAGER, "PUT", "/persons/P-KAD-0001", """
+                {"name":"Quadrophène","phon":"79417253"}""").is(422);
+        house.send(MANAGER, "PUT", "/persons/P-KAD-0001", "{\"name\":\"Quadrophène\"")
+                .is(400);
+        house.send(MANAGER, "PUT", "/persons/P-KAD-0001", "Quadrophène 79417253", "text/plain", "fr")
+                .is(400);
+        await().untilAsserted(() -> assertThat(Search.files(house.kafka, lot)).isNotEmpty());
+        house.database.sql("analyze");
+
+        // there are names to be found: the search finds them in tables, in columns of bytes and in files
+        assertThat(Search.tables(house.database, "Quadrophène")).containsExactly("persons.consent", "persons.person");
+        assertThat(Search.tables(house.database, "79417253")).containsExactly("persons.person");
+        assertThat(Search.tables(house.database, "10.551234")).containsExactly("persons.orchard_position");
+        assertThat(Search.tables(house.database, "P-KAD-0001"))
+                .contains("public.journal", "public.journal_tag", "persons.audit");
+        house.database.sql("checkpoint");
+        assertThat(Search.files(tableFiles(), "Quadrophène")).isNotEmpty();
+        assertThat(Search.files(tableFiles(), "79417253")).isNotEmpty();
+        for (String each : personal) {
+            assertThat(Search.files(house.kafka, each)).isEmpty();
+            assertThat(Search.files(house.identity, each)).isEmpty();
+        }
+        assertThat(Search.files(house.identity, "COOP-KAD-01")).isNotEmpty();
+
+        house.send(MANAGER, "DELETE", "/persons/P-KAD-0001", "").is(200);
+
+        house.database.sql("analyze");
+        house.database.sql("checkpoint");
+        for (String each : personal) {
+            assertThat(Search.tables(house.database, each)).as(each).isEmpty();
+            // the tables were written anew: not a byte is left in their files
+            assertThat(Search.files(tableFiles(), each)).as(each).isEmpty();
+            assertThat(Search.files(house.kafka, each)).as(each).isEmpty();
+            assertThat(Search.files(house.identity, each)).as(each).isEmpty();
+            assertThat(said.getAll()).as(each).doesNotContain(each);
+        }
+        assertThat(said.getAll())
+                .contains("a effacé de son registre la personne P-KAD-0001")
+                .contains("DEBUG");
+        house.logsInDetail(false);
+        assertThat(house.database.number("select count(*) from persons.photo where producer = 'P-KAD-0001'"))
+                .isZero();
+        // the number stays in the ledger, and that there was an erasure
+        JsonNode left =
+                house.send(MANAGER, "GET", "/persons/P-KAD-0001", "").is(200).json();
+        assertThat(left.path("name").isMissingNode()).isTrue();
+        assertThat(left.at("/erasures/0/operator").asString()).isEqualTo("op-2");
+        assertThat(left.at("/consents/0/words").isMissingNode()).isTrue();
+        house.send(MANAGER, "GET", "/persons/P-KAD-0001/for/name-to-buyer", "").is(409);
+        assertThat(lots(house.send(MANAGER, "GET", "/persons/P-KAD-0001/export", "")))
+                .containsExactly(lot);
+    }
+
+    private static Path tableFiles() throws SQLException {
+        return Path.of(text("show data_directory"))
+                .resolve("base")
+                .resolve(text("select oid::text from pg_database where datname = current_database()"));
+    }
+
+    private static String text(String query) throws SQLException {
+        try (Connection connection = house.database.connect();
+                Statement ask = connection.createStatement();
+                ResultSet row = ask.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    // a telephone writes beside the picture what it thinks it knows
+    private static byte[] photoNaming(String name) {
+        byte[] picture = picture(40, "png");
+        byte[] text = ("Author\0" + name).getBytes(StandardCharsets.UTF_8);
+        java.nio.ByteBuffer chunk = java.nio.ByteBuffer.allocate(text.length + 12);
+        java.util.zip.CRC32 sum = new java.util.zip.CRC32();
+        byte[] kind = "tEXt".getBytes(StandardCharsets.US_ASCII);
+        sum.update(kind);
+        sum.update(text);
+        chunk.putInt(text.length).put(kind).put(text).putInt((int) sum.getValue());
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        int head = 33;
+        all.write(picture, 0, head);
+        all.writeBytes(chunk.array());
+        all.write(picture, head, picture.length - head);
+        return all.toByteArray();
+    }
+
+    private static byte[] picture(int side, String format) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB), format, bytes);
+            return bytes.toByteArray();
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static List<String> lots(RegisterHouse.Reply export) {
+        List<String> lots = new ArrayList<>();
+        export.is(200).json().path("lots").forEach(lot -> lots.add(lot.asString()));
+        return lots;
+    }
+
+    // ---- whose it is
+
+    private record Knock(String what, String method, String path, String body, String type, int done) {}
+
+    // erasing comes last: the others need something to be there
+    private static final List<Knock> DOORS = List.of(
+            new Knock("ReadPerson", "GET", "", "", "", 200),
+            new Knock("KeepPerson", "PUT", "", "{\"name\":\"Awa Traoré\"}", "application/json", 200),
+            new Knock("KeepPerson", "PUT", "/orchards/V-%s", "{\"lat\":10.5,\"lon\":-5.7}", "application/json", 204),
+            new Knock("KeepPerson", "PUT", "/photo", "picture", "image/jpeg", 204),
+            new Knock(
+                    "RecordConsent",
+                    "POST",
+                    "/consents",
+                    "{\"purpose\":\"phone-for-recall\",\"given\":true,\"on\":\"2026-05-12\"}",
+                    "application/json",
+                    201),
+            new Knock("HandOnPerson", "GET", "/for/name-to-buyer", "", "", 200),
+            new Knock("ExportPerson", "GET", "/export", "", "", 200),
+            new Knock("ErasePerson", "DELETE", "", "", "", 200));
+
+    private static RegisterHouse.Reply knock(Knock door, String actor, String number) {
+        byte[] body = door.body().equals("picture")
+                ? picture(40, "jpeg")
+                : door.body().getBytes(StandardCharsets.UTF_8);
+        return house.send(
+                actor, door.method(), "/persons/P-" + number + door.path().formatted(number), body, door.type(), "fr");
+    }
+
+    @Test
+    void everyDoorAsksForTheRoleAndAnswersAnothersProducerAsOneThatIsNotThere() {
+        house.producer("COOP-KAD-01", "KAD-0002");
+        house.send("COOP-OUT-01/op-1", "PUT", "/persons/P-OUT-0001", "{\"name\":\"Somebody Else\"}")
+                .is(200);
+        Set<String> asked = new java.util.TreeSet<>();
+        for (Role role : Role.values()) {
+            house.send(MANAGER, "PUT", "/persons/P-KAD-0002", "{\"name\":\"Awa Traoré\",\"phone\":\"76000000\"}")
+                    .is(200);
+            house.agrees("P-KAD-0002", ALL_PURPOSES);
+            String actor = "COOP-KAD-01/op-2;role=" + role.word();
+            for (Knock door : DOORS) {
+                boolean may = Permissions.shipped().may(role, door.what());
+                RegisterHouse.Reply own = knock(door, actor, "KAD-0002");
+                RegisterHouse.Reply foreign = knock(door, actor, "OUT-0001");
+                RegisterHouse.Reply missing = knock(door, actor, "OUT-0002");
+
+                assertThat(own.status()).as("%s %s: %s", role, door, own.body()).isEqualTo(may ? door.done() : 403);
+                assertThat(foreign.status()).as("%s %s", role, door).isEqualTo(may ? 404 : 403);
+                assertThat(foreign.body()).isEqualTo(missing.body().replace("OUT-0002", "OUT-0001"));
+                assertThat(foreign.body()).doesNotContain("Else");
+                asked.add(door.what());
+            }
+            boolean lists = Permissions.shipped().may(role, "ReadPerson");
+            RegisterHouse.Reply list = house.send(actor, "GET", "/persons", "").is(lists ? 200 : 403);
+            assertThat(list.body()).doesNotContain("Else");
+        }
+        // every row of the matrix that is about persons
+        assertThat(asked)
+                .containsExactlyInAnyOrderElementsOf(Permissions.shipped().all().stream()
+                        .filter(what -> what.endsWith("Person") || what.equals("RecordConsent"))
+                        .toList());
+        assertThat(house.send("COOP-OUT-01/op-1", "GET", "/persons/P-OUT-0001", "")
+                        .json()
+                        .path("name")
+                        .asString())
+                .isEqualTo("Somebody Else");
+    }
+
+    @Test
+    void anothersOrchardIsNoPlaceOfThisProducer() {
+        house.producer("COOP-KAD-01", "KAD-0003");
+        house.agrees("P-KAD-0003", List.of("position-for-eudr"));
+        for (String place : List.of("V-OUT-0001", "V-OUT-0002")) {
+            house.send(MANAGER, "PUT", "/persons/P-KAD-0003/orchards/" + place, "{\"lat\":10.5,\"lon\":-5.7}")
+                    .isProblem(
+                            404,
+                            "E-REF-01",
+                            "Inconnu, ou pas à votre organisation : place " + place
+                                    + ". Vérifiez le code ; si un autre l’a encore, demandez-lui de l’expédier.");
+        }
+    }
+
+    @Test
+    void anothersProducerTakesAsLongAsOneThatIsNotThere() {
+        List<Long> ofForeign = new ArrayList<>();
+        List<Long> ofMissing = new ArrayList<>();
+        for (int i = 0; i < 70; i++) {
+            boolean first = i % 2 == 0;
+            long one = nanos(first ? "P-OUT-0001" : "P-OUT-0002");
+            long other = nanos(first ? "P-OUT-0002" : "P-OUT-0001");
+            // the first ones warm up
+            if (i >= 10) {
+                ofForeign.add(first ? one : other);
+                ofMissing.add(first ? other : one);
+            }
+        }
+        long longer = ofForeign.stream()
+                .mapToLong(
+                        each -> ofMissing.stream().filter(other -> each > other).count())
+                .sum();
+        assertThat(longer / (double) (ofForeign.size() * (long) ofMissing.size()))
+                .isBetween(0.3, 0.7);
+    }
+
+    private static long nanos(String producer) {
+        long begin = System.nanoTime();
+        house.send(MANAGER, "GET", "/persons/" + producer, "").is(404);
+        return System.nanoTime() - begin;
+    }
+
+    // ---- consent
+
+    @Test
+    void eachThingIsHandedOnForItsOwnPurposeAndOnlyWithConsent() {
+        house.producer("COOP-KAD-01", "KAD-0004");
+        String person = "/persons/P-KAD-0004";
+        house.send(MANAGER, "PUT", person, "{\"name\":\"Awa Traoré\",\"phone\":\"00223 76.00.00.04\"}")
+                .is(200);
+        house.send(MANAGER, "PUT", person + "/photo", picture(40, "jpeg"), "image/jpeg", "fr")
+                .isProblem(
+                        409,
+                        "E-CONS-01",
+                        "P-KAD-0004 n’est pas (ou plus) d’accord pour « photo-to-buyer » : rien n’a été gardé ni donné. Demandez son accord, notez-le, puis recommencez.");
+        house.send(MANAGER, "PUT", person + "/orchards/V-KAD-0004", "{\"lat\":10.5,\"lon\":-5.7}")
+                .is(409);
+        for (String purpose : ALL_PURPOSES) {
+            house.send(MANAGER, "GET", person + "/for/" + purpose, "").is(409);
+        }
+        house.agrees("P-KAD-0004", ALL_PURPOSES);
+        house.send(MANAGER, "PUT", person + "/photo", picture(40, "jpeg"), "image/jpeg", "fr")
+                .is(204);
+        house.send(MANAGER, "PUT", person + "/orchards/V-KAD-0004", "{\"lat\":10.5,\"lon\":-5.7}")
+                .is(204);
+
+        String quality = "COOP-KAD-01/op-4;role=quality-officer";
+        JsonNode toCall = house.send(quality, "GET", person + "/for/phone-for-recall", "")
+                .is(200)
+                .json();
+        assertThat(toCall.path("phone").asString()).isEqualTo("+22376000004");
+        assertThat(toCall.propertyNames()).containsExactly("producer", "purpose", "consentOn", "phone", "orchards");
+        assertThat(toCall.path("orchards")).isEmpty();
+        JsonNode toName =
+                house.send(MANAGER, "GET", person + "/for/name-to-buyer", "").json();
+        assertThat(toName.path("name").asString()).isEqualTo("Awa Traoré");
+        assertThat(toName.path("phone").isMissingNode()).isTrue();
+        JsonNode toLocate = house.send(MANAGER, "GET", person + "/for/position-for-eudr", "")
+                .json();
+        assertThat(toLocate.at("/orchards/0").toString())
+                .isEqualTo("{\"place\":\"V-KAD-0004\",\"lat\":10.5,\"lon\":-5.7}");
+        assertThat(toLocate.path("name").isMissingNode()).isTrue();
+        String photo = house.send(MANAGER, "GET", person + "/for/photo-to-buyer", "")
+                .json()
+                .path("photo")
+                .asString();
+        assertThat(Base64.getDecoder().decode(photo.replace("data:image/jpeg;base64,", "")))
+                .startsWith(0xFF, 0xD8);
+
+        for (String purpose : ALL_PURPOSES) {
+            house.send(MANAGER, "POST", person + "/consents", """
+                    {"purpose":"%s","given":false,"on":"2026-05-20"}""".formatted(purpose))
+                    .is(201);
+            house.send(MANAGER, "GET", person + "/for/" + purpose, "").is(409);
+        }
+        // what was kept with consent only is gone with it, what was said stays
+        JsonNode left = house.send(MANAGER, "GET", person, "").json();
+        assertThat(left.path("name").asString()).isEqualTo("Awa Traoré");
+        assertThat(left.path("photo").isMissingNode()).isTrue();
+        assertThat(left.path("orchards")).isEmpty();
+        assertThat(left.path("consents")).hasSize(8);
+        assertThat(left.at("/consents/4").toString())
+                .contains("\"purpose\":\"name-to-buyer\",\"given\":false,\"on\":\"2026-05-20\"")
+                .contains("\"operator\":\"op-2\"");
+    }
+
+    @Test
+    void theExportIsEverythingThatIsHeldInOneFile() {
+        house.producer("COOP-KAD-01", "KAD-0005");
+        String person = "/persons/P-KAD-0005";
+        house.send(MANAGER, "PUT", person, "{\"name\":\"Oumou Coulibaly\",\"phone\":\"76000005\"}")
+                .is(200);
+        house.agrees("P-KAD-0005", ALL_PURPOSES);
+        house.send(MANAGER, "PUT", person + "/photo", picture(40, "png"), "image/png", "fr")
+                .is(204);
+        house.send(MANAGER, "PUT", person + "/orchards/V-KAD-0005", "{\"lat\":10.5,\"lon\":-5.7}")
+                .is(204);
+        List<String> lots = List.of(
+                house.harvest("COOP-KAD-01", "K7QF", "KAD-0005", 51),
+                house.harvest("COOP-KAD-01", "K7QF", "KAD-0005", 52));
+
+        RegisterHouse.Reply export =
+                house.send(MANAGER, "GET", person + "/export", "").is(200);
+
+        assertThat(export.disposition()).isEqualTo("attachment; filename=\"P-KAD-0005.json\"");
+        JsonNode file = export.json();
+        assertThat(file.at("/person/name").asString()).isEqualTo("Oumou Coulibaly");
+        assertThat(file.at("/person/phone").asString()).isEqualTo("+22376000005");
+        assertThat(file.at("/person/photo").asString()).startsWith("data:image/jpeg;base64,");
+        assertThat(file.at("/person/orchards/0/place").asString()).isEqualTo("V-KAD-0005");
+        assertThat(file.at("/person/consents")).hasSize(4);
+        assertThat(file.at("/registration/commune").asString()).isEqualTo("ml.sikasso.kadiolo.nimbougou");
+        assertThat(lots(export)).containsExactlyElementsOf(lots);
+        assertThat(file.at("/history").toString())
+                .contains("\"what\":\"KEPT\",\"operator\":\"op-2\",\"detail\":\"photo\"")
+                .contains("\"what\":\"EXPORTED\"");
+        // another's lots are not in it
+        assertThat(lots(house.send("COOP-OUT-01/op-1", "GET", "/persons/P-OUT-0001/export", "")))
+                .hasSize(1)
+                .doesNotContainAnyElementsOf(lots);
+    }
+
+    // ---- what can not be taken
+
+    @Test
+    void whatCanNotBeTakenIsSaidInFrenchAndEnglish() {
+        house.producer("COOP-KAD-01", "KAD-0006");
+        String person = "/persons/P-KAD-0006";
+        house.agrees("P-KAD-0006", ALL_PURPOSES);
+        house.send(MANAGER, "PUT", person, "{\"name\":\"Awa\",\"phone\":\"12\"}")
+                .isProblem(422, "E-FORM-01", "phone : « … » ne peut pas être lu ; attendu : +223 76 12 34 56.");
+        house.send(MANAGER, "PUT", person, "{\"name\":\"<b>Awa\"}", "application/json", "en")
+                .isProblem(422, "E-FORM-01", "name: \"…\" can not be read; expected: Awa Traoré.");
+        house.send(MANAGER, "PUT", person, "{\"name\":\"Awa\",\"prenom\":\"Awa\"}")
+                .isProblem(422, "E-FORM-01", "Le champ prenom n’est pas connu. Champs possibles : name, phone.");
+        house.send(MANAGER, "PUT", person + "/orchards/V-KAD-0006", "{\"lat\":91,\"lon\":0}", "application/json", "en")
+                .isProblem(422, "E-FORM-01", "lat: \"…\" can not be read; expected: -90 … 90.");
+        house.send(
+                        MANAGER,
+                        "POST",
+                        person + "/consents",
+                        "{\"purpose\":\"marketing\",\"given\":true,\"on\":\"2026-05-12\"}")
+                .isProblem(
+                        422,
+                        "E-FORM-01",
+                        "purpose : « marketing » ne peut pas être lu ; attendu : name-to-buyer | phone-for-recall | position-for-eudr | photo-to-buyer.");
+        house.send(
+                        MANAGER,
+                        "POST",
+                        person + "/consents",
+                        "{\"purpose\":\"name-to-buyer\",\"given\":true,\"on\":\"2199-05-12\"}")
+                .is(422);
+        house.send("COOP-KAD-01", "DELETE", person, "", "", "en")
+                .isProblem(
+                        401,
+                        "",
+                        "Who acts? A consent or an erasure is noted with the operator's number (Jekasy-Actor: organisation/operator).");
+        house.send(MANAGER, "PUT", person + "/photo", new byte[200 * 1024 + 1], "image/jpeg", "fr")
+                .isProblem(413, "E-FORM-01", "La photo dépasse 204800 octets. Réduisez-la, puis renvoyez-la.");
+        for (byte[] wrong : List.of(
+                picture(1201, "png"),
+                picture(40, "bmp"),
+                Arrays.copyOf(picture(40, "png"), 50),
+                "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.UTF_8))) {
+            house.send(MANAGER, "PUT", person + "/photo", wrong, "image/png", "fr")
+                    .isProblem(422, "E-FORM-01", "Ce n’est pas une photo JPEG ou PNG d’au plus 1200 points de côté.");
+        }
+        house.send(MANAGER, "PUT", person + "/photo", "x", "image/svg+xml", "fr")
+                .is(415);
+    }
+
+    // ---- the audit
+
+    @Test
+    void theServiceAddsToTheAuditAndNobodyChangesIt() throws SQLException {
+        house.send("COOP-OUT-01/op-1", "GET", "/persons/P-OUT-0001", "").is(200);
+        assertThat(house.database.number("select count(*) from persons.audit where what = 'READ'"))
+                .isPositive();
+        assertThatThrownBy(() -> house.database.sql("delete from persons.audit"))
+                .hasMessageContaining("the audit keeps everything");
+        try (Connection service =
+                        DriverManager.getConnection(house.database.properties().url(), "ledger_app", "");
+                Statement act = service.createStatement()) {
+            for (String refused : List.of(
+                    "update persons.audit set operator = 'op-9'",
+                    "delete from persons.audit",
+                    "truncate persons.audit",
+                    "alter table persons.person alter column name set statistics 100",
+                    "select from persons.flyway_schema_history")) {
+                assertThatThrownBy(() -> act.execute(refused)).isInstanceOf(SQLException.class);
+            }
+        }
+    }
+}

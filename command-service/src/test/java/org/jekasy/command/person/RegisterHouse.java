@@ -1,0 +1,173 @@
+package org.jekasy.command.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.jekasy.command.CommandService;
+import org.jekasy.command.journal.JournalProperties;
+import org.jekasy.command.journal.TestDatabase;
+import org.jekasy.command.relay.TestBroker;
+import org.jekasy.language.IssuerCode;
+import org.jekasy.language.LotId;
+import org.jekasy.language.wire.EventJson;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** The whole command service with its journal, topic, people and register of persons, spoken to over HTTP. */
+final class RegisterHouse implements AutoCloseable {
+    static final String MANAGER = "COOP-KAD-01/op-2;role=manager";
+
+    final TestDatabase database = TestDatabase.empty();
+    final Path kafka;
+    final Path identity;
+    private final TestBroker broker;
+    private final ConfigurableApplicationContext service;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    RegisterHouse(Path folder) {
+        this.kafka = folder.resolve("kafka");
+        this.identity = folder.resolve("identity");
+        this.broker = new TestBroker(kafka);
+        JournalProperties journal = database.properties();
+        this.service = CommandService.start(
+                "--server.port=0",
+                "--journal.url=" + journal.url(),
+                "--journal.user=" + journal.user(),
+                "--journal.password=any",
+                "--journal.owner-user=" + journal.ownerUser(),
+                "--journal.owner-password=any",
+                "--relay.bootstrap-servers=" + broker.address(),
+                "--identity.who=demo",
+                "--identity.issuer=http://127.0.0.1:1",
+                "--identity.folder=" + identity);
+    }
+
+    /** Whether the log tells each step of each request, as somebody in search of a fault would have it. */
+    void logsInDetail(boolean detailed) {
+        LoggingSystem logging = service.getBean(LoggingSystem.class);
+        for (String each : List.of("org.jekasy.command", "org.springframework.web", "org.springframework.jdbc")) {
+            logging.setLogLevel(each, detailed ? LogLevel.DEBUG : null);
+        }
+    }
+
+    record Reply(int status, String type, String disposition, String body) {
+        JsonNode json() {
+            return EventJson.mapper().readTree(body);
+        }
+
+        Reply is(int expected) {
+            assertThat(status).as(body).isEqualTo(expected);
+            return this;
+        }
+
+        Reply isProblem(int expected, String code, String sentence) {
+            is(expected);
+            assertThat(type).isEqualTo("application/problem+json");
+            assertThat(json().path("code").asString("")).isEqualTo(code);
+            assertThat(json().path("detail").asString("")).isEqualTo(sentence);
+            return this;
+        }
+    }
+
+    Reply send(String actor, String method, String path, String body) {
+        return send(actor, method, path, body, "application/json", "fr");
+    }
+
+    Reply send(String actor, String method, String path, String body, String type, String language) {
+        return send(actor, method, path, body.getBytes(StandardCharsets.UTF_8), type, language);
+    }
+
+    Reply send(String actor, String method, String path, byte[] body, String type, String language) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port") + path))
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+                .header("Jekasy-Actor", actor)
+                .header("Accept-Language", language);
+        if (body.length > 0) {
+            request.header("Content-Type", type);
+        }
+        try {
+            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Reply(
+                    answer.statusCode(),
+                    answer.headers().firstValue("Content-Type").orElse(""),
+                    answer.headers().firstValue("Content-Disposition").orElse(""),
+                    answer.body());
+        } catch (IOException failure) {
+            throw new AssertionError("no answer", failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /** A fact out of a book. */
+    void record(String organisation, String door, String fields) {
+        send(
+                        organisation + "/op-2",
+                        "POST",
+                        door,
+                        "{\"eventId\":\"%s\",\"occurredAt\":\"2026-05-11T09:10:00Z\",\"source\":\"IMPORT\",%s}"
+                                .formatted(UUID.randomUUID(), fields.replace('\'', '"')))
+                .is(201);
+    }
+
+    void cooperative(String organisation, String issuer) {
+        record(
+                organisation,
+                "/organisations",
+                "'organisation':'%s','name':'%s','kind':'COOPERATIVE','issuers':['%s']"
+                        .formatted(organisation, organisation, issuer));
+    }
+
+    /** A producer with an orchard, as {@code P-…} and {@code V-…}. */
+    void producer(String organisation, String number) {
+        record(
+                organisation,
+                "/producers",
+                "'producer':'P-%s','commune':'ml.sikasso.kadiolo.nimbougou','consentOn':'2026-01-20','claims':[]"
+                        .formatted(number));
+        record(
+                organisation,
+                "/places",
+                "'place':'V-%s','kind':'ORCHARD','producer':'P-%s','commune':'ml.sikasso.kadiolo.nimbougou'"
+                        .formatted(number, number));
+    }
+
+    String harvest(String organisation, String issuer, String number, int serial) {
+        String lot = LotId.ofDay(java.time.LocalDate.of(2026, 5, 11), IssuerCode.parse(issuer), serial)
+                .text();
+        record(
+                organisation,
+                "/harvests",
+                "'lot':'%s','variety':'KEN','orchard':'V-%s','weightG':806500".formatted(lot, number));
+        return lot;
+    }
+
+    void agrees(String producer, List<String> purposes) {
+        for (String purpose : purposes) {
+            send(
+                            MANAGER,
+                            "POST",
+                            "/persons/" + producer + "/consents",
+                            "{\"purpose\":\"%s\",\"given\":true,\"on\":\"2026-05-12\"}".formatted(purpose))
+                    .is(201);
+        }
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        broker.stop();
+    }
+}

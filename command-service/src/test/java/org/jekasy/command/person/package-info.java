@@ -1,0 +1,4 @@
+@NullMarked
+package org.jekasy.command.person;
+
+import org.jspecify.annotations.NullMarked;
