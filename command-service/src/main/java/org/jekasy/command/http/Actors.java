@@ -92,10 +92,15 @@ public final class Actors {
         return word == null ? null : Set.of(Role.of(word).orElseThrow(() -> new Rejection(Fault.NO_ACTOR)));
     }
 
+    /** Whether one of these roles may do this; who says none may. */
+    public static boolean may(@Nullable Set<Role> roles, String what) {
+        return roles == null
+                || roles.stream().anyMatch(role -> Permissions.shipped().may(role, what));
+    }
+
     /** Turns away whose roles all may not do this. */
     public static void checkMay(@Nullable Set<Role> roles, String what) {
-        if (roles != null
-                && roles.stream().noneMatch(role -> Permissions.shipped().may(role, what))) {
+        if (roles != null && !may(roles, what)) {
             throw new Rejection(
                     Fault.NOT_IN_ROLE,
                     "role",

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jekasy.command.journal.Annex;
 import org.jekasy.command.journal.JournalProperties;
+import org.jekasy.command.register.NameKeeper;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,5 +22,10 @@ class PersonConfiguration {
     @Bean
     Persons persons(Annex personAnnex, Clock clock) {
         return new Persons(personAnnex, clock);
+    }
+
+    @Bean
+    NameKeeper namesOfLists(Persons persons) {
+        return new NamesOfLists(persons);
     }
 }

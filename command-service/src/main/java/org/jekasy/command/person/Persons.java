@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -97,6 +98,31 @@ final class Persons {
             return person(dossier);
         });
     }
+
+    /** Keeps what a list calls one's own producers. Who was erased stays so: an old list, sent again, brings nobody back. */
+    int keepAll(Map<Dossier, Named> names, Actor by) {
+        return inside(() -> {
+            int kept = 0;
+            for (Map.Entry<Dossier, Named> each : names.entrySet()) {
+                Dossier dossier = each.getKey();
+                if (lines(dossier, Set.of(Line.Deed.ERASED)).isEmpty()) {
+                    Phone phone = each.getValue().phone();
+                    kept += sql.sql(
+                                    "insert into person as known (organisation, producer, name, phone) values (?, ?, ?, ?)"
+                                            + " on conflict (organisation, producer) do update set name = excluded.name, phone = coalesce(excluded.phone, known.phone)")
+                            .params(key(dossier))
+                            .param(each.getValue().name().text())
+                            .param(phone == null ? null : phone.text())
+                            .update();
+                    line(Line.Deed.KEPT, by, dossier, "list");
+                }
+            }
+            return kept;
+        });
+    }
+
+    /** A name and where to call. */
+    record Named(PersonName name, @Nullable Phone phone) {}
 
     /** A photo is kept with consent only. */
     void keepPhoto(Dossier dossier, byte[] image, Actor by) {

@@ -17,7 +17,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * what is no picture does not come in.
  */
 final class Portrait {
-    /** Most bytes of a photo, as sent and as kept. */
+    /** Most bytes of a photo as sent. */
     static final int MOST_BYTES = 200 * 1024;
 
     /** Most points along one side. */
@@ -41,7 +41,7 @@ final class Portrait {
                 if (!known || reader.getWidth(0) > MOST_SIDE || reader.getHeight(0) > MOST_SIDE) {
                     return Optional.empty();
                 }
-                return Optional.of(jpeg(reader.read(0))).filter(image -> image.length <= MOST_BYTES);
+                return Optional.of(jpeg(reader.read(0)));
             } finally {
                 reader.dispose();
             }

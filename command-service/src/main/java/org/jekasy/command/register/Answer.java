@@ -5,7 +5,10 @@ import java.util.Locale;
 import org.jekasy.language.RuleCode;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a file: how many rows of each outcome, and each row. {@code ignored} are the headings nothing was read from. */
+/**
+ * What became of a file: how many rows of each outcome, and each row. {@code named} is how many names of producers went to the register of
+ * persons (the ledger takes none); {@code ignored} are the headings nothing was read from.
+ */
 record Answer(
         Kind kind,
         boolean dryRun,
@@ -14,6 +17,7 @@ record Answer(
         int flagged,
         int repeated,
         int refused,
+        int named,
         List<String> ignored,
         List<Line> results) {
     Answer {
@@ -53,6 +57,7 @@ record Answer(
                 imported.count(RowResult.Outcome.FLAGGED),
                 imported.count(RowResult.Outcome.REPEATED),
                 imported.count(RowResult.Outcome.REFUSED),
+                imported.named(),
                 imported.header().ignored(),
                 imported.results().stream().map(row -> Line.of(row, locale)).toList());
     }

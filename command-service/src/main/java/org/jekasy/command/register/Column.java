@@ -55,7 +55,16 @@ enum Column {
     CONSENT("consentement le", "consent given on", "consentement, date consentement, consent"),
     ORGANISATION(
             "code", "code", "code, code organisation, code cooperative, id organisation, organisation, identifiant"),
-    NAME("nom", "name", "nom, nom organisation, nom cooperative, denomination, raison sociale, name"),
+    NAME(
+            "nom",
+            "name",
+            "nom, nom organisation, nom cooperative, denomination, raison sociale, name, nom producteur, nom productrice, "
+                    + "nom prenom, prenom nom, nom prenoms, prenoms nom, nom complet, family name"),
+    GIVEN_NAME("prénom", "given name", "prenom, prenoms, given name, first name"),
+    PHONE(
+            "téléphone",
+            "telephone",
+            "telephone, tel, numero telephone, portable, mobile, contact, cellulaire, phone, phone number"),
     TYPE("type", "type", "type, type organisation, statut, kind"),
     ISSUER("code émetteur", "issuer code", "code emetteur, emetteur, issuer"),
     POINT("point de collecte", "collection point", "point collecte, code point collecte, collection point"),

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jekasy.language.RuleCode;
 import org.jspecify.annotations.Nullable;
@@ -83,15 +84,21 @@ record Header(
             long missing = kind.required().stream()
                     .filter(column -> !columns.containsKey(column))
                     .count();
-            if (missing == 0) {
+            if (missing == 0 && !(kind == Kind.ORGANISATIONS && isOfPersons(columns))) {
                 return kind;
             }
-            if (missing < least) {
+            if (missing > 0 && missing < least) {
                 least = missing;
                 nearest = kind;
             }
         }
         return nearest;
+    }
+
+    // « code ; nom ; prénom »: taken for organisations, the names of members would stand in the ledger for ever
+    private static boolean isOfPersons(Map<Column, Integer> columns) {
+        return Set.of(Column.GIVEN_NAME, Column.PHONE, Column.CONSENT, Column.ORCHARD).stream()
+                .anyMatch(columns::containsKey);
     }
 
     private List<Column> missing() {

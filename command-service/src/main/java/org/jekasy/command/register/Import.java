@@ -1,11 +1,14 @@
 package org.jekasy.command.register;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.Lots;
 import org.jekasy.command.ledger.Tag;
@@ -57,6 +60,11 @@ public final class Import {
      * @throws Unfit the file as a whole can not be taken; nothing of it is recorded
      */
     public Imported run(byte[] file, Asking asking) {
+        return run(file, asking, (by, names) -> 0);
+    }
+
+    /** The same; the names in a list of one's own producers are handed to whoever keeps them. */
+    Imported run(byte[] file, Asking asking, NameKeeper keeper) {
         Header header = Header.find(Sheets.read(file), asking.kind());
         Decimals decimals = decimals(header);
         List<Fields> rows = header.rows().stream()
@@ -71,7 +79,27 @@ public final class Import {
                 recording.refuse(row, kind.code(row), unfit.why());
             }
         }
-        return new Imported(header, asking.dryRun(), recording.record());
+        List<RowResult> results = recording.record();
+        boolean named = header.kind() == Kind.PRODUCERS
+                && !asking.dryRun()
+                && asking.owner().equals(asking.by().organisation());
+        return new Imported(
+                header, asking.dryRun(), results, named ? keeper.keep(asking.by(), names(rows, results)) : 0);
+    }
+
+    // of the rows that were refused nobody knows whose names they are
+    private static Map<ProducerId, NameKeeper.Named> names(List<Fields> rows, List<RowResult> results) {
+        Set<Integer> refused = results.stream()
+                .filter(result -> result.outcome() == RowResult.Outcome.REFUSED)
+                .map(RowResult::line)
+                .collect(Collectors.toSet());
+        Map<ProducerId, NameKeeper.Named> names = new LinkedHashMap<>();
+        for (Fields row : rows) {
+            if (!refused.contains(row.line())) {
+                Producers.named(row).ifPresent(named -> names.put(row.word(Column.PRODUCER, ProducerId::parse), named));
+            }
+        }
+        return names;
     }
 
     private static Decimals decimals(Header header) {

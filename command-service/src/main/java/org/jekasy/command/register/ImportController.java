@@ -17,6 +17,7 @@ import org.jekasy.language.PlaceId;
 import org.jekasy.language.RuleCode;
 import org.jekasy.language.SeasonId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -31,14 +32,17 @@ import org.springframework.web.multipart.MultipartFile;
 /**
  * Takes a register or a weighing book, as the body or as the part {@code file} of a form. The answer is 200 with what became of each row, as JSON or,
  * for who prefers {@code text/csv}, as a sheet: {@code sheet=results} (all rows) or {@code sheet=corrections} (the refused ones, to be sent again).
+ * Names and telephone numbers in a list of producers go to the register of persons, if the sender may keep it, and nowhere else.
  */
 @RestController
 class ImportController {
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private final Import imports;
+    private final ObjectProvider<NameKeeper> names;
 
-    ImportController(Ledger ledger) {
+    ImportController(Ledger ledger, ObjectProvider<NameKeeper> names) {
+        this.names = names;
         this.imports = new Import(ledger, Rulebook.shipped().reference());
     }
 
@@ -66,7 +70,7 @@ class ImportController {
                 Import.parameter("season", season, SeasonId::parse),
                 Import.parameter("issuer", issuer, IssuerCode::parse),
                 dryRun);
-        Imported imported = imports.run(file == null ? body(sent) : file.getBytes(), asking);
+        Imported imported = imports.run(file == null ? body(sent) : file.getBytes(), asking, keeper(sent));
         Answer answer = Answer.of(imported, locale);
         if (!prefersCsv(sent)) {
             return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer);
@@ -84,6 +88,13 @@ class ImportController {
                                 .build()
                                 .toString())
                 .body(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    // who may not keep a person's data records the rest all the same
+    private NameKeeper keeper(HttpServletRequest sent) {
+        return Actors.may(Actors.roles(sent), "KeepPerson")
+                ? names.getIfAvailable(() -> (by, all) -> 0)
+                : (by, all) -> 0;
     }
 
     // one byte more than the most is enough to know that it is too much

@@ -321,6 +321,11 @@ public final class ImportTool implements Callable<Integer> {
                                 answer.flagged(),
                                 answer.repeated(),
                                 answer.refused())));
+        if (answer.named() > 0) {
+            out.println(say(
+                    answer.named() + " noms gardés dans le registre des personnes, aucun dans le registre des lots.",
+                    answer.named() + " names kept in the register of persons, none in the ledger."));
+        }
         if (!answer.ignored().isEmpty()) {
             out.println(say("Colonnes non lues : ", "Columns not read: ") + String.join(", ", answer.ignored()));
         }

@@ -2,8 +2,8 @@ package org.jekasy.command.register;
 
 import java.util.List;
 
-/** A file that was brought to the ledger, and what became of each of its rows. */
-public record Imported(Header header, boolean dryRun, List<RowResult> results) {
+/** A file that was brought to the ledger, and what became of each of its rows; {@code named}: how many names went to the register of persons. */
+public record Imported(Header header, boolean dryRun, List<RowResult> results, int named) {
     public Imported {
         results = List.copyOf(results);
     }

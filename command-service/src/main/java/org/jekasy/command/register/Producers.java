@@ -4,6 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jekasy.command.ledger.RegisterPlace;
 import org.jekasy.command.ledger.RegisterProducer;
 import org.jekasy.language.Claim;
@@ -15,7 +18,7 @@ import org.jekasy.language.ProducerId;
 
 /**
  * The members of a cooperative. Each row registers a producer and where the fruit grows: the orchard it names, or, where it names none (shea grows on
- * common land), the collection area of its commune.
+ * common land), the collection area of its commune. A name or a telephone number in it is no part of that ({@link NameKeeper}).
  */
 record Producers(Book book) implements Rows {
     private static final int SQUARE_METRES_PER_HECTARE_ZEROS = 4;
@@ -50,6 +53,20 @@ record Producers(Book book) implements Rows {
                                         null,
                                         null,
                                         squareMetres(hectares)))));
+    }
+
+    /** What the row calls the producer; empty where it does not, or can not be read: the row is registered all the same. */
+    static Optional<NameKeeper.Named> named(Fields row) {
+        try {
+            String name = Stream.of(Column.GIVEN_NAME, Column.NAME)
+                    .flatMap(column -> Stream.ofNullable(row.optional(column)))
+                    .collect(Collectors.joining(" "));
+            return name.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new NameKeeper.Named(name, row.optional(Column.PHONE)));
+        } catch (Unfit noText) {
+            return Optional.empty();
+        }
     }
 
     private Asked.Order area(CommuneId commune) {

@@ -62,6 +62,13 @@ class PersonsIT {
         String name = "Zénabou Quadrophène";
         String how = "d’accord, dit Quadrophène le jeudi";
         house.producer("COOP-KAD-01", "KAD-0001");
+        // two that differ: the statistics of a column would hold both
+        house.send(
+                        "COOP-OUT-01/op-1",
+                        "PUT",
+                        "/persons/P-OUT-0001",
+                        "{\"name\":\"Adama Bagayoko\",\"phone\":\"60000001\"}")
+                .is(200);
         house.send(MANAGER, "PUT", "/persons/P-KAD-0001", """
                 {"name":"%s","phone":"79 41 72 53"}""".formatted(name)).is(200);
         for (String purpose : ALL_PURPOSES) {
@@ -394,6 +401,64 @@ class PersonsIT {
         assertThat(lots(house.send("COOP-OUT-01/op-1", "GET", "/persons/P-OUT-0001/export", "")))
                 .hasSize(1)
                 .doesNotContainAnyElementsOf(lots);
+    }
+
+    // ---- lists
+
+    private static final String LIST = """
+            n° producteur;nom;prénom;téléphone;commune;consentement le
+            P-KAD-0021;Sirakoroba;Awa;76 00 00 21 ;ml.sikasso.kadiolo.nimbougou;2026-02-04
+            P-KAD-0022;<i>;;;ml.sikasso.kadiolo.nimbougou;2026-02-04
+            P-KAD-0023;Sirakoroba;Issa;76/77;ml.sikasso.kadiolo.nimbougou;2026-02-04
+            P-KAD-0024;Sirakoroba;Oumou;;ml.sikasso.kadiolo.nowhere;2026-02-04
+            """;
+
+    private static JsonNode imported(String actor, String list) {
+        return house.send(actor, "POST", "/imports", list, "text/csv", "fr")
+                .is(200)
+                .json();
+    }
+
+    @Test
+    void theNamesInAListOfProducersGoToTheRegisterAndNowhereElse() {
+        JsonNode withoutNames = imported("COOP-KAD-01/op-3;role=station-clerk", LIST);
+        assertThat(withoutNames.path("accepted").asInt()).isEqualTo(3);
+        assertThat(withoutNames.path("named").asInt()).isZero();
+        assertThat(Search.tables(house.database, "Sirakoroba")).isEmpty();
+
+        JsonNode again = imported(MANAGER, LIST);
+        assertThat(again.path("repeated").asInt()).isEqualTo(3);
+        assertThat(again.path("refused").asInt()).isEqualTo(1);
+        assertThat(again.path("named").asInt()).isEqualTo(2);
+        assertThat(again.path("ignored")).isEmpty();
+        JsonNode awa = house.send(MANAGER, "GET", "/persons/P-KAD-0021", "").json();
+        assertThat(awa.path("name").asString()).isEqualTo("Awa Sirakoroba");
+        assertThat(awa.path("phone").asString()).isEqualTo("+22376000021");
+        assertThat(Search.tables(house.database, "Sirakoroba")).containsExactly("persons.person");
+        await().untilAsserted(() ->
+                assertThat(Search.files(house.kafka, "P-KAD-0023")).isNotEmpty());
+        assertThat(Search.files(house.kafka, "Sirakoroba")).isEmpty();
+
+        // who was erased is not brought back by an old list
+        for (String producer : List.of("P-KAD-0021", "P-KAD-0023")) {
+            house.send(MANAGER, "DELETE", "/persons/" + producer, "").is(200);
+        }
+        assertThat(imported(MANAGER, LIST).path("named").asInt()).isZero();
+        assertThat(Search.tables(house.database, "Sirakoroba")).isEmpty();
+    }
+
+    @Test
+    void aListOfPersonsIsNotTakenForOneOfOrganisations() {
+        for (String heading : List.of("prénom", "téléphone", "consentement le", "code verger")) {
+            house.send(MANAGER, "POST", "/imports", "code;nom;" + heading + "\nAWA-1;Sirakoroba;x\n", "text/csv", "fr")
+                    .is(422);
+        }
+        assertThat(Search.tables(house.database, "Sirakoroba")).isEmpty();
+        // without such a column it is one of organisations
+        assertThat(imported(MANAGER, "code;nom\nCOOP-KAD-07;Coopérative de Fourou\n")
+                        .path("kind")
+                        .asString())
+                .isEqualTo("organisations");
     }
 
     // ---- what can not be taken
