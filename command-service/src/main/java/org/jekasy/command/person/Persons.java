@@ -25,7 +25,6 @@ import org.jekasy.language.ProducerId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +36,10 @@ final class Persons {
     static final int MOST_LISTED = 200;
 
     private static final String SAID = "purpose, given, said_on, recorded_at, operator, words";
+
+    // 0x6A656B61_73790004; ..01 is the turn to append (GroupCommit), ..02 the lead of the relay (KafkaRelay)
+    private static final long INSIDE = 0x6A656B61_73790004L;
+
     private static final Logger log = LoggerFactory.getLogger(Persons.class);
 
     private final Annex annex;
@@ -194,11 +197,11 @@ final class Persons {
     }
 
     /**
-     * Erases what is kept of a person. The consents stay as a line of purpose, day and operator, withdrawn; how they were said goes. Then the tables are
-     * written anew, so that their files do not hold what was erased.
+     * Erases what is kept of a person. Of a consent stay purpose, day and operator, withdrawn; how it was said goes. The tables are written anew, so that
+     * not even their files hold what was erased: either all of this is done, or nothing.
      */
     Line erase(Dossier dossier, Actor by) {
-        Line erased = inside(() -> {
+        Line erased = alone(() -> {
             String operator = named(by);
             for (String table : List.of("person", "photo", "orchard_position")) {
                 delete(table, dossier);
@@ -214,6 +217,7 @@ final class Persons {
                             new Consent(purpose, false, LocalDate.ofInstant(now, ZoneOffset.UTC), now, operator, null));
                 }
             }
+            sql.sql("select write_anew()").query((row, number) -> true).list();
             return line(Line.Deed.ERASED, by, dossier, null);
         });
         // without the name: what a restored backup brings back can be found and erased again
@@ -223,23 +227,7 @@ final class Persons {
                 dossier.producer(),
                 dossier.keeper(),
                 dossier.producer());
-        writeAnew();
         return erased;
-    }
-
-    // a deleted row stays in the file of its table, and vacuuming alone leaves its bytes in the free space
-    private void writeAnew() {
-        for (String table : List.of("person", "photo", "orchard_position", "consent")) {
-            try {
-                sql.sql("vacuum (full) " + table).update();
-            } catch (DataAccessException busy) {
-                log.warn(
-                        "La table {} n’a pas été réécrite : ce qui est effacé reste dans son fichier jusqu’au prochain effacement. / Table {} was not written anew: what is erased stays in its file until the next erasure. {}",
-                        table,
-                        table,
-                        busy.getMessage());
-            }
-        }
     }
 
     // ---- one row
@@ -362,8 +350,22 @@ final class Persons {
     // ---- around it
 
     private <T> T inside(Supplier<T> work) {
+        return locked("pg_advisory_xact_lock_shared", work);
+    }
+
+    /** With nobody else inside, on any node: the tables are exchanged. */
+    private <T> T alone(Supplier<T> work) {
+        return locked("pg_advisory_xact_lock", work);
+    }
+
+    private <T> T locked(String lock, Supplier<T> work) {
         try {
-            return annex.together(work);
+            return annex.together(() -> {
+                sql.sql("select " + lock + "(" + INSIDE + ")")
+                        .query((row, number) -> true)
+                        .list();
+                return work.get();
+            });
         } catch (CannotCreateTransactionException | DataAccessResourceFailureException | QueryTimeoutException away) {
             log.warn("the register of persons does not answer: {}", away.getMessage());
             throw Doorkeeper.unavailable();
