@@ -38,10 +38,16 @@ public final class Doorkeeper {
         return new Rejection(Fault.UNAVAILABLE);
     }
 
-    /** 404: what is named is not there, or another organisation's, told alike: same words, and on the next full step since it began (in nanoseconds). */
-    public static RuntimeException notHere(long began, String what, Object id) {
+    /** 404: there is no such producer, or it is another organisation's, told alike: same words, and on the next full step since it began (in nanoseconds). */
+    public static RuntimeException noSuchProducer(long began, Object id) {
         inStep(began);
-        return new Rejection(Fault.NOT_HERE, "what", what, "id", id);
+        return new Rejection(Fault.NO_SUCH_PRODUCER, "id", id);
+    }
+
+    /** 404: there is no such orchard, or it is somebody else's, told alike in the same way. */
+    public static RuntimeException noSuchOrchard(long began, Object id) {
+        inStep(began);
+        return new Rejection(Fault.NO_SUCH_ORCHARD, "id", id);
     }
 
     /** 409: the person did not agree to this purpose, or does not any more. */

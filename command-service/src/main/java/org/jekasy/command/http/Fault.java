@@ -181,6 +181,16 @@ enum Fault {
             "Inconnu, ou pas à votre organisation : {what} {id}. Vérifiez le code ; si un autre l’a encore, demandez-lui de l’expédier.",
             "Not known, or not your organisation’s: {what} {id}. Check the code; if another still has it, ask for it to be sent."),
     // persons
+    NO_SUCH_PRODUCER(
+            404,
+            E_REF_01,
+            "Producteur inconnu, ou pas de votre organisation : {id}. Vérifiez le numéro.",
+            "No such producer, or not of your organisation: {id}. Check the number."),
+    NO_SUCH_ORCHARD(
+            404,
+            E_REF_01,
+            "Verger inconnu, ou pas de ce producteur : {id}. Vérifiez le code.",
+            "No such orchard, or not of this producer: {id}. Check the code."),
     NO_CONSENT(
             409,
             E_CONS_01,

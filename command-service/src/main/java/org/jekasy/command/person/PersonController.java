@@ -105,7 +105,7 @@ class PersonController {
         // asked either way, so that both take as long; a number that was voided since can still be erased
         boolean kept = persons.knows(dossier);
         if (!own && !kept) {
-            throw Doorkeeper.notHere(began, "producer", dossier.producer());
+            throw Doorkeeper.noSuchProducer(began, dossier.producer());
         }
         return new Asked(dossier, by, began, own ? registered : null);
     }
@@ -168,7 +168,7 @@ class PersonController {
         if (known == null
                 || known.kind() != PlaceKind.ORCHARD
                 || !asked.producer().equals(known.producer())) {
-            throw Doorkeeper.notHere(asked.began(), "place", orchard);
+            throw Doorkeeper.noSuchOrchard(asked.began(), orchard);
         }
         persons.keepPosition(asked.dossier(), new OrchardPosition(orchard, located.lat(), located.lon()), asked.by());
         return ResponseEntity.noContent().build();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,7 @@ final class Persons {
     /** Writes down what a person said. What is kept with consent only goes when it is taken back. */
     Consent hear(Dossier dossier, Purpose purpose, boolean given, LocalDate on, @Nullable String words, Actor by) {
         return inside(() -> {
-            Consent said = new Consent(purpose, given, on, clock.instant(), named(by), words);
+            Consent said = new Consent(purpose, given, on, now(), named(by), words);
             say(dossier, said);
             if (!given) {
                 if (purpose == Purpose.PHOTO_TO_BUYER) {
@@ -188,7 +189,7 @@ final class Persons {
             line(Line.Deed.EXPORTED, by, dossier, null);
             return new Export(
                     dossier.keeper(),
-                    clock.instant(),
+                    now(),
                     person(dossier),
                     registration,
                     lots(dossier.producer()),
@@ -211,7 +212,7 @@ final class Persons {
                     .update();
             for (Purpose purpose : Purpose.values()) {
                 if (inForce(dossier, purpose).isPresent()) {
-                    Instant now = clock.instant();
+                    Instant now = now();
                     say(
                             dossier,
                             new Consent(purpose, false, LocalDate.ofInstant(now, ZoneOffset.UTC), now, operator, null));
@@ -321,7 +322,7 @@ final class Persons {
     // ---- the audit
 
     private Line line(Line.Deed what, Actor by, @Nullable Dossier dossier, @Nullable String detail) {
-        Line line = new Line(clock.instant(), what, by.operator(), detail);
+        Line line = new Line(now(), what, by.operator(), detail);
         sql.sql("insert into audit (at, what, organisation, operator, producer, detail) values (?, ?, ?, ?, ?, ?)")
                 .params(at(line.at()), what.name(), by.organisation().text())
                 .param(by.operator())
@@ -348,6 +349,11 @@ final class Persons {
     }
 
     // ---- around it
+
+    // as the database keeps it
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
 
     private <T> T inside(Supplier<T> work) {
         return locked("pg_advisory_xact_lock_shared", work);

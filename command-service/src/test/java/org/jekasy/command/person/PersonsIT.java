@@ -259,6 +259,11 @@ class PersonsIT {
                 .containsExactlyInAnyOrderElementsOf(Permissions.shipped().all().stream()
                         .filter(what -> what.endsWith("Person") || what.equals("RecordConsent"))
                         .toList());
+        knock(DOORS.getFirst(), MANAGER, "OUT-0001")
+                .isProblem(
+                        404,
+                        "E-REF-01",
+                        "Producteur inconnu, ou pas de votre organisation : P-OUT-0001. Vérifiez le numéro.");
         assertThat(house.send("COOP-OUT-01/op-1", "GET", "/persons/P-OUT-0001", "")
                         .json()
                         .path("name")
@@ -275,8 +280,7 @@ class PersonsIT {
                     .isProblem(
                             404,
                             "E-REF-01",
-                            "Inconnu, ou pas à votre organisation : place " + place
-                                    + ". Vérifiez le code ; si un autre l’a encore, demandez-lui de l’expédier.");
+                            "Verger inconnu, ou pas de ce producteur : " + place + ". Vérifiez le code.");
         }
     }
 
