@@ -104,6 +104,11 @@ class SignInIT {
         assertThat(me.path("roles").toString()).isEqualTo("[\"administrator\"]");
         // the matrix of permissions holds for tokens too: an administrator records no harvest
         visitor.json("POST", "/harvests", token, HARVEST).isProblem(403);
+        // and so it does for persons: the register asks who it is, and answers the member of an organisation
+        assertThat(visitor.json("GET", "/persons", token, "").is(200).body()).isEqualTo("{\"persons\":[]}");
+        visitor.json("GET", "/persons/P-KAD-0012", token, "").isProblem(404);
+        visitor.json("GET", "/persons/P-KAD-0012/for/name-to-buyer", token, "").isProblem(403);
+        visitor.json("GET", "/persons", null, "").isProblem(401);
     }
 
     @Test
