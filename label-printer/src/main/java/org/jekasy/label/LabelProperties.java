@@ -3,16 +3,20 @@ package org.jekasy.label;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import org.jekasy.label.lot.Lots;
 import org.jekasy.label.lot.MachinePass;
 import org.jekasy.label.paper.Imprint;
+import org.jekasy.label.station.StationPrinter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * Settings of label-printer: where the QR codes lead ({@code base-url}, public), where label data come from ({@code
  * lots-url}, query-service), and whether every label says « démonstration ». Where pages are shown to people and machines with a token only, {@code
- * tokens-url} (command-service), {@code machine} and {@code secret-file} say as which machine it signs in.
+ * tokens-url} (command-service), {@code machine} and {@code secret-file} say as which machine it signs in. {@code folder} is where the station
+ * keeps what must outlive a power cut, {@code printers} are the ones it may send to, {@code names} the names it is opened by.
  */
 @ConfigurationProperties("label")
 record LabelProperties(
@@ -21,11 +25,49 @@ record LabelProperties(
         boolean demonstration,
         @Nullable URI tokensUrl,
         @Nullable String machine,
-        @Nullable Path secretFile) {
+        @Nullable Path secretFile,
+        @Nullable Path folder,
+        @Nullable List<PrinterSetting> printers,
+        @Nullable List<String> names) {
+    /** A printer of the station; {@code name} is what people call it, {@code size} the labels that are in it. */
+    record PrinterSetting(
+            @Nullable String name,
+            @Nullable String address,
+            @Nullable String language,
+            @Nullable String dpi,
+            @Nullable String size,
+            @Nullable String qr) {
+        StationPrinter printer() {
+            if (address == null) {
+                throw new IllegalArgumentException("label.printers : il manque une adresse / an address is missing");
+            }
+            return StationPrinter.of(name, address, language, dpi, size, qr);
+        }
+    }
+
     /** Tries the settings at once: a wrong one is one clear sentence at start. */
     LabelProperties {
         new Imprint(baseUrl, demonstration);
         new Lots(lotsUrl, pass(tokensUrl, machine, secretFile));
+        printers = printers == null ? List.of() : List.copyOf(printers);
+        names = names == null ? List.of() : List.copyOf(names);
+        printers.forEach(PrinterSetting::printer);
+        if (folder == null && !printers.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "label.folder : les imprimantes du poste demandent un dossier pour leur file"
+                            + " / the printers of the station need a folder for their queue");
+        }
+    }
+
+    List<StationPrinter> stationPrinters() {
+        return printers == null
+                ? List.of()
+                : printers.stream().map(PrinterSetting::printer).toList();
+    }
+
+    /** By which names the station is opened, besides those that can only be of one's own network. */
+    Set<String> ownNames() {
+        return names == null ? Set.of() : Set.copyOf(names);
     }
 
     Imprint imprint() {

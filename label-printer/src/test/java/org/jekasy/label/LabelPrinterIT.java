@@ -302,7 +302,7 @@ class LabelPrinterIT {
                         .encodeToString(java.security.MessageDigest.getInstance("SHA-256")
                                 .digest(style.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
         assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(page.headers().firstValue("Referrer-Policy")).contains("same-origin");
         assertThat(page.headers().allValues("Content-Security-Policy")).hasSize(1);
         assertThat(text(page))
                 .contains("<html lang=\"fr\">", "Codes de lot", "action=\"/sheets\"", "name=\"start-at\"");

@@ -58,8 +58,16 @@ final class Backup {
             "tablespace_map",
             "backup_manifest");
     private static final String CONTROL = "global/pg_control";
-    private static final Set<String> NOT_KEPT =
-            Set.of("postgresql", "kafka", "logs", "wal-archive", "jekasy.lock", "ports", ABOUT, "labels.pdf");
+    private static final Set<String> NOT_KEPT = Set.of(
+            "postgresql",
+            "kafka",
+            "logs",
+            "wal-archive",
+            "jekasy.lock",
+            "ports",
+            ABOUT,
+            "labels.pdf",
+            Services.STATION);
     private static final Pattern START = Pattern.compile("START WAL LOCATION: \\S+ \\(file ([0-9A-F]{24})\\)");
 
     private final Language language;

@@ -14,6 +14,9 @@ public final class Services {
     /** Where the copy of the journal is kept in Kafka. */
     static final String TOPIC = "jekasy.ledger.v1";
 
+    /** What the label station keeps; of no use at another moment than this, so no backup holds it: orders would be printed again. */
+    static final String STATION = "station";
+
     private static final String LABEL_PRINTER = "label-printer";
 
     private Services() {}
@@ -58,7 +61,10 @@ public final class Services {
         for (String asked : List.of("identity.issuer", "identity.members")) {
             pages.properties().put(asked, "http://127.0.0.1:" + ports.commands());
         }
-        return List.of(commands, pages, labels(ports, setting.labelBase()));
+        Room labels = labels(ports, setting.labelBase());
+        labels.properties()
+                .put("label.folder", setting.folder().resolve(STATION).toString());
+        return List.of(commands, pages, labels);
     }
 
     /** The one that writes. */

@@ -33,6 +33,7 @@ import org.jekasy.label.qr.Correction;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
             "  label-printer sheet @lots.txt --start-at 9 -o planche.pdf",
             "  label-printer png 26092K7QF00045 --dpi 203 --size 100x60 -o lot.png",
             "  label-printer print 26092K7QF00045 --to 192.168.1.20 --size 100x50 --copies 12",
+            "  label-printer test-page --to 192.168.1.20 --size 100x50",
             "  label-printer decode planche.pdf",
             "",
             "Complétion / completion: source <(label-printer generate-completion)",
@@ -65,6 +67,7 @@ import picocli.CommandLine.Spec;
             Terminal.PngFile.class,
             Terminal.SvgFile.class,
             Terminal.Print.class,
+            Terminal.TestPage.class,
             Terminal.Decode.class,
             AutoComplete.GenerateCompletion.class
         })
@@ -365,6 +368,7 @@ public final class Terminal implements Callable<Integer> {
                 "  label-printer print 26092K7QF00045 --to 192.168.1.21 --language tspl --size 50x30",
                 "  label-printer print 26131K7QF0042H --to 192.168.1.20 --size 100x150 --sscc 095212340000000013",
                 "  label-printer print 26092K7QF00045 --to 192.168.1.20 --copy 2",
+                "  label-printer print 26092K7QF00045 --to 192.168.1.20 --copies 500 --qr printer",
             })
     static final class Print implements Callable<Integer> {
         @Spec
@@ -443,6 +447,16 @@ public final class Terminal implements Callable<Integer> {
                 })
         private String copy = "1";
 
+        @Option(
+                names = "--qr",
+                paramLabel = "dots|printer",
+                defaultValue = "dots",
+                description = {
+                    "Qui dessine le QR : nous, et il est relu ; ou l'imprimante (ZPL), plus vite et sans relecture.",
+                    "Who draws the QR code: we do and read it back, or the printer (ZPL), quicker and unread."
+                })
+        private String qr = "dots";
+
         @Override
         public Integer call() {
             LabelOrder order = new LabelOrder(
@@ -454,12 +468,101 @@ public final class Terminal implements Callable<Integer> {
             PrinterLanguage spoken = PrinterLanguage.parse(language);
             PrinterAddress address = PrinterAddress.parse(to);
             int count = SheetOrder.copies(copies);
-            byte[] printout = house.press().printout(order, spoken, Resolution.parse(dpi), count, LabelPress.QrBy.US);
+            LabelPress.QrBy by = LabelPress.QrBy.parse(qr, spoken);
+            byte[] printout = house.press().printout(order, spoken, Resolution.parse(dpi), count, by);
             new RawPrinter(address, spoken).print(printout);
             spec.commandLine()
                     .getOut()
-                    .println(address + " : " + count(count, "étiquette") + ", QR relu, envoi complet / "
-                            + count(count, "label") + ", QR code read back, all sent");
+                    .println(address + " : " + count(count, "étiquette")
+                            + (by == LabelPress.QrBy.US ? ", QR relu" : ", QR de l'imprimante") + ", envoi complet / "
+                            + count(count, "label")
+                            + (by == LabelPress.QrBy.US ? ", QR code read back" : ", QR code by the printer")
+                            + ", all sent");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "test-page",
+            header = "Page d'essai avec une échelle de noirceur. / Test page with a ladder of darkness.",
+            description = {
+                "Réglez l'imprimante sur l'étiquette la plus pâle dont le QR se lit et dont les traits sont pleins.",
+                "Set the printer to the palest label whose code reads and whose strokes are whole.",
+            },
+            synopsisHeading = "Usage : ",
+            footerHeading = "%nExemples / Examples:%n",
+            footer = {
+                "  label-printer test-page --to 192.168.1.20 --size 100x50",
+                "  label-printer test-page --to 192.168.1.21 --language tspl --size 50x30",
+                "  label-printer test-page --language pdf --size 148x105 -o essai.pdf",
+            })
+    static final class TestPage implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private Help help;
+
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private House house;
+
+        @ArgGroup(multiplicity = "1")
+        @SuppressWarnings("NullAway.Init")
+        private Where where;
+
+        @Option(
+                names = "--language",
+                paramLabel = "zpl|tspl|escpos|pdf",
+                defaultValue = "zpl",
+                description = {"Ce que l'imprimante comprend.", "What the printer understands."})
+        private String language = "zpl";
+
+        @Option(
+                names = "--dpi",
+                paramLabel = "N",
+                defaultValue = "203",
+                description = {"Points par pouce de l'imprimante.", "Dots an inch of the printer."})
+        private String dpi = "203";
+
+        @Option(
+                names = "--size",
+                paramLabel = "LxH",
+                defaultValue = "100x50",
+                description = {"Format en mm.", "Size in mm."})
+        private String size = "100x50";
+
+        /** A printer or a file. */
+        static final class Where {
+            @Option(
+                    names = "--to",
+                    paramLabel = "HÔTE[:PORT]",
+                    description = {"L'imprimante.", "The printer."})
+            private @Nullable String to;
+
+            @Option(
+                    names = {"-o", "--output"},
+                    paramLabel = "FICHIER",
+                    description = {"Le fichier à écrire.", "The file to write."})
+            private @Nullable Path output;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            PrinterLanguage spoken = PrinterLanguage.parse(language);
+            byte[] page = house.press().testPage(spoken, LabelSize.parse(size), Resolution.parse(dpi));
+            String to = where.to;
+            Path output = where.output;
+            if (to != null) {
+                PrinterAddress address = PrinterAddress.parse(to);
+                new RawPrinter(address, spoken).print(page);
+                spec.commandLine().getOut().println(address + " : envoi complet / all sent");
+            } else if (output != null) {
+                write(output, out -> out.write(page));
+                spec.commandLine().getOut().println(output.toString());
+            }
             return 0;
         }
     }

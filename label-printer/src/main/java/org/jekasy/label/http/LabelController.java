@@ -104,16 +104,19 @@ class LabelController {
             @RequestParam(defaultValue = "203") String dpi,
             @RequestParam(defaultValue = "M") String correction,
             @RequestParam(required = false) @Nullable String sscc,
+            @RequestParam(defaultValue = "dots") String qr,
             @RequestParam(defaultValue = "1") String copies) {
         LabelOrder order = order(lot, size, correction, sscc);
         PrinterLanguage spoken = PrinterLanguage.parse(language);
         int count = SheetOrder.copies(copies);
-        byte[] printout = press.printout(order, spoken, Resolution.parse(dpi), count, LabelPress.QrBy.US);
+        byte[] printout =
+                press.printout(order, spoken, Resolution.parse(dpi), count, LabelPress.QrBy.parse(qr, spoken));
         meters.drawn(
                 switch (spoken) {
                     case ZPL -> LabelMeters.Form.ZPL;
                     case TSPL -> LabelMeters.Form.TSPL;
                     case ESCPOS -> LabelMeters.Form.ESCPOS;
+                    case PDF -> LabelMeters.Form.PDF;
                 },
                 count);
         return file(MediaType.APPLICATION_OCTET_STREAM, order.lot() + "." + spoken, printout);

@@ -87,6 +87,28 @@ public enum Reason {
                     + " réimprimer.",
             "Unknown, look: the line to {printer} broke while sending. Count the labels that came out before you print"
                     + " again."),
+    PRINTER_NOT_NAMED(
+            400,
+            "« {printer} » n'est pas une imprimante de ce poste. Choisissez-en une de la liste.",
+            "“{printer}” is not a printer of this station. Choose one of the list."),
+    JOB_UNKNOWN(
+            404,
+            "Cette impression n'est plus dans la file. Reprenez le lot depuis la page du poste.",
+            "This printout is not in the queue any more. Print the lot from the station page."),
+    JOB_MOVED_ON(
+            409,
+            "Rien n'a changé : cette impression est maintenant « {state} ». Regardez la file.",
+            "Nothing was changed: this printout is now “{state}”. Look at the queue."),
+    STATION_DISK(
+            507,
+            "Le disque du poste ne garde rien de plus ({detail}). Rien n'est parti ; faites de la place, puis réessayez.",
+            "The disk of the station keeps nothing more ({detail}). Nothing was sent; make room, then try again."),
+    FOREIGN_PAGE(
+            403,
+            "Cette demande vient d'une autre page que celle du poste ({origin}) : rien n'est fait. Ouvrez le poste à son adresse ;"
+                    + " un nom à lui se règle dans label.names.",
+            "This request comes from another page than the station's ({origin}): nothing was done. Open the station at its"
+                    + " address; a name of its own is set in label.names."),
     FILE_UNREADABLE(
             400,
             "{file} : aucun QR n'y est lisible. Il faut une image (PNG, JPEG) ou un PDF d'étiquettes.",

@@ -36,7 +36,7 @@ final class Dots {
     }
 
     /** The whole label as dots; its QR code was read back from them. Refused with {@code QR_UNREADABLE}. */
-    static Dots of(LabelDrawing drawing, int dpi) {
+    static Dots of(Drawing drawing, int dpi) {
         BufferedImage image = new BufferedImage(
                 pixels(drawing.size().width(), dpi),
                 pixels(drawing.size().height(), dpi),
@@ -137,12 +137,11 @@ final class Dots {
         return grey;
     }
 
-    private void readBack(LabelDrawing drawing) {
+    private void readBack(Drawing drawing) {
         Optional<String> read = QrReader.read(grey(), width, height);
         if (!read.equals(Optional.of(drawing.code().text()))) {
             throw new Refusal(
-                    Reason.QR_UNREADABLE,
-                    Map.of("lot", drawing.label().lot(), "read", Refusal.shown(read.orElse("–"))));
+                    Reason.QR_UNREADABLE, Map.of("lot", drawing.subject(), "read", Refusal.shown(read.orElse("–"))));
         }
     }
 

@@ -14,7 +14,7 @@ final class EscPos {
     private EscPos() {}
 
     /** The label {@code copies} times, the paper pushed out and cut after each, where there is a knife. */
-    static byte[] of(LabelDrawing drawing, int copies) {
+    static byte[] of(Drawing drawing, int copies) {
         Dots dots = Dots.of(drawing, DPI);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int copy = 0; copy < copies; copy++) {

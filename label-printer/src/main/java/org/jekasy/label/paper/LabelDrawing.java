@@ -21,7 +21,7 @@ import org.jekasy.label.qr.SsccBars;
  * the right, the net weight at the foot. Lengths are those of the 70 × 37 mm label; larger ones take them in proportion.
  * Long names wrap, then shrink, and only at the end are cut with « … ». An upright label has the bars of its pallet below.
  */
-record LabelDrawing(Label label, Qr code, LabelSize size, Marks marks) {
+record LabelDrawing(Label label, Qr code, LabelSize size, Marks marks) implements Drawing {
     /** Below this a module is lost to the printer's dots and the phone's camera (3 dots at 203 dpi). */
     private static final double SMALLEST_MODULE = 0.375;
 
@@ -39,7 +39,13 @@ record LabelDrawing(Label label, Qr code, LabelSize size, Marks marks) {
     /** One line ready to be set: its words, face and type size in millimetres. */
     private record Line(String text, Face face, double size) {}
 
-    void draw(Pen pen) {
+    @Override
+    public Object subject() {
+        return label.lot();
+    }
+
+    @Override
+    public void draw(Pen pen) {
         Wording words = Wording.of(label);
         double height = height(pen);
         double unit = Math.min(size.width() / 70.0, height / 37.0);

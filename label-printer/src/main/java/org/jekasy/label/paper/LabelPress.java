@@ -30,7 +30,28 @@ public final class LabelPress {
         /** We do, and read it back. */
         US,
         /** A ZPL printer does from its text: quicker, and nobody read it back. */
-        PRINTER
+        PRINTER;
+
+        /** Reads {@code dots} or {@code printer}; only ZPL has a word for the second. Refused with {@code VALUE_REFUSED}. */
+        public static QrBy parse(String asked, PrinterLanguage language) {
+            if (asked.equals("dots")) {
+                return US;
+            }
+            if (asked.equals("printer") && language == PrinterLanguage.ZPL) {
+                return PRINTER;
+            }
+            throw new Refusal(
+                    Reason.VALUE_REFUSED,
+                    Map.of(
+                            "name",
+                            "qr",
+                            "value",
+                            Refusal.shown(asked),
+                            "allowed",
+                            new Reason.Said(
+                                    "« dots » (dessiné et relu ici), ou « printer » (dessiné par l'imprimante, en ZPL seulement).",
+                                    "“dots” (drawn and read back here), or “printer” (drawn by the printer, in ZPL only).")));
+        }
     }
 
     public LabelPress(KnownLots lots, Imprint imprint) {
@@ -56,14 +77,21 @@ public final class LabelPress {
         return inTurn(() -> Pdf.pages(Collections.nCopies(copies, drawing), copy -> copy));
     }
 
-    /** A label as a thermal printer takes it, {@code copies} times. ESC/POS printers have 203 dots an inch, whatever is asked. */
+    /** A label as a printer takes it, {@code copies} times. ESC/POS printers have 203 dots an inch, whatever is asked. */
     public byte[] printout(LabelOrder order, PrinterLanguage language, Resolution resolution, int copies, QrBy by) {
         Label label = lots.label(order.lot());
         return inTurn(() -> switch (language) {
             case ZPL -> Zpl.of(drawing(label, order, by), resolution.dpi(), copies);
             case TSPL -> Tspl.of(drawing(label, order, QrBy.US), resolution.dpi(), copies);
             case ESCPOS -> EscPos.of(drawing(label, order, QrBy.US), copies);
+            case PDF -> Pdf.bytes(drawing(label, order, QrBy.US), copies);
         });
+    }
+
+    /** Labels to set a printer by, in its language. */
+    public byte[] testPage(PrinterLanguage language, LabelSize size, Resolution resolution) {
+        return inTurn(() ->
+                TestPage.of(language, size, resolution.dpi(), imprint.baseUrl().toString()));
     }
 
     /** Labels on A4 sheets: all of them, or none. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Gatherers;
@@ -49,7 +50,7 @@ public final class Pdf implements AutoCloseable {
      * A4 sheets of as many labels as there are {@code things}, the first one at place {@code startAt}, counted from 1. Each is
      * drawn on a thread of its page.
      */
-    static <T> Pdf sheets(List<T> things, Function<T, LabelDrawing> drawn, SheetForm form, int startAt) {
+    static <T> Pdf sheets(List<T> things, Function<T, ? extends Drawing> drawn, SheetForm form, int startAt) {
         int onFirst = Math.min(things.size(), form.places() - startAt + 1);
         Stream<List<T>> sheets = Stream.concat(
                 Stream.of(things.subList(0, onFirst)),
@@ -65,7 +66,7 @@ public final class Pdf implements AutoCloseable {
 
     private record Sheet<T>(List<T> things, int first) {}
 
-    private <T> Page sheet(Sheet<T> sheet, Function<T, LabelDrawing> drawn, SheetForm form) {
+    private <T> Page sheet(Sheet<T> sheet, Function<T, ? extends Drawing> drawn, SheetForm form) {
         StringBuilder page = new StringBuilder(sheet.things.size() * 4_096);
         int place = sheet.first;
         for (T thing : sheet.things) {
@@ -78,15 +79,26 @@ public final class Pdf implements AutoCloseable {
     }
 
     /** Each label on a page of its own size, as a label printer takes it. */
-    static <T> Pdf pages(List<T> things, Function<T, LabelDrawing> drawn) {
+    static <T> Pdf pages(List<T> things, Function<T, ? extends Drawing> drawn) {
         return made(pdf -> things.stream().gather(Gatherers.mapConcurrent(AT_ONCE, thing -> {
-            LabelDrawing drawing = drawn.apply(thing);
+            Drawing drawing = drawn.apply(thing);
             float width = (float) (drawing.size().width() * PdfPen.POINTS_PER_MM);
             float height = (float) (drawing.size().height() * PdfPen.POINTS_PER_MM);
             StringBuilder page = new StringBuilder(4_096);
             drawing.draw(new PdfPen(page, pdf.used, 0, height));
             return new Page(new PDRectangle(width, height), 1, deflated(page));
         })));
+    }
+
+    /** One drawing on so many pages, as an office printer takes it. */
+    static byte[] bytes(Drawing drawing, int copies) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Pdf pdf = pages(Collections.nCopies(copies, drawing), copy -> copy)) {
+            pdf.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 
     public int labels() {

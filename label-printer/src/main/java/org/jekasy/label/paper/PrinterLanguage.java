@@ -6,14 +6,16 @@ import java.util.Map;
 import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
 
-/** What a thermal printer understands. */
+/** What a printer understands. */
 public enum PrinterLanguage {
     /** Zebra and those that follow it; words as text where the printer has the letters. */
     ZPL,
     /** TSC and many cheap label printers. */
     TSPL,
     /** Receipt printers of 58 and 80 mm. */
-    ESCPOS;
+    ESCPOS,
+    /** Office printers, and label printers that take pages. */
+    PDF;
 
     /** Reads {@code zpl}; refused with {@code VALUE_REFUSED}. */
     public static PrinterLanguage parse(String asked) {
@@ -28,7 +30,7 @@ public enum PrinterLanguage {
                                 "value",
                                 Refusal.shown(asked),
                                 "allowed",
-                                new Reason.Said("zpl, tspl ou escpos.", "zpl, tspl or escpos."))));
+                                new Reason.Said("zpl, tspl, escpos ou pdf.", "zpl, tspl, escpos or pdf."))));
     }
 
     @Override

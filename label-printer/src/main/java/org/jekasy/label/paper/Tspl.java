@@ -11,7 +11,7 @@ final class Tspl {
     private Tspl() {}
 
     /** The label {@code copies} times, on a roll with the usual gap between two labels. */
-    static byte[] of(LabelDrawing drawing, int dpi, int copies) {
+    static byte[] of(Drawing drawing, int dpi, int copies) {
         Dots dots = Dots.of(drawing, dpi);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         line(out, "SIZE " + drawing.size().width() + " mm," + drawing.size().height() + " mm");
@@ -27,6 +27,13 @@ final class Tspl {
         }
         line(out, "");
         line(out, "PRINT 1," + copies);
+        return out.toByteArray();
+    }
+
+    /** How dark what follows is, 0 to 15. */
+    static byte[] density(int density) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        line(out, "DENSITY " + density);
         return out.toByteArray();
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jekasy.label.qr.PrinterQr;
 import org.jekasy.label.qr.QrCode;
 import org.jekasy.label.qr.SsccBars;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A label in ZPL. Words stand in it as text where the printer's own letters have every sign (Latin-1), else as dots: ɛ ɔ ɲ ŋ
@@ -34,20 +35,33 @@ final class Zpl implements Pen {
     }
 
     /** The label {@code copies} times. A QR code of ours was read back from its dots; refused with {@code QR_UNREADABLE}. */
-    static byte[] of(LabelDrawing drawing, int dpi, int copies) {
+    static byte[] of(Drawing drawing, int dpi, int copies) {
+        return of(drawing, dpi, copies, null);
+    }
+
+    /** The same, by so much darker (or brighter) than the printer is set. */
+    static byte[] of(Drawing drawing, int dpi, int copies, @Nullable Integer darker) {
         if (drawing.code() instanceof QrCode) {
             Dots.of(drawing, dpi);
         }
-        return text(drawing, dpi, copies).getBytes(StandardCharsets.US_ASCII);
+        return text(drawing, dpi, copies, darker).getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static String text(LabelDrawing drawing, int dpi, int copies) {
+    /** From here on as the printer is set; prints nothing. */
+    static byte[] asBright() {
+        return "^XA^MD0^XZ\n".getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String text(Drawing drawing, int dpi, int copies, @Nullable Integer darker) {
         StringBuilder out = new StringBuilder(8_192);
         out.append("^XA^CI28^LH0,0^PW")
                 .append(Dots.pixels(drawing.size().width(), dpi))
                 .append("^LL")
                 .append(Dots.pixels(drawing.size().height(), dpi))
                 .append('\n');
+        if (darker != null) {
+            out.append("^MD").append((int) darker).append('\n');
+        }
         drawing.draw(new Zpl(dpi, out));
         return out.append("^PQ").append(copies).append("^XZ\n").toString();
     }

@@ -15,7 +15,7 @@ import org.jekasy.label.lot.Refusal;
 import org.jekasy.label.paper.PrinterLanguage;
 
 /** A thermal printer that takes its language over TCP, as a rule at port 9100. */
-public final class RawPrinter {
+public final class RawPrinter implements Printer {
     private final PrinterAddress address;
     private final PrinterLanguage language;
     private final Duration patience;
@@ -30,24 +30,23 @@ public final class RawPrinter {
         this.patience = patience;
     }
 
-    /** How the printer says it is; refused with {@code PRINTER_AWAY} when nobody is there. */
+    @Override
     public List<PrinterState> state() {
         try (Socket socket = connected()) {
             return switch (language) {
                 case ZPL -> PrinterState.zpl(answer(socket, ascii("~HQES\r\n"), 1_024));
                 case TSPL -> PrinterState.tspl(answer(socket, new byte[] {0x1B, '!', '?'}, 1));
                 case ESCPOS -> PrinterState.escpos(answer(socket, new byte[] {0x10, 0x04, 2, 0x10, 0x04, 4}, 2));
+                // a page printer would print the question
+                case PDF -> List.of(PrinterState.SILENT);
             };
         } catch (IOException e) {
             throw address.away(e);
         }
     }
 
-    /**
-     * Sends a printout whole. Refused with {@code PRINTER_AWAY} or {@code PRINTER_NOT_READY} when not a byte of it was sent, with
-     * {@code PRINTER_UNKNOWN} when the line broke while it was: then nobody but a look at the printer can say what came out.
-     */
-    public void print(byte[] printout) {
+    @Override
+    public void print(byte[] printout, Runnable leaving) {
         List<PrinterState> states = state();
         if (!states.stream().allMatch(PrinterState::prints)) {
             throw new Refusal(Reason.PRINTER_NOT_READY, Map.of("printer", address, "state", said(states)));
@@ -59,6 +58,7 @@ public final class RawPrinter {
             throw address.away(e);
         }
         try (socket) {
+            leaving.run();
             OutputStream out = socket.getOutputStream();
             out.write(printout);
             out.flush();

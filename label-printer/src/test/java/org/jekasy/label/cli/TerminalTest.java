@@ -120,7 +120,18 @@ class TerminalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sheet --bogus", "print", "png A B", "decode", "sheet -o", "--bogus", ""})
+    @ValueSource(
+            strings = {
+                "sheet --bogus",
+                "print",
+                "png A B",
+                "decode",
+                "sheet -o",
+                "test-page",
+                "test-page --to a -o b",
+                "--bogus",
+                ""
+            })
     void aCommandNobodyKnowsIsAnsweredWithTheUsage(String line) {
         Said usage = run(line.isEmpty() ? new String[0] : line.split(" "));
         assertThat(usage.code).isEqualTo(2);
@@ -128,7 +139,7 @@ class TerminalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "sheet --help", "png --help", "svg -h", "decode --help"})
+    @ValueSource(strings = {"--help", "sheet --help", "png --help", "svg -h", "test-page --help", "decode --help"})
     void everyCommandExplainsItselfWithAnExample(String line) {
         Said help = run(line.split(" "));
         assertThat(help.code).isZero();
@@ -140,7 +151,7 @@ class TerminalTest {
     void aShellLearnsTheCommands() {
         Said done = run("generate-completion");
         assertThat(done.code).isZero();
-        assertThat(done.out).contains("label-printer", "print", "--start-at");
+        assertThat(done.out).contains("label-printer", "print", "--start-at", "test-page", "--qr");
     }
 
     @Test
@@ -154,6 +165,33 @@ class TerminalTest {
         Said elsewhere = run("print", Shelf.HARVEST, "--to", "8.8.8.8");
         assertThat(elsewhere.code).isEqualTo(1);
         assertThat(elsewhere.err).contains("8.8.8.8:9100 n'est pas sur votre réseau");
+    }
+
+    @Test
+    void thePrinterMayDrawTheCodeWhereItsLanguageHasAWordForIt() throws Exception {
+        try (PaperEater printer = new PaperEater(PaperEater.READY)) {
+            Said done = run("print", Shelf.HARVEST, "--to", printer.address(), "--qr", "printer");
+            assertThat(done.out)
+                    .contains("QR de l'imprimante", "QR code by the printer")
+                    .doesNotContain("relu");
+            assertThat(printer.eaten()).contains("^BQN,2,");
+        }
+        Said refused = run("print", Shelf.HARVEST, "--to", "127.0.0.1", "--language", "tspl", "--qr", "printer");
+        assertThat(refused.code).isEqualTo(1);
+        assertThat(refused.err).contains("en ZPL seulement", "in ZPL only");
+    }
+
+    @Test
+    void aTestPageGoesToAPrinterOrAFile() throws Exception {
+        try (PaperEater printer = new PaperEater(PaperEater.READY)) {
+            Said done = run("test-page", "--to", printer.address(), "--size", "50x30");
+            assertThat(done.code).as(done.err).isZero();
+            assertThat(printer.eaten()).contains("^MD-10", "^MD10").endsWith("^XA^MD0^XZ\n");
+        }
+        Path page = folder.resolve("page.pdf");
+        assertThat(run("test-page", "--language", "pdf", "-o", page.toString()).code)
+                .isZero();
+        assertThat(run("decode", page.toString()).out).contains("/#test");
     }
 
     private Said run(String... args) {

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class Spoken {
     private static final Set<String> ZPL = Set.of(
-            "XA", "CI", "LH", "PW", "LL", "FT", "FO", "A0", "FR", "FH", "FD", "FS", "GB", "GF", "BQ", "PQ", "XZ");
+            "XA", "CI", "LH", "PW", "LL", "FT", "FO", "A0", "FR", "FH", "FD", "FS", "GB", "GF", "BQ", "MD", "PQ", "XZ");
 
     /** Texts the printer sets in its own letters, and codes it draws. */
     final List<String> texts = new ArrayList<>();
@@ -151,7 +151,7 @@ final class Spoken {
                 spoken.copies = Integer.parseInt(line.substring(8));
                 spoken.labels++;
             } else {
-                assertThat(line).matches("SIZE \\d+ mm,\\d+ mm|GAP \\d+ mm,0 mm|DIRECTION 1|CLS");
+                assertThat(line).matches("SIZE \\d+ mm,\\d+ mm|GAP \\d+ mm,0 mm|DIRECTION 1|CLS|DENSITY \\d+");
             }
             assertThat(stream[end]).isEqualTo((byte) '\r');
             assertThat(stream[end + 1]).isEqualTo((byte) '\n');

@@ -8,8 +8,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A printer on a real socket: answers what it is asked with the bytes it was given, and keeps what it was sent. */
 public final class PaperEater implements AutoCloseable {
@@ -18,17 +20,35 @@ public final class PaperEater implements AutoCloseable {
     private final ServerSocket server;
     private final byte[] state;
     private final int breaksAfter;
+    private final boolean slow;
+    private final AtomicInteger printouts = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final BlockingQueue<String> eaten = new LinkedBlockingQueue<>();
 
     public PaperEater(byte[] state) throws IOException {
-        this(state, Integer.MAX_VALUE);
+        this(state, Integer.MAX_VALUE, false, 0);
+    }
+
+    /** At a port that was used before. */
+    public static PaperEater at(int port) throws IOException {
+        return new PaperEater(READY, Integer.MAX_VALUE, false, port);
     }
 
     /** Tears the line down after so many bytes of a printout. */
-    PaperEater(byte[] state, int breaksAfter) throws IOException {
+    public PaperEater(byte[] state, int breaksAfter) throws IOException {
+        this(state, breaksAfter, false, 0);
+    }
+
+    /** A printer that takes what it is sent and never closes the line: whoever sends waits. */
+    public static PaperEater slow() throws IOException {
+        return new PaperEater(READY, Integer.MAX_VALUE, true, 0);
+    }
+
+    private PaperEater(byte[] state, int breaksAfter, boolean slow, int port) throws IOException {
         this.state = state;
+        this.slow = slow;
         this.breaksAfter = breaksAfter;
-        server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        server = new ServerSocket(port, 5, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::serve);
     }
 
@@ -58,21 +78,33 @@ public final class PaperEater implements AutoCloseable {
         return next;
     }
 
-    boolean nothing() {
+    /** How many printouts came in, whole or not. */
+    public int printouts() {
+        return printouts.get();
+    }
+
+    public boolean nothing() {
         return eaten.isEmpty();
     }
 
     private void serve() {
         while (!server.isClosed()) {
-            try (Socket socket = server.accept()) {
-                take(socket);
+            try {
+                Socket socket = server.accept();
+                Thread.ofVirtual().start(() -> {
+                    try (socket) {
+                        take(socket);
+                    } catch (IOException | InterruptedException gone) {
+                        // the caller went, or the test is over
+                    }
+                });
             } catch (IOException closed) {
-                // the caller went, or the test is over
+                // the test is over
             }
         }
     }
 
-    private void take(Socket socket) throws IOException {
+    private void take(Socket socket) throws IOException, InterruptedException {
         InputStream in = socket.getInputStream();
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         int next;
@@ -86,6 +118,9 @@ public final class PaperEater implements AutoCloseable {
                 socket.getOutputStream().write(state);
                 return;
             }
+            if (said.size() == 9) {
+                printouts.incrementAndGet();
+            }
             if (said.size() >= breaksAfter) {
                 // closed with its bytes unread, the line is reset
                 socket.setSoLinger(true, 0);
@@ -93,10 +128,14 @@ public final class PaperEater implements AutoCloseable {
             }
         }
         eaten.add(said.toString(StandardCharsets.ISO_8859_1));
+        if (slow) {
+            closed.await();
+        }
     }
 
     @Override
     public void close() throws IOException {
+        closed.countDown();
         server.close();
     }
 }

@@ -1,0 +1,269 @@
+package org.jekasy.label.http;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jekasy.label.lot.LotCode;
+import org.jekasy.label.lot.Reason.Said;
+import org.jekasy.label.lot.Refusal;
+import org.jekasy.label.paper.LabelOrder;
+import org.jekasy.label.paper.LabelPress;
+import org.jekasy.label.paper.LabelSize;
+import org.jekasy.label.qr.Correction;
+import org.jekasy.label.station.PrintJob;
+import org.jekasy.label.station.PrintJob.State;
+import org.jekasy.label.station.Station;
+import org.jekasy.label.station.StationPrinter;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** How the station looks: what is typed or scanned, the printers, the queue, and one order that somebody has to judge. */
+@Component
+@ConditionalOnProperty("label.folder")
+final class StationPages {
+    private static final int MOST_SHOWN = 40;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM HH:mm:ss", Locale.FRENCH);
+
+    private final Station station;
+    private final LabelPress press;
+
+    StationPages(Station station, LabelPress press) {
+        this.station = station;
+        this.press = press;
+    }
+
+    /** What the start page says of the station; {@code scanned} is fit for HTML. */
+    String section(Page page, String scanned) {
+        if (station.printers().isEmpty()) {
+            return "<p class=\"told\">"
+                    + page.say(
+                            "Aucune imprimante n'est réglée sur ce poste (<code>label.printers</code>). Les planches A4"
+                                    + " s'impriment depuis le navigateur.",
+                            "No printer is set up at this station (<code>label.printers</code>). A4 sheets are printed from the"
+                                    + " browser.")
+                    + "</p>";
+        }
+        return """
+                <form method="post" action="/jobs">
+                <input type="hidden" name="key" value="%s">
+                <label for="scan">%s</label>
+                <input id="scan" class="scan" name="scan" required autofocus autocomplete="off" spellcheck="false"
+                 autocapitalize="characters" placeholder="26092K7QF00045" value="%s">
+                <div class="row">
+                <div><label for="printer">%s</label><select id="printer" name="printer">%s</select></div>
+                <div><label for="count">%s</label><input id="count" name="count" inputmode="numeric" value="1"></div>
+                <div><label for="size">%s</label><select id="size" name="size"><option value="">%s</option>%s</select></div>
+                </div>
+                <button class="main">%s</button>
+                </form>
+                <h2>%s</h2>
+                <iframe src="/jobs" title="%s"></iframe>
+                <h2>%s</h2>
+                %s
+                <h2>%s</h2>
+                """.formatted(
+                        UUID.randomUUID(),
+                        page.say("Code du lot, tapé ou scanné", "Lot code, typed or scanned"),
+                        scanned,
+                        page.say("Imprimante", "Printer"),
+                        options(),
+                        page.say("Étiquettes", "Labels"),
+                        page.say("Format", "Size"),
+                        page.say("celui de l'imprimante", "what is in the printer"),
+                        Stream.of(LabelSize.values())
+                                .map(size -> "<option>" + size + "</option>")
+                                .collect(Collectors.joining()),
+                        page.say("Imprimer", "Print"),
+                        page.say("File d'impression", "Print queue"),
+                        page.say("File d'impression", "Print queue"),
+                        page.say("Essai d'une imprimante", "Try a printer"),
+                        tests(page),
+                        page.say("Planches A4", "A4 sheets"));
+    }
+
+    private String options() {
+        return station.printers().stream()
+                .map(printer -> "<option value=\"%1$s\">%1$s (%2$s)</option>"
+                        .formatted(Page.escaped(printer.name()), printer.size()))
+                .collect(Collectors.joining());
+    }
+
+    private String tests(Page page) {
+        String told = page.say(
+                "Une échelle de noirceur (cinq étiquettes en ZPL et TSPL) : réglez l'imprimante sur la plus pâle dont le QR se lit"
+                        + " et dont les traits sont pleins. La règle doit mesurer 40 mm.",
+                "A ladder of darkness (five labels in ZPL and TSPL): set the printer to the palest one whose code reads and whose"
+                        + " strokes are whole. The rule must measure 40 mm.");
+        return "<p>" + told + "</p><div class=\"row\">"
+                + station.printers().stream()
+                        .map(printer -> """
+                        <form method="post" action="/test-pages"><input type="hidden" name="key" value="%1$s">\
+                        <button name="printer" value="%2$s">%3$s %2$s</button></form>
+                        """.formatted(
+                                        UUID.randomUUID(),
+                                        Page.escaped(printer.name()),
+                                        page.say("Page d'essai :", "Test page:")))
+                        .collect(Collectors.joining())
+                + "</div>";
+    }
+
+    /** The printers and the queue, by themselves every few seconds: a page within the start page. */
+    ResponseEntity<String> queue(Locale reader) {
+        Page page = new Page(reader);
+        List<PrintJob> jobs = station.queue().jobs();
+        String list = Stream.concat(
+                        jobs.stream().filter(job -> job.state() == State.UNKNOWN),
+                        jobs.stream().filter(job -> job.state() != State.UNKNOWN))
+                .limit(MOST_SHOWN)
+                .map(job -> line(page, job))
+                .collect(Collectors.joining());
+        return page.answer(
+                HttpStatus.OK,
+                Page.Framed.BY_US,
+                page.say("File d'impression", "Print queue"),
+                "<meta http-equiv=\"refresh\" content=\"3\">",
+                "<ul class=\"lights\">"
+                        + station.printers().stream()
+                                .map(printer -> light(page, printer))
+                                .collect(Collectors.joining())
+                        + "</ul>"
+                        + (list.isEmpty()
+                                ? "<p>" + page.say("La file est vide.", "The queue is empty.") + "</p>"
+                                : "<ul class=\"jobs\">" + list + "</ul>"));
+    }
+
+    private String light(Page page, StationPrinter printer) {
+        return station.seen(printer)
+                .map(seen -> "<li class=\"%s\">%s : %s</li>"
+                        .formatted(seen.prints() ? "good" : "bad", Page.escaped(printer.name()), page.say(seen.said())))
+                .orElseGet(() -> "<li>" + Page.escaped(printer.name()) + " : …</li>");
+    }
+
+    private String line(Page page, PrintJob job) {
+        String action = switch (job.state()) {
+            case UNKNOWN -> link(job, page.say("Vérifier", "Look"), "button main");
+            case SENT, PRINTED, REPLACED ->
+                job.lot() == null ? "" : link(job, page.say("Réimprimer", "Print again"), "button");
+            case WAITING -> """
+                        <form method="post" action="/jobs/%s/cancel" target="_top"><button>%s</button></form>""".formatted(job.id(), page.say("Annuler", "Cancel"));
+            case SENDING, FAILED, CANCELLED -> "";
+        };
+        Said note = job.note();
+        return """
+                <li class="%s"><div><p><strong>%s</strong> · <span class="lot">%s</span></p>
+                <p class="small">%s</p>%s</div>%s</li>
+                """.formatted(
+                        job.state().name().toLowerCase(Locale.ROOT),
+                        state(page, job.state()),
+                        what(page, job),
+                        details(page, job),
+                        note == null ? "" : "<p class=\"small\">" + page.say(note) + "</p>",
+                        action);
+    }
+
+    private static String link(PrintJob job, String words, String style) {
+        return "<a class=\"%s\" target=\"_top\" href=\"/jobs/%s\">%s</a>".formatted(style, job.id(), words);
+    }
+
+    private static String state(Page page, State state) {
+        return page.say(state.french(), state.english());
+    }
+
+    private static String what(Page page, PrintJob job) {
+        LotCode lot = job.lot();
+        return lot == null ? page.say("page d'essai", "test page") : lot.code();
+    }
+
+    private static String details(Page page, PrintJob job) {
+        return "%s · %s · %s%s · %s"
+                .formatted(
+                        labels(page, job.count()),
+                        job.size(),
+                        Page.escaped(job.printer()),
+                        job.copy() > 1 ? page.say(" · copie ", " · copy ") + job.copy() : "",
+                        time(job.since()));
+    }
+
+    private static String labels(Page page, int count) {
+        return count + page.say(" étiquette", " label") + (count == 1 ? "" : "s");
+    }
+
+    private static String time(Instant at) {
+        return TIME.format(at.atZone(ZoneId.systemDefault()));
+    }
+
+    /** One order: whether it came out, and printing it again. */
+    ResponseEntity<String> job(UUID id, Locale reader) {
+        PrintJob job = station.queue().job(id);
+        Page page = new Page(reader);
+        Said note = job.note();
+        StringBuilder body = new StringBuilder()
+                .append("<p><a class=\"button\" href=\"/\">← ")
+                .append(page.say("Retour au poste", "Back to the station"))
+                .append("</a></p><h1>")
+                .append(state(page, job.state()))
+                .append("</h1><p><span class=\"lot\">")
+                .append(what(page, job))
+                .append("</span><br>")
+                .append(details(page, job))
+                .append("</p>");
+        if (note != null) {
+            body.append("<p class=\"told\">").append(page.say(note)).append("</p>");
+        }
+        if (job.state() == State.UNKNOWN) {
+            body.append("""
+                    <h2>%s</h2>
+                    <form method="post" action="/jobs/%s/came-out"><button class="main">%s</button></form>
+                    """.formatted(
+                    page.say(
+                            job.count() == 1 ? "L'étiquette est-elle sortie ?" : "Les étiquettes sont-elles sorties ?",
+                            job.count() == 1 ? "Did the label come out?" : "Did the labels come out?"),
+                    job.id(),
+                    page.say("Oui, c'est bon", "Yes, all of them")));
+        }
+        if (job.state().again() && job.lot() != null) {
+            body.append("""
+                    <form method="post" action="/jobs/%s/again"><input type="hidden" name="key" value="%s">
+                    <div class="row"><div><label for="count">%s</label>
+                    <input id="count" name="count" inputmode="numeric" value="%s"></div>
+                    <button>%s</button></div></form><p>%s</p>
+                    """.formatted(
+                            job.id(),
+                            UUID.randomUUID(),
+                            page.say("Étiquettes à réimprimer", "Labels to print again"),
+                            job.count(),
+                            page.say("Réimprimer", "Print again"),
+                            page.say(
+                                    "Ce qui est réimprimé porte « copie " + (job.copy() + 1)
+                                            + " » ou plus : une étiquette retrouvée ne passe pas pour une autre.",
+                                    "What is printed again says “copie " + (job.copy() + 1)
+                                            + "” or more: a label that turns up does not pass for another one.")));
+        }
+        body.append(preview(page, job));
+        return page.answer(HttpStatus.OK, Page.Framed.BY_NOBODY, what(page, job), "", body.toString());
+    }
+
+    private String preview(Page page, PrintJob job) {
+        LotCode lot = job.lot();
+        if (lot == null) {
+            return "";
+        }
+        try {
+            return "<figure>%s<figcaption>%s</figcaption></figure>"
+                    .formatted(
+                            press.svg(new LabelOrder(lot, job.size(), Correction.M, job.copy(), null)),
+                            page.say("QR relu", "QR code read back"));
+        } catch (Refusal refusal) {
+            // the questions above can be answered without the picture
+            return "<p class=\"told\">"
+                    + Page.escaped(refusal.sentence(page.english() ? Locale.ENGLISH : Locale.FRENCH)) + "</p>";
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package org.jekasy.label.station;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jekasy.label.lot.LotCode;
+import org.jekasy.label.lot.Reason;
+import org.jekasy.label.lot.Reason.Said;
+import org.jekasy.label.lot.Refusal;
+import org.jekasy.label.paper.LabelOrder;
+import org.jekasy.label.paper.LabelPress;
+import org.jekasy.label.printer.PrinterState;
+import org.jekasy.label.printer.RawPrinter;
+import org.jekasy.label.qr.Correction;
+import org.jekasy.label.station.PrintJob.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the orders of the queue, for each printer in their turn and apart from the others. What a printer can not take now waits; what nobody can
+ * print fails with its reason; what may or may not have come out is unknown, and stays so until somebody has looked.
+ */
+public final class Station implements AutoCloseable {
+    /** A printer that has nothing to do is asked so often how it is. */
+    private static final Duration LOOK = Duration.ofSeconds(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Station.class);
+
+    private final PrintQueue queue;
+    private final List<StationPrinter> printers;
+    private final LabelPress press;
+    private final Clock clock;
+    private final Duration pause;
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final List<Thread> workers = new ArrayList<>();
+    private volatile boolean closing;
+
+    /** What a printer said of itself, and when. */
+    public record Seen(Instant at, boolean prints, Said said) {}
+
+    /** What comes of one look at an order. */
+    private enum Then {
+        /** The printer takes the next one. */
+        ON,
+        /** This one has to wait, another may be printed. */
+        SKIP,
+        /** The printer takes none now. */
+        STOP
+    }
+
+    public Station(PrintQueue queue, List<StationPrinter> printers, LabelPress press, Clock clock) {
+        this(queue, printers, press, clock, Duration.ofSeconds(5));
+    }
+
+    /** {@code pause} is how long a printer that takes none is left alone. */
+    Station(PrintQueue queue, List<StationPrinter> printers, LabelPress press, Clock clock, Duration pause) {
+        this.queue = queue;
+        this.printers = List.copyOf(printers);
+        this.press = press;
+        this.clock = clock;
+        this.pause = pause;
+        if (printers.stream().map(StationPrinter::name).distinct().count() < printers.size()) {
+            throw new IllegalArgumentException(
+                    "label.printers : deux imprimantes ont le même nom / two printers have the same name");
+        }
+    }
+
+    /** Begins to send. */
+    public Station start() {
+        for (StationPrinter printer : printers) {
+            workers.add(Thread.ofVirtual().name("printer " + printer.name()).start(() -> work(printer)));
+        }
+        return this;
+    }
+
+    public PrintQueue queue() {
+        return queue;
+    }
+
+    public List<StationPrinter> printers() {
+        return printers;
+    }
+
+    /** Refused with {@code PRINTER_NOT_NAMED}: whoever asks can choose among the printers of the settings and name no other. */
+    public StationPrinter printer(String name) {
+        return printers.stream()
+                .filter(printer -> printer.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Reason.PRINTER_NOT_NAMED, Map.of("printer", Refusal.shown(name))));
+    }
+
+    private void work(StationPrinter printer) {
+        while (!closing) {
+            try {
+                int heard = queue.rung();
+                round(printer);
+                look(printer);
+                queue.await(heard, pause);
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("{}", printer.name(), e);
+            }
+        }
+    }
+
+    /** What each printer said of itself last. */
+    public Optional<Seen> seen(StationPrinter printer) {
+        return Optional.ofNullable(seen.get(printer.name()));
+    }
+
+    /** Asks a printer how it is that nobody spoke to for a while. */
+    private void look(StationPrinter printer) {
+        Seen last = seen.get(printer.name());
+        if (last != null && clock.instant().isBefore(last.at().plus(LOOK))) {
+            return;
+        }
+        try {
+            List<PrinterState> states = printer.printer().state();
+            seen.put(
+                    printer.name(),
+                    new Seen(clock.instant(), states.stream().allMatch(PrinterState::prints), RawPrinter.said(states)));
+        } catch (Refusal away) {
+            seen(printer, away);
+        }
+    }
+
+    private void seen(StationPrinter printer, Refusal refusal) {
+        seen.put(printer.name(), new Seen(clock.instant(), false, said(refusal)));
+    }
+
+    private void round(StationPrinter printer) {
+        for (PrintJob job : queue.of(printer.name(), Set.of(State.WAITING))) {
+            if (closing || send(job, printer) == Then.STOP) {
+                return;
+            }
+        }
+    }
+
+    private Then send(PrintJob job, StationPrinter printer) {
+        try {
+            byte[] printout = drawn(job, printer);
+            printer.printer().print(printout, () -> mark(job, State.WAITING, State.SENDING));
+            mark(job, State.SENDING, State.SENT);
+            seen.remove(printer.name());
+            return Then.ON;
+        } catch (MovedOn cancelled) {
+            return Then.ON;
+        } catch (Refusal refusal) {
+            return refused(job, printer, refusal);
+        } catch (RuntimeException fault) {
+            LOG.error("{} {}", printer.name(), job.id(), fault);
+            return refused(job, printer, new Refusal(Reason.FAULT, Map.of(), fault));
+        }
+    }
+
+    private byte[] drawn(PrintJob job, StationPrinter printer) {
+        LotCode lot = job.lot();
+        if (lot == null) {
+            return press.testPage(printer.language(), job.size(), printer.resolution());
+        }
+        return press.printout(
+                new LabelOrder(lot, job.size(), Correction.M, job.copy(), null),
+                printer.language(),
+                printer.resolution(),
+                job.count(),
+                printer.qr());
+    }
+
+    private static Said said(Refusal refusal) {
+        return new Said(refusal.sentence(Locale.FRENCH), refusal.sentence(Locale.ENGLISH));
+    }
+
+    private Then refused(PrintJob job, StationPrinter printer, Refusal refusal) {
+        Said why = said(refusal);
+        // once the first byte may have left, whatever went wrong afterwards: nobody but a look at the printer can tell
+        if (queue.lost(job.id(), why)) {
+            return Then.STOP;
+        }
+        return switch (refusal.reason()) {
+            case PRINTER_AWAY, PRINTER_NOT_READY -> {
+                seen(printer, refusal);
+                yield waits(job, why, Then.STOP);
+            }
+            case STATION_DISK -> Then.STOP;
+            case LOTS_AWAY, PASS_REFUSED -> waits(job, why, Then.SKIP);
+            default -> {
+                queue.change(job.id(), Set.of(State.WAITING), j -> j.to(State.FAILED, clock.instant(), why));
+                yield Then.ON;
+            }
+        };
+    }
+
+    private Then waits(PrintJob job, Said why, Then then) {
+        // the same reason again is not written again
+        queue.change(
+                job.id(),
+                Set.of(State.WAITING),
+                j -> why.equals(j.note()) ? j : j.to(State.WAITING, clock.instant(), why));
+        return then;
+    }
+
+    private void mark(PrintJob job, State from, State to) {
+        if (queue.change(job.id(), EnumSet.of(from), j -> j.to(to, clock.instant(), null))
+                .isEmpty()) {
+            throw new MovedOn();
+        }
+    }
+
+    /** Somebody took the order back while it was drawn. */
+    private static final class MovedOn extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Lets what is being sent go out whole; what takes longer is unknown at the next start. */
+    @Override
+    public void close() {
+        closing = true;
+        queue.wake();
+        try {
+            for (Thread worker : workers) {
+                worker.join(Duration.ofSeconds(10));
+                worker.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        queue.close();
+    }
+}

@@ -1,0 +1,40 @@
+package org.jekasy.label.station;
+
+import org.jekasy.label.paper.LabelPress.QrBy;
+import org.jekasy.label.paper.LabelSize;
+import org.jekasy.label.paper.PrinterLanguage;
+import org.jekasy.label.paper.Resolution;
+import org.jekasy.label.printer.Printer;
+import org.jekasy.label.printer.PrinterAddress;
+import org.jekasy.label.printer.RawPrinter;
+import org.jspecify.annotations.Nullable;
+
+/** A printer of this station: what people call it, where it stands, what it understands and which labels are in it. */
+public record StationPrinter(
+        String name,
+        String address,
+        PrinterLanguage language,
+        Resolution resolution,
+        LabelSize size,
+        QrBy qr,
+        Printer printer) {
+
+    /** Reads what stands in the settings; refused with {@code VALUE_REFUSED}. What is left out is ZPL, 203 dpi, 100x50, dots. */
+    public static StationPrinter of(
+            @Nullable String name,
+            String address,
+            @Nullable String language,
+            @Nullable String dpi,
+            @Nullable String size,
+            @Nullable String qr) {
+        PrinterLanguage spoken = PrinterLanguage.parse(language == null ? "zpl" : language);
+        return new StationPrinter(
+                name == null ? address : name,
+                address,
+                spoken,
+                Resolution.parse(dpi == null ? "203" : dpi),
+                LabelSize.parse(size == null ? "100x50" : size),
+                QrBy.parse(qr == null ? "dots" : qr, spoken),
+                new RawPrinter(PrinterAddress.parse(address), spoken));
+    }
+}

@@ -1,0 +1,161 @@
+package org.jekasy.label;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jekasy.label.printer.PaperEater;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The station as a packer uses it, and with its power cut in the middle of an order. */
+class StationIT {
+    private static final Pattern LOOK = Pattern.compile("href=\"/jobs/([0-9a-f-]{36})\"");
+    private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([0-9a-f-]{36})\"");
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anOrderCutOffByThePowerIsLookedAtAndNeverPrintedTwiceByItself() throws Exception {
+        try (Shelf shelf = new Shelf();
+                PaperEater printer = PaperEater.slow()) {
+            OwnProcess station = OwnProcess.start(List.of("-XX:TieredStopAtLevel=1"), settings(shelf, printer));
+            post(station.url() + "/jobs", "scan=" + Shelf.HARVEST + "&count=12&printer=Zebra");
+            assertThat(printer.eaten()).contains("^PQ12");
+            // kill -9: the printer has it all, and the station does not know yet
+            station.kill();
+
+            try (ConfigurableApplicationContext again = LabelPrinter.start(settings(shelf, printer))) {
+                String url = "http://127.0.0.1:" + again.getEnvironment().getProperty("local.server.port");
+                await().untilAsserted(() -> assertThat(get(url + "/jobs")).contains("Zebra : prête"));
+                String queue = get(url + "/jobs");
+                assertThat(queue).contains("Inconnu, vérifier", "Le poste s&#39;est arrêté pendant l&#39;envoi");
+                assertThat(printer.nothing()).isTrue();
+
+                String job = found(LOOK, queue);
+                String page = get(url + "/jobs/" + job);
+                assertThat(page).contains("Les étiquettes sont-elles sorties ?", "Oui, c'est bon", "QR relu", "<svg");
+                String key = found(KEY, page);
+                post(url + "/jobs/" + job + "/again", "count=4&key=" + key);
+                post(url + "/jobs/" + job + "/again", "count=4&key=" + key);
+                assertThat(printer.eaten()).contains("^PQ4", "copie 2");
+                assertThat(get(url + "/jobs")).contains("Réimprimé").doesNotContain("Inconnu");
+                assertThat(printer.nothing()).isTrue();
+
+                theDoorsOf(url, printer);
+            }
+        }
+    }
+
+    /** In the same service: another start would test nothing more. */
+    private static void theDoorsOf(String url, PaperEater printer) throws Exception {
+        String start = get(url + "/");
+        assertThat(start)
+                .contains("Poste d'étiquetage", "name=\"scan\"", "<iframe src=\"/jobs\"", "Page d'essai : Zebra")
+                .contains("action=\"/sheets\"")
+                .doesNotContain("<script");
+        HttpResponse<String> queue = send(HttpRequest.newBuilder(URI.create(url + "/jobs")));
+        assertThat(queue.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("frame-ancestors 'self'", "default-src 'none'");
+        HttpResponse<String> english =
+                send(HttpRequest.newBuilder(URI.create(url + "/")).header("Accept-Language", "en"));
+        assertThat(english.body()).contains("Label station", "Test page: Zebra");
+
+        // what a hand scanner reads from a label
+        post(
+                url + "/jobs",
+                "printer=Zebra&size=50x30&scan="
+                        + encoded("https://id.jekasy.example/class/mango_fresh/lot/" + Shelf.HARVEST));
+        assertThat(printer.eaten()).contains("^PQ1", "^LL240");
+        post(url + "/test-pages", "printer=Zebra");
+        assertThat(printer.eaten()).contains("^MD-10", "^MD10", "^MD0");
+
+        HttpResponse<String> elsewhere = sent(url + "/jobs", "scan=" + Shelf.HARVEST + "&printer=192.168.1.9");
+        assertThat(elsewhere.statusCode()).isEqualTo(400);
+        assertThat(elsewhere.body()).contains("PRINTER_NOT_NAMED");
+        assertThat(sent(url + "/jobs", "scan=26092K7QF00046&printer=Zebra").body())
+                .contains("LOT_MISTYPED");
+        assertThat(sent(url + "/jobs/x/cancel", "").body()).contains("JOB_UNKNOWN");
+
+        onlyOurOwnPagesMakeItPrint(url, printer);
+    }
+
+    private static void onlyOurOwnPagesMakeItPrint(String url, PaperEater printer) throws Exception {
+        String order = "printer=Zebra&scan=" + Shelf.HARVEST;
+        for (List<String> foreign : List.of(
+                List.of("Origin", "https://elsewhere.example"),
+                List.of("Origin", "null"),
+                List.of("Origin", "http://127.0.0.1:1"),
+                List.of("Sec-Fetch-Site", "cross-site"),
+                List.of("Sec-Fetch-Site", "same-site"))) {
+            HttpResponse<String> refused = sent(url + "/jobs", order, foreign.toArray(String[]::new));
+            assertThat(refused.statusCode()).as("%s", foreign).isEqualTo(403);
+            assertThat(refused.body()).contains("FOREIGN_PAGE", "rien n'est fait");
+        }
+        assertThat(printer.nothing()).isTrue();
+        assertThat(sent(url + "/jobs", order, "Origin", url, "Sec-Fetch-Site", "same-origin")
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(printer.eaten()).contains("^PQ1");
+    }
+
+    private String[] settings(Shelf shelf, PaperEater printer) {
+        return new String[] {
+            "--server.port=0",
+            "--label.lots-url=" + shelf.url(),
+            "--label.folder=" + folder.resolve("station"),
+            "--label.printers[0].name=Zebra",
+            "--label.printers[0].address=" + printer.address()
+        };
+    }
+
+    private static String found(Pattern pattern, String page) {
+        Matcher found = pattern.matcher(page);
+        assertThat(found.find()).as(page).isTrue();
+        return found.group(1);
+    }
+
+    private static String get(String url) throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(url)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static void post(String url, String form) throws Exception {
+        HttpResponse<String> answer = sent(url, form);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/");
+    }
+
+    private static HttpResponse<String> sent(String url, String form, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

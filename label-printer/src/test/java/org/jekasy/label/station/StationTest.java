@@ -1,0 +1,148 @@
+package org.jekasy.label.station;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jekasy.label.Shelf;
+import org.jekasy.label.lot.LotCode;
+import org.jekasy.label.lot.Lots;
+import org.jekasy.label.paper.Imprint;
+import org.jekasy.label.paper.LabelPress;
+import org.jekasy.label.printer.PaperEater;
+import org.jekasy.label.station.PrintJob.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Orders on their way to printers on real sockets. */
+class StationTest {
+    private static final LotCode HARVEST = new LotCode(Shelf.HARVEST);
+
+    @TempDir
+    private Path folder;
+
+    private Shelf shelf;
+
+    @BeforeEach
+    void open() throws Exception {
+        shelf = new Shelf();
+    }
+
+    @AfterEach
+    void close() {
+        shelf.close();
+    }
+
+    @Test
+    void anOrderIsSentOnceAndSaysSo() throws Exception {
+        try (PaperEater eater = new PaperEater(PaperEater.READY);
+                Station station = station(eater.address())) {
+            PrintJob job = order(station, HARVEST, 12);
+            assertThat(eater.eaten()).startsWith("^XA").contains("^PQ12");
+            assertThat(until(station, job, State.SENT).note()).isNull();
+            assertThat(eater.nothing()).isTrue();
+            assertThat(station.seen(station.printers().getFirst())).isPresent();
+        }
+    }
+
+    @Test
+    void aPrinterThatIsOffKeepsItsOrdersUntilItIsOn() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        try (Station station = station("127.0.0.1:" + port)) {
+            PrintJob job = order(station, HARVEST, 1);
+            await().until(() -> station.queue().job(job.id()).note() != null);
+            PrintJob waits = station.queue().job(job.id());
+            assertThat(waits.state()).isEqualTo(State.WAITING);
+            assertThat(waits.note()).asString().contains("ne répond pas");
+            try (PaperEater eater = PaperEater.at(port)) {
+                assertThat(eater.eaten()).contains("^PQ1");
+                until(station, job, State.SENT);
+            }
+        }
+    }
+
+    @Test
+    void aLineThatBreaksLeavesTheOrderUnknownAndNothingIsSentAgain() throws Exception {
+        try (PaperEater eater = new PaperEater(PaperEater.READY, 2_000);
+                Station station = station(eater.address())) {
+            PrintJob broken = order(station, HARVEST, 1);
+            assertThat(until(station, broken, State.UNKNOWN).note()).asString().contains("Comptez les étiquettes");
+            PrintJob next = order(station, HARVEST, 1);
+            until(station, next, State.UNKNOWN);
+            assertThat(eater.printouts()).isEqualTo(2);
+            assertThat(station.queue().job(broken.id()).state()).isEqualTo(State.UNKNOWN);
+        }
+    }
+
+    @Test
+    void aLotThatMayNotBePrintedFailsAndTheNextComesOut() throws Exception {
+        String voided = shelf.lot(Shelf.code(1), r -> r.replace("AVAILABLE", "VOIDED"));
+        try (PaperEater eater = new PaperEater(PaperEater.READY);
+                Station station = station(eater.address())) {
+            PrintJob first = order(station, new LotCode(voided), 1);
+            PrintJob second = order(station, HARVEST, 1);
+            assertThat(until(station, first, State.FAILED).note()).asString().contains("est annulé");
+            until(station, second, State.SENT);
+        }
+    }
+
+    @Test
+    void whatCanNotBeReadNowWaitsAndHoldsNobodyUp() throws Exception {
+        String unread = shelf.answers(Shelf.code(2), 503, "");
+        try (PaperEater eater = new PaperEater(PaperEater.READY);
+                Station station = station(eater.address())) {
+            PrintJob first = order(station, new LotCode(unread), 1);
+            PrintJob second = order(station, HARVEST, 1);
+            until(station, second, State.SENT);
+            assertThat(station.queue().job(first.id()).state()).isEqualTo(State.WAITING);
+            shelf.lot(Shelf.code(2), r -> r);
+            until(station, first, State.SENT);
+        }
+    }
+
+    @Test
+    void whatIsPrintedAgainSaysThatItIsACopy() throws Exception {
+        try (PaperEater eater = new PaperEater(PaperEater.READY);
+                Station station = station(eater.address())) {
+            PrintJob job = order(station, HARVEST, 3);
+            assertThat(eater.eaten()).doesNotContain("copie");
+            until(station, job, State.SENT);
+            station.queue().again(job.id(), UUID.randomUUID(), 2);
+            assertThat(eater.eaten()).contains("copie 2", "^PQ2");
+        }
+    }
+
+    private Station station(String address) {
+        return new Station(
+                        PrintQueue.open(folder, Clock.systemUTC()),
+                        List.of(StationPrinter.of("Zebra", address, null, null, null, null)),
+                        new LabelPress(
+                                new Lots(shelf.url()), new Imprint(URI.create("https://id.jekasy.example"), false)),
+                        Clock.systemUTC(),
+                        Duration.ofMillis(50))
+                .start();
+    }
+
+    private static PrintJob order(Station station, LotCode lot, int count) {
+        StationPrinter printer = station.printers().getFirst();
+        return station.queue()
+                .add(PrintJob.order(
+                        UUID.randomUUID(), Clock.systemUTC().instant(), printer.name(), lot, printer.size(), count));
+    }
+
+    private static PrintJob until(Station station, PrintJob job, State state) {
+        return await().until(() -> station.queue().job(job.id()), now -> now.state() == state);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jekasy.label.station;
+
+import org.jspecify.annotations.NullMarked;
