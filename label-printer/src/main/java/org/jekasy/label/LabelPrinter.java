@@ -2,19 +2,15 @@ package org.jekasy.label;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.jekasy.label.cli.Terminal;
 import org.jekasy.label.http.StationNames;
 import org.jekasy.label.paper.LabelPress;
-import org.jekasy.label.station.PrintQueue;
-import org.jekasy.label.station.Station;
+import org.jekasy.label.station.KeptLots;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -49,21 +45,13 @@ public class LabelPrinter {
     }
 
     @Bean
-    LabelPress press(LabelProperties label) {
-        return new LabelPress(label.lots(), label.imprint());
+    LabelPress press(LabelProperties label, Optional<KeptLots> kept) {
+        return new LabelPress(kept.isPresent() ? kept.get() : label.lots(), label.imprint());
     }
 
     @Bean
     StationNames names(LabelProperties label) {
         return new StationNames(label.ownNames());
-    }
-
-    @Bean
-    @ConditionalOnProperty("label.folder")
-    Station station(LabelProperties label, LabelPress press) {
-        Clock clock = Clock.systemUTC();
-        Path folder = Objects.requireNonNull(label.folder());
-        return new Station(PrintQueue.open(folder, clock), label.stationPrinters(), press, clock).start();
     }
 
     @EventListener

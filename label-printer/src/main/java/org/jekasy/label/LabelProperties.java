@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Settings of label-printer: where the QR codes lead ({@code base-url}, public), where label data come from ({@code
  * lots-url}, query-service), and whether every label says « démonstration ». Where pages are shown to people and machines with a token only, {@code
  * tokens-url} (command-service), {@code machine} and {@code secret-file} say as which machine it signs in. {@code folder} is where the station
- * keeps what must outlive a power cut, {@code printers} are the ones it may send to, {@code names} the names it is opened by.
+ * keeps what must outlive a power cut, {@code printers} are the ones it may send to, {@code names} the names it is opened by;
+ * {@code commands-url} (command-service) is where it reports what came out, {@code actor} who says so where no token does.
  */
 @ConfigurationProperties("label")
 record LabelProperties(
@@ -28,7 +29,9 @@ record LabelProperties(
         @Nullable Path secretFile,
         @Nullable Path folder,
         @Nullable List<PrinterSetting> printers,
-        @Nullable List<String> names) {
+        @Nullable List<String> names,
+        @Nullable URI commandsUrl,
+        @Nullable String actor) {
     /** A printer of the station; {@code name} is what people call it, {@code size} the labels that are in it. */
     record PrinterSetting(
             @Nullable String name,
@@ -48,10 +51,15 @@ record LabelProperties(
     /** Tries the settings at once: a wrong one is one clear sentence at start. */
     LabelProperties {
         new Imprint(baseUrl, demonstration);
-        new Lots(lotsUrl, pass(tokensUrl, machine, secretFile));
+        new Lots(lotsUrl, pass(tokensUrl, machine, secretFile, "read"));
         printers = printers == null ? List.of() : List.copyOf(printers);
         names = names == null ? List.of() : List.copyOf(names);
         printers.forEach(PrinterSetting::printer);
+        if (commandsUrl != null && (commandsUrl.getHost() == null || (machine == null) == (actor == null))) {
+            throw new IllegalArgumentException(
+                    "label.commands-url : il faut une adresse, et label.machine ou label.actor"
+                            + " / an address is needed, and label.machine or label.actor");
+        }
         if (folder == null && !printers.isEmpty()) {
             throw new IllegalArgumentException(
                     "label.folder : les imprimantes du poste demandent un dossier pour leur file"
@@ -74,7 +82,13 @@ record LabelProperties(
         return new Imprint(baseUrl, demonstration);
     }
 
-    private static MachinePass pass(@Nullable URI tokensUrl, @Nullable String machine, @Nullable Path secretFile) {
+    /** What the station shows that it may read, or record. */
+    MachinePass pass(String scope) {
+        return pass(tokensUrl, machine, secretFile, scope);
+    }
+
+    private static MachinePass pass(
+            @Nullable URI tokensUrl, @Nullable String machine, @Nullable Path secretFile, String scope) {
         if (tokensUrl == null && machine == null && secretFile == null) {
             return MachinePass.NONE;
         }
@@ -82,10 +96,10 @@ record LabelProperties(
             throw new IllegalArgumentException(
                     "label.tokens-url, label.machine, label.secret-file : les trois ou aucun" + " / all three or none");
         }
-        return MachinePass.of(tokensUrl, machine, secretFile, Clock.systemUTC());
+        return MachinePass.of(tokensUrl, machine, secretFile, scope, Clock.systemUTC());
     }
 
     Lots lots() {
-        return new Lots(lotsUrl, pass(tokensUrl, machine, secretFile));
+        return new Lots(lotsUrl, pass(tokensUrl, machine, secretFile, "read"));
     }
 }

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,8 +18,10 @@ import org.jekasy.label.paper.LabelSize;
 import org.jekasy.label.qr.Correction;
 import org.jekasy.label.station.PrintJob;
 import org.jekasy.label.station.PrintJob.State;
+import org.jekasy.label.station.Reports;
 import org.jekasy.label.station.Station;
 import org.jekasy.label.station.StationPrinter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -34,9 +37,12 @@ final class StationPages {
     private final Station station;
     private final LabelPress press;
 
-    StationPages(Station station, LabelPress press) {
+    private final Optional<Reports> reports;
+
+    StationPages(Station station, LabelPress press, Optional<Reports> reports) {
         this.station = station;
         this.press = press;
+        this.reports = reports;
     }
 
     /** What the start page says of the station; {@code scanned} is fit for HTML. */
@@ -134,9 +140,37 @@ final class StationPages {
                                 .map(printer -> light(page, printer))
                                 .collect(Collectors.joining())
                         + "</ul>"
+                        + cutOff(page)
+                        + unsent(page)
                         + (list.isEmpty()
                                 ? "<p>" + page.say("La file est vide.", "The queue is empty.") + "</p>"
                                 : "<ul class=\"jobs\">" + list + "</ul>"));
+    }
+
+    private String cutOff(Page page) {
+        return station.lots()
+                .awaySince()
+                .map(since -> told(page.say(
+                                "Le service de consultation ne répond pas depuis le %s : les étiquettes sortent d'après les fiches gardées ici (%d lots). Un lot peut avoir changé depuis.",
+                                "The query service has not answered since %s: labels come out of the records kept here (%d lots). A lot may have changed since.")
+                        .formatted(time(since), station.lots().size())))
+                .orElse("");
+    }
+
+    private String unsent(Page page) {
+        List<PrintJob> due = station.queue().due();
+        if (reports.isEmpty() || due.isEmpty()) {
+            return "";
+        }
+        String why = reports.get().trouble().map(page::say).orElse("");
+        return told(page.say(
+                        "Non transmis au registre : %d comptes rendus, le plus ancien du %s. Ils partiront d'eux-mêmes. %s",
+                        "Not sent to the ledger yet: %d reports, the oldest of %s. They will go out by themselves. %s")
+                .formatted(due.size(), time(due.getFirst().since()), why));
+    }
+
+    private static String told(String words) {
+        return "<p class=\"told\" role=\"status\">" + words + "</p>";
     }
 
     private String light(Page page, StationPrinter printer) {
@@ -155,7 +189,6 @@ final class StationPages {
                         <form method="post" action="/jobs/%s/cancel" target="_top"><button>%s</button></form>""".formatted(job.id(), page.say("Annuler", "Cancel"));
             case SENDING, FAILED, CANCELLED -> "";
         };
-        Said note = job.note();
         return """
                 <li class="%s"><div><p><strong>%s</strong> · <span class="lot">%s</span></p>
                 <p class="small">%s</p>%s</div>%s</li>
@@ -164,8 +197,22 @@ final class StationPages {
                         state(page, job.state()),
                         what(page, job),
                         details(page, job),
-                        note == null ? "" : "<p class=\"small\">" + page.say(note) + "</p>",
+                        small(page, job.note()) + small(page, refusal(job)),
                         action);
+    }
+
+    private static @Nullable Said refusal(PrintJob job) {
+        PrintJob.Reported reported = job.fate().reported();
+        Said refusal = reported == null ? null : reported.refusal();
+        return refusal == null
+                ? null
+                : new Said(
+                        "Le registre ne prend pas le compte rendu : " + refusal.french(),
+                        "The ledger does not take the report: " + refusal.english());
+    }
+
+    private static String small(Page page, @Nullable Said said) {
+        return said == null ? "" : "<p class=\"small\">" + page.say(said) + "</p>";
     }
 
     private static String link(PrintJob job, String words, String style) {

@@ -36,8 +36,8 @@ public interface MachinePass {
         }
     }
 
-    /** The machine's own token; {@code secretFile} is read each time one is asked for, so that a new secret needs no restart. */
-    static MachinePass of(URI tokens, String machine, Path secretFile, Clock clock) {
+    /** The machine's own token for {@code read} or {@code record}; {@code secretFile} is read each time one is asked for, so that a new secret needs no restart. */
+    static MachinePass of(URI tokens, String machine, Path secretFile, String scope, Clock clock) {
         URI address = URI.create(tokens.toString().replaceAll("/+$", "") + "/oauth2/token");
         return new MachinePass() {
             private String token = "";
@@ -80,7 +80,7 @@ public interface MachinePass {
                         .header("Authorization", "Basic " + proof)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .timeout(Duration.ofSeconds(15))
-                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope=read"))
+                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope=" + scope))
                         .build();
             }
         };

@@ -79,13 +79,28 @@ public final class LabelPress {
 
     /** A label as a printer takes it, {@code copies} times. ESC/POS printers have 203 dots an inch, whatever is asked. */
     public byte[] printout(LabelOrder order, PrinterLanguage language, Resolution resolution, int copies, QrBy by) {
-        Label label = lots.label(order.lot());
+        return printout(lots.label(order.lot()), order, language, resolution, copies, by);
+    }
+
+    /** The same, of a label that was read before. */
+    public byte[] printout(
+            Label label, LabelOrder order, PrinterLanguage language, Resolution resolution, int copies, QrBy by) {
         return inTurn(() -> switch (language) {
             case ZPL -> Zpl.of(drawing(label, order, by), resolution.dpi(), copies);
             case TSPL -> Tspl.of(drawing(label, order, QrBy.US), resolution.dpi(), copies);
             case ESCPOS -> EscPos.of(drawing(label, order, QrBy.US), copies);
             case PDF -> Pdf.bytes(drawing(label, order, QrBy.US), copies);
         });
+    }
+
+    /** What a label now says; refused as {@link KnownLots#label} refuses. */
+    public Label label(LotCode lot) {
+        return lots.label(lot);
+    }
+
+    /** Where the code of a label leads. */
+    public String address(Label label) {
+        return imprint.address(label);
     }
 
     /** Labels to set a printer by, in its language. */

@@ -2,11 +2,6 @@ package org.jekasy.label.station;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,43 +37,22 @@ public final class PrintQueue implements AutoCloseable {
             "Le poste s'est arrêté pendant l'envoi. Comptez les étiquettes sorties.",
             "The station stopped while sending. Count the labels that came out.");
 
-    private final FileChannel held;
     private final Journal journal;
     private final Clock clock;
     private final Map<UUID, PrintJob> jobs = new LinkedHashMap<>();
     private int rings;
+    private boolean reporting;
 
-    private PrintQueue(FileChannel held, Journal journal, Clock clock) {
-        this.held = held;
+    private PrintQueue(Journal journal, Clock clock) {
         this.journal = journal;
         this.clock = clock;
     }
 
-    /** Takes the folder; throws {@link IllegalStateException} when another station runs on it. */
-    public static PrintQueue open(Path folder, Clock clock) {
-        try {
-            Files.createDirectories(folder);
-            FileChannel held = FileChannel.open(
-                    folder.resolve("station.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!locked(held)) {
-                held.close();
-                throw new IllegalStateException(folder + " : un autre poste d'étiquetage tourne sur ce dossier"
-                        + " / another label station runs on this folder");
-            }
-            PrintQueue queue = new PrintQueue(held, Journal.open(folder.resolve("jobs.jsonl")), clock);
-            queue.read();
-            return queue;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean locked(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException here) {
-            return false;
-        }
+    /** Reads what the folder holds. */
+    public static PrintQueue in(StationFolder folder, Clock clock) {
+        PrintQueue queue = new PrintQueue(folder.journal("jobs.jsonl"), clock);
+        queue.read();
+        return queue;
     }
 
     private void read() {
@@ -99,6 +73,16 @@ public final class PrintQueue implements AutoCloseable {
         }
     }
 
+    /** From now on what is due to be reported is kept until it is. */
+    synchronized void reporting() {
+        reporting = true;
+    }
+
+    /** What came out and was not reported, the oldest first. */
+    public synchronized List<PrintJob> due() {
+        return jobs.values().stream().filter(PrintJob::due).toList();
+    }
+
     /** Takes an order in; the same one again, as a form that was sent twice, changes nothing. */
     public synchronized PrintJob add(PrintJob order) {
         PrintJob known = jobs.get(order.id());
@@ -106,7 +90,6 @@ public final class PrintQueue implements AutoCloseable {
             return known;
         }
         write(order);
-        wake();
         return order;
     }
 
@@ -130,12 +113,12 @@ public final class PrintQueue implements AutoCloseable {
                 .toList();
     }
 
-    /** Goes up with every order that comes in. */
+    /** Goes up with every change of an order. */
     synchronized int rung() {
         return rings;
     }
 
-    /** Waits until an order came in since {@link #rung} said {@code heard}, or the time is over. */
+    /** Waits until an order came in or changed since {@link #rung} said {@code heard}, or the time is over. */
     synchronized void await(int heard, Duration most) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
         long left = most.toMillis();
@@ -242,6 +225,7 @@ public final class PrintQueue implements AutoCloseable {
             throw new Refusal(Reason.STATION_DISK, Map.of("detail", Refusal.shown(e.toString())), e);
         }
         jobs.put(job.id(), job);
+        wake();
         if (journal.size() > 8 * KEPT && journal.size() > 2 * jobs.size()) {
             tidy();
         }
@@ -259,15 +243,18 @@ public final class PrintQueue implements AutoCloseable {
     /** The oldest that are done with, down to {@link #KEPT}; what is open stays. */
     private void forget() {
         Collection<PrintJob> all = jobs.values();
-        int[] done = {(int) all.stream().filter(job -> !job.state().open()).count()};
-        all.removeIf(job -> !job.state().open() && done[0]-- > KEPT);
+        int[] done = {(int) all.stream().filter(this::doneWith).count()};
+        all.removeIf(job -> doneWith(job) && done[0]-- > KEPT);
+    }
+
+    private boolean doneWith(PrintJob job) {
+        return !job.state().open() && !(reporting && job.due());
     }
 
     @Override
     public synchronized void close() {
         try {
             journal.close();
-            held.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

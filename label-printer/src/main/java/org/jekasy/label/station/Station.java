@@ -3,6 +3,8 @@ package org.jekasy.label.station;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.jekasy.label.lot.Label;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Reason.Said;
@@ -21,6 +25,7 @@ import org.jekasy.label.printer.PrinterState;
 import org.jekasy.label.printer.RawPrinter;
 import org.jekasy.label.qr.Correction;
 import org.jekasy.label.station.PrintJob.State;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +37,14 @@ public final class Station implements AutoCloseable {
     /** A printer that has nothing to do is asked so often how it is. */
     private static final Duration LOOK = Duration.ofSeconds(15);
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM HH:mm", Locale.FRENCH);
+
     private static final Logger LOG = LoggerFactory.getLogger(Station.class);
 
     private final PrintQueue queue;
     private final List<StationPrinter> printers;
     private final LabelPress press;
+    private final KeptLots lots;
     private final Clock clock;
     private final Duration pause;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
@@ -56,15 +64,22 @@ public final class Station implements AutoCloseable {
         STOP
     }
 
-    public Station(PrintQueue queue, List<StationPrinter> printers, LabelPress press, Clock clock) {
-        this(queue, printers, press, clock, Duration.ofSeconds(5));
+    public Station(PrintQueue queue, List<StationPrinter> printers, LabelPress press, KeptLots lots, Clock clock) {
+        this(queue, printers, press, lots, clock, Duration.ofSeconds(5));
     }
 
     /** {@code pause} is how long a printer that takes none is left alone. */
-    Station(PrintQueue queue, List<StationPrinter> printers, LabelPress press, Clock clock, Duration pause) {
+    Station(
+            PrintQueue queue,
+            List<StationPrinter> printers,
+            LabelPress press,
+            KeptLots lots,
+            Clock clock,
+            Duration pause) {
         this.queue = queue;
         this.printers = List.copyOf(printers);
         this.press = press;
+        this.lots = lots;
         this.clock = clock;
         this.pause = pause;
         if (printers.stream().map(StationPrinter::name).distinct().count() < printers.size()) {
@@ -79,6 +94,10 @@ public final class Station implements AutoCloseable {
             workers.add(Thread.ofVirtual().name("printer " + printer.name()).start(() -> work(printer)));
         }
         return this;
+    }
+
+    public KeptLots lots() {
+        return lots;
     }
 
     public PrintQueue queue() {
@@ -147,9 +166,21 @@ public final class Station implements AutoCloseable {
 
     private Then send(PrintJob job, StationPrinter printer) {
         try {
-            byte[] printout = drawn(job, printer);
-            printer.printer().print(printout, () -> mark(job, State.WAITING, State.SENDING));
-            mark(job, State.SENDING, State.SENT);
+            LotCode lot = job.lot();
+            Label label = lot == null ? null : press.label(lot);
+            Said kept = lot == null ? null : kept(lot);
+            byte[] printout = label == null
+                    ? press.testPage(printer.language(), job.size(), printer.resolution())
+                    : press.printout(
+                            label,
+                            new LabelOrder(label.lot(), job.size(), Correction.M, job.copy(), null),
+                            printer.language(),
+                            printer.resolution(),
+                            job.count(),
+                            printer.qr());
+            String address = label == null ? null : press.address(label);
+            printer.printer().print(printout, () -> mark(job, State.WAITING, j -> j.leaving(clock.instant(), address)));
+            mark(job, State.SENDING, j -> j.sent(clock.instant(), kept, null));
             seen.remove(printer.name());
             return Then.ON;
         } catch (MovedOn cancelled) {
@@ -162,17 +193,11 @@ public final class Station implements AutoCloseable {
         }
     }
 
-    private byte[] drawn(PrintJob job, StationPrinter printer) {
-        LotCode lot = job.lot();
-        if (lot == null) {
-            return press.testPage(printer.language(), job.size(), printer.resolution());
-        }
-        return press.printout(
-                new LabelOrder(lot, job.size(), Correction.M, job.copy(), null),
-                printer.language(),
-                printer.resolution(),
-                job.count(),
-                printer.qr());
+    private @Nullable Said kept(LotCode lot) {
+        return lots.readAt(lot)
+                .map(at -> TIME.format(at.atZone(ZoneId.systemDefault())))
+                .map(at -> new Said("D'après la fiche lue le " + at + ".", "From the record read on " + at + "."))
+                .orElse(null);
     }
 
     private static Said said(Refusal refusal) {
@@ -208,9 +233,8 @@ public final class Station implements AutoCloseable {
         return then;
     }
 
-    private void mark(PrintJob job, State from, State to) {
-        if (queue.change(job.id(), EnumSet.of(from), j -> j.to(to, clock.instant(), null))
-                .isEmpty()) {
+    private void mark(PrintJob job, State from, UnaryOperator<PrintJob> to) {
+        if (queue.change(job.id(), EnumSet.of(from), to).isEmpty()) {
             throw new MovedOn();
         }
     }
@@ -233,6 +257,5 @@ public final class Station implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        queue.close();
     }
 }

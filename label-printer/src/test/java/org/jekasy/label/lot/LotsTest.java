@@ -115,6 +115,7 @@ class LotsTest {
                             URI.create("http://127.0.0.1:" + tokens.getAddress().getPort()),
                             "station",
                             secret,
+                            "read",
                             Clock.systemUTC()));
             LotCode lot = new LotCode(Shelf.HARVEST);
             Files.writeString(secret, "s-1");

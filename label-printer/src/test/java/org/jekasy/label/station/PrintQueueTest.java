@@ -67,7 +67,7 @@ class PrintQueueTest {
             assertThat(second.count()).isEqualTo(5);
             assertThat(second.state()).isEqualTo(State.WAITING);
             assertThat(queue.job(job.id()).state()).isEqualTo(State.REPLACED);
-            assertThat(queue.job(job.id()).missing()).isEqualTo(5);
+            assertThat(queue.job(job.id()).fate().missing()).isEqualTo(5);
             // of the first order again: copy 2 is out already
             assertThat(queue.again(job.id(), UUID.randomUUID(), 1).copy()).isEqualTo(3);
         }
@@ -105,9 +105,12 @@ class PrintQueueTest {
 
     @Test
     void aFolderBelongsToOneStation() {
+        try (StationFolder held = StationFolder.take(folder)) {
+            assertThatIllegalStateException().isThrownBy(this::open).withMessageContaining("un autre poste");
+            assertThat(held.journal("lots.jsonl").lines()).isEmpty();
+        }
         try (PrintQueue queue = open()) {
             assertThat(queue.jobs()).isEmpty();
-            assertThatIllegalStateException().isThrownBy(this::open).withMessageContaining("un autre poste");
         }
     }
 
@@ -143,7 +146,9 @@ class PrintQueueTest {
     }
 
     private PrintQueue open() {
-        return PrintQueue.open(folder, CLOCK);
+        try (StationFolder station = StationFolder.take(folder)) {
+            return PrintQueue.in(station, CLOCK);
+        }
     }
 
     private static PrintJob order(int count) {

@@ -113,6 +113,19 @@ class StationTest {
     }
 
     @Test
+    void cutOffAStationPrintsWhatItReadBeforeAndSaysSo() throws Exception {
+        try (PaperEater eater = new PaperEater(PaperEater.READY);
+                Station station = station(eater.address())) {
+            PrintJob before = order(station, HARVEST, 1);
+            assertThat(until(station, before, State.SENT).note()).isNull();
+            shelf.close();
+            PrintJob cutOff = order(station, HARVEST, 1);
+            assertThat(until(station, cutOff, State.SENT).note()).asString().contains("D'après la fiche lue le");
+            assertThat(eater.eaten()).isEqualTo(eater.eaten());
+        }
+    }
+
+    @Test
     void whatIsPrintedAgainSaysThatItIsACopy() throws Exception {
         try (PaperEater eater = new PaperEater(PaperEater.READY);
                 Station station = station(eater.address())) {
@@ -125,14 +138,17 @@ class StationTest {
     }
 
     private Station station(String address) {
-        return new Station(
-                        PrintQueue.open(folder, Clock.systemUTC()),
-                        List.of(StationPrinter.of("Zebra", address, null, null, null, null)),
-                        new LabelPress(
-                                new Lots(shelf.url()), new Imprint(URI.create("https://id.jekasy.example"), false)),
-                        Clock.systemUTC(),
-                        Duration.ofMillis(50))
-                .start();
+        try (StationFolder station = StationFolder.take(folder)) {
+            KeptLots lots = KeptLots.in(station, new Lots(shelf.url()), Clock.systemUTC());
+            return new Station(
+                            PrintQueue.in(station, Clock.systemUTC()),
+                            List.of(StationPrinter.of("Zebra", address, null, null, null, null)),
+                            new LabelPress(lots, new Imprint(URI.create("https://id.jekasy.example"), false)),
+                            lots,
+                            Clock.systemUTC(),
+                            Duration.ofMillis(50))
+                    .start();
+        }
     }
 
     private static PrintJob order(Station station, LotCode lot, int count) {

@@ -1,0 +1,49 @@
+package org.jekasy.label;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import org.jekasy.label.paper.LabelPress;
+import org.jekasy.label.station.KeptLots;
+import org.jekasy.label.station.PrintQueue;
+import org.jekasy.label.station.Reports;
+import org.jekasy.label.station.Station;
+import org.jekasy.label.station.StationFolder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The packing station: there is one where it has a folder to keep its things in. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("label.folder")
+class StationConfiguration {
+    private final Clock clock = Clock.systemUTC();
+
+    @Bean
+    StationFolder folder(LabelProperties label) {
+        Path folder = Objects.requireNonNull(label.folder());
+        return StationFolder.take(folder);
+    }
+
+    @Bean
+    KeptLots lots(LabelProperties label, StationFolder folder) {
+        return KeptLots.in(folder, label.lots(), clock);
+    }
+
+    @Bean
+    PrintQueue queue(StationFolder folder) {
+        return PrintQueue.in(folder, clock);
+    }
+
+    @Bean
+    Station station(LabelProperties label, PrintQueue queue, LabelPress press, KeptLots lots) {
+        return new Station(queue, label.stationPrinters(), press, lots, clock).start();
+    }
+
+    @Bean
+    @ConditionalOnProperty("label.commands-url")
+    Reports reports(LabelProperties label, PrintQueue queue) {
+        return new Reports(
+                queue, Objects.requireNonNull(label.commandsUrl()), label.pass("record"), label.actor(), clock);
+    }
+}

@@ -1,0 +1,174 @@
+package org.jekasy.label.station;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jekasy.label.lot.MachinePass;
+import org.jekasy.label.lot.Reason.Said;
+import org.jekasy.label.lot.Refusal;
+import org.jekasy.label.station.PrintJob.Reported;
+import org.jekasy.label.station.PrintJob.State;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tells the ledger which labels came out: {@code POST {commands-url}/label-issues}, one for each order, whose id is the entry's, so that one sent
+ * twice is one. What can not be sent now stays due, in the queue's file, and is sent when the line is back.
+ */
+public final class Reports implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int LONGEST_SENTENCE = 400;
+
+    private final PrintQueue queue;
+    private final URI address;
+    private final MachinePass pass;
+    private final @Nullable String actor;
+    private final Clock clock;
+    private final Duration pause;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(3))
+            .build();
+    private final Thread worker;
+    private volatile boolean closing;
+    private volatile @Nullable Said trouble;
+
+    /** {@code actor} is said where no token is asked for: {@code organisation/operator/device}. */
+    public Reports(PrintQueue queue, URI commands, MachinePass pass, @Nullable String actor, Clock clock) {
+        this(queue, commands, pass, actor, clock, Duration.ofSeconds(20));
+    }
+
+    /** {@code pause} is how long nothing is tried after a failure, or with nothing to send. */
+    Reports(PrintQueue queue, URI commands, MachinePass pass, @Nullable String actor, Clock clock, Duration pause) {
+        this.queue = queue;
+        this.address = URI.create(commands.toString().replaceAll("/+$", "") + "/label-issues");
+        this.pass = pass;
+        this.actor = actor;
+        this.clock = clock;
+        this.pause = pause;
+        queue.reporting();
+        worker = Thread.ofVirtual().name("reports").start(this::work);
+    }
+
+    /** Why nothing gets through; empty while it does. */
+    public Optional<Said> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    private void work() {
+        while (!closing) {
+            try {
+                int heard = queue.rung();
+                all();
+                queue.await(heard, pause);
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("reports", e);
+            }
+        }
+    }
+
+    /** Sends what is due, the oldest first, until it does not get through. */
+    private void all() throws InterruptedException {
+        for (PrintJob job : queue.due()) {
+            if (closing || !send(job)) {
+                return;
+            }
+        }
+        trouble = null;
+    }
+
+    /** False when the line is down. */
+    private boolean send(PrintJob job) throws InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .header("Accept-Language", "fr")
+                .timeout(Duration.ofSeconds(15))
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body(job))));
+        try {
+            if (actor != null) {
+                request.header("Jekasy-Actor", actor);
+            }
+            pass.token(http).ifPresent(token -> request.header("Authorization", "Bearer " + token));
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            int status = answer.statusCode();
+            if (status >= 200 && status < 300) {
+                told(job, null);
+                return true;
+            }
+            if (status >= 500 || status == 401 || status == 403 || status == 408 || status == 429) {
+                // not this report's fault: the next ones would fare no better
+                trouble(detail(answer.body(), status));
+                return false;
+            }
+            told(job, said(detail(answer.body(), status)));
+            return true;
+        } catch (IOException away) {
+            trouble(away.toString());
+            return false;
+        }
+    }
+
+    private static Map<String, Object> body(PrintJob job) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("eventId", job.id().toString());
+        body.put("occurredAt", job.since().toString());
+        body.put("lot", String.valueOf(job.lot()));
+        body.put("uri", String.valueOf(job.fate().address()));
+        body.put("count", job.out());
+        body.put("serials", List.of());
+        body.put("printer", job.printer());
+        return body;
+    }
+
+    private void told(PrintJob job, @Nullable Said refusal) {
+        queue.change(job.id(), Set.of(State.values()), j -> j.reported(new Reported(clock.instant(), refusal)));
+    }
+
+    private void trouble(String why) {
+        LOG.debug("{}", why);
+        trouble = said(why);
+    }
+
+    private static Said said(String why) {
+        return new Said(why, why);
+    }
+
+    private static String detail(String problem, int status) {
+        try {
+            String detail = JSON.readTree(problem).path("detail").asString("");
+            if (!detail.isBlank()) {
+                String line = detail.replaceAll("\\p{C}", " ").strip();
+                return line.substring(0, Math.min(line.length(), LONGEST_SENTENCE));
+            }
+        } catch (JacksonException noProblem) {
+            // a proxy in between, or nothing at all
+        }
+        return Refusal.shown("HTTP " + status);
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        queue.wake();
+        worker.interrupt();
+    }
+}

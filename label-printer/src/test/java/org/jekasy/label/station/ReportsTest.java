@@ -1,0 +1,169 @@
+package org.jekasy.label.station;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jekasy.label.Shelf;
+import org.jekasy.label.lot.LotCode;
+import org.jekasy.label.lot.MachinePass;
+import org.jekasy.label.paper.LabelSize;
+import org.jekasy.label.station.PrintJob.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the ledger hears of, at a real HTTP server in the place of command-service. */
+class ReportsTest {
+    private static final Instant NOON = Instant.parse("2026-04-02T12:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
+    private static final String ADDRESS = "https://id.jekasy.example/class/mango_fresh/lot/" + Shelf.HARVEST;
+
+    @TempDir
+    private Path folder;
+
+    private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
+    private final List<Map<String, List<String>>> headers = new CopyOnWriteArrayList<>();
+    private HttpServer ledger;
+    private volatile int status = 201;
+
+    @BeforeEach
+    void open() throws Exception {
+        ledger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        ledger.createContext("/label-issues", exchange -> {
+            heard.add(new JsonMapper().readTree(exchange.getRequestBody().readAllBytes()));
+            headers.add(Map.copyOf(exchange.getRequestHeaders()));
+            byte[] answer = "{\"detail\":\"Le lot n'est pas à vous.\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        ledger.start();
+    }
+
+    @AfterEach
+    void close() {
+        ledger.stop(0);
+    }
+
+    @Test
+    void whatCameOutIsReportedOnceUnderTheOrdersOwnId() {
+        try (PrintQueue queue = queue();
+                Reports reports = reports(queue)) {
+            PrintJob job = sent(queue, 12);
+            await().until(() -> queue.job(job.id()).fate().reported() != null);
+            assertThat(queue.due()).isEmpty();
+            assertThat(reports.trouble()).isEmpty();
+            assertThat(heard).hasSize(1);
+            assertThat(heard.getFirst())
+                    .isEqualTo(new JsonMapper().readTree("""
+                                    {"eventId":"%s","occurredAt":"2026-04-02T12:00:00Z","lot":"%s","uri":"%s","count":12,"serials":[],"printer":"Zebra"}""".formatted(job.id(), Shelf.HARVEST, ADDRESS)));
+            assertThat(headers.getFirst().get("Jekasy-actor")).containsExactly("COOP-KAD-01/op-1/poste");
+        }
+    }
+
+    @Test
+    void whatCanNotBeSentIsKeptThroughARestartAndSentWhenTheLineIsBack() {
+        status = 503;
+        PrintJob first;
+        try (PrintQueue queue = queue();
+                Reports reports = reports(queue)) {
+            first = sent(queue, 3);
+            await().until(() -> reports.trouble().isPresent());
+            assertThat(queue.due()).extracting(PrintJob::id).containsExactly(first.id());
+        }
+        try (PrintQueue queue = queue();
+                Reports reports = reports(queue)) {
+            PrintJob second = sent(queue, 4);
+            await().until(() -> reports.trouble().isPresent());
+            status = 201;
+            await().until(() -> queue.due().isEmpty());
+            await().until(() -> reports.trouble().isEmpty());
+            assertThat(heard)
+                    .extracting(body -> body.path("eventId").asString())
+                    .startsWith(first.id().toString())
+                    .endsWith(second.id().toString());
+        }
+    }
+
+    @Test
+    void whatTheLedgerRefusesIsShownAndNotSentAgain() {
+        status = 409;
+        try (PrintQueue queue = queue();
+                Reports reports = reports(queue)) {
+            PrintJob job = sent(queue, 3);
+            await().until(() -> queue.job(job.id()).fate().reported() != null);
+            assertThat(queue.job(job.id()).fate().reported()).asString().contains("Le lot n'est pas à vous.");
+            assertThat(queue.due()).isEmpty();
+            assertThat(reports.trouble()).isEmpty();
+        }
+    }
+
+    @Test
+    void ofAnUnknownOrderOnlyWhatSomebodyFoundIsReported() {
+        try (PrintQueue queue = queue();
+                Reports reports = reports(queue)) {
+            PrintJob job = leaving(queue, 12);
+            change(queue, job, j -> j.to(State.UNKNOWN, NOON, null));
+            PrintJob marker = sent(queue, 1);
+            await().until(() -> queue.job(marker.id()).fate().reported() != null);
+            assertThat(queue.job(job.id()).fate().reported()).isNull();
+            queue.again(job.id(), UUID.randomUUID(), 5);
+            await().until(() -> queue.job(job.id()).fate().reported() != null);
+            assertThat(heard.getLast().path("count").intValue()).isEqualTo(7);
+            assertThat(reports.trouble()).isEmpty();
+        }
+    }
+
+    private PrintQueue queue() {
+        try (StationFolder station = StationFolder.take(folder)) {
+            return PrintQueue.in(station, CLOCK);
+        }
+    }
+
+    private Reports reports(PrintQueue queue) {
+        return new Reports(
+                queue,
+                URI.create("http://127.0.0.1:" + ledger.getAddress().getPort() + "/"),
+                MachinePass.NONE,
+                "COOP-KAD-01/op-1/poste",
+                CLOCK,
+                Duration.ofMillis(50));
+    }
+
+    private static PrintJob leaving(PrintQueue queue, int count) {
+        PrintJob job =
+                PrintJob.order(UUID.randomUUID(), NOON, "Zebra", new LotCode(Shelf.HARVEST), LabelSize.CRATE, count);
+        queue.add(job);
+        change(queue, job, j -> j.leaving(NOON, ADDRESS));
+        return job;
+    }
+
+    private static PrintJob sent(PrintQueue queue, int count) {
+        PrintJob job = leaving(queue, count);
+        change(queue, job, j -> j.sent(NOON, null, null));
+        return job;
+    }
+
+    private static void change(PrintQueue queue, PrintJob job, java.util.function.UnaryOperator<PrintJob> to) {
+        assertThat(queue.change(job.id(), Set.of(State.WAITING, State.SENDING), to))
+                .isPresent();
+    }
+}
