@@ -38,6 +38,7 @@ class StationIT {
             assertThat(printer.eaten()).contains("^PQ12");
             // kill -9: the printer has it all, and the station does not know yet
             station.kill();
+            printer.hurry();
 
             try (ConfigurableApplicationContext again = LabelPrinter.start(settings(shelf, printer))) {
                 String url = "http://127.0.0.1:" + again.getEnvironment().getProperty("local.server.port");

@@ -27,8 +27,7 @@ import org.jekasy.label.paper.PrinterLanguage;
 import org.jekasy.label.paper.QrScan;
 import org.jekasy.label.paper.Resolution;
 import org.jekasy.label.paper.SheetOrder;
-import org.jekasy.label.printer.PrinterAddress;
-import org.jekasy.label.printer.RawPrinter;
+import org.jekasy.label.printer.Printer;
 import org.jekasy.label.qr.Correction;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
@@ -174,6 +173,47 @@ public final class Terminal implements Callable<Integer> {
 
         Correction correction() {
             return Correction.parse(correction);
+        }
+    }
+
+    /** What a printer understands and what is in it. */
+    static final class Kind {
+        @Option(
+                names = "--language",
+                paramLabel = "zpl|tspl|escpos|pdf",
+                description = {
+                    "Ce que l'imprimante comprend : zpl sans autre, pdf pour ipp://.",
+                    "What the printer understands: zpl unless said, pdf for ipp://."
+                })
+        private @Nullable String language;
+
+        @Option(
+                names = "--dpi",
+                paramLabel = "N",
+                defaultValue = "203",
+                description = {"Points par pouce de l'imprimante.", "Dots an inch of the printer."})
+        private String dpi = "203";
+
+        @Option(
+                names = "--size",
+                paramLabel = "LxH",
+                defaultValue = "100x50",
+                description = {
+                    "Format en mm : 50x30, 48x36, 72x44, 70x37, 100x50, 100x60, 100x150, 148x105.",
+                    "Size in mm."
+                })
+        private String size = "100x50";
+
+        PrinterLanguage spoken(String address) {
+            return language == null ? Printer.usual(address) : PrinterLanguage.parse(language);
+        }
+
+        Resolution resolution() {
+            return Resolution.parse(dpi);
+        }
+
+        LabelSize size() {
+            return LabelSize.parse(size);
         }
     }
 
@@ -356,7 +396,8 @@ public final class Terminal implements Callable<Integer> {
 
     @Command(
             name = "print",
-            header = "Imprime une étiquette sur une imprimante thermique. / Prints a label on a thermal printer.",
+            header =
+                    "Imprime une étiquette sur une imprimante du réseau. / Prints a label on a printer of the network.",
             description = {
                 "L'imprimante doit être sur votre réseau et prête ; sinon rien ne part.",
                 "The printer must be on your network and ready; otherwise nothing is sent.",
@@ -369,6 +410,7 @@ public final class Terminal implements Callable<Integer> {
                 "  label-printer print 26131K7QF0042H --to 192.168.1.20 --size 100x150 --sscc 095212340000000013",
                 "  label-printer print 26092K7QF00045 --to 192.168.1.20 --copy 2",
                 "  label-printer print 26092K7QF00045 --to 192.168.1.20 --copies 500 --qr printer",
+                "  label-printer print 26092K7QF00045 --to ipp://192.168.1.30/ipp/print --size 148x105",
             })
     static final class Print implements Callable<Integer> {
         @Spec
@@ -392,34 +434,17 @@ public final class Terminal implements Callable<Integer> {
         @Option(
                 names = "--to",
                 required = true,
-                paramLabel = "HÔTE[:PORT]",
-                description = {"L'imprimante ; port 9100 sans autre.", "The printer; port 9100 unless said."})
+                paramLabel = "IMPRIMANTE",
+                description = {
+                    "HÔTE[:PORT] (9100 sans autre), ou ipp://HÔTE/CHEMIN.",
+                    "HOST[:PORT] (9100 unless said), or ipp://HOST/PATH."
+                })
         @SuppressWarnings("NullAway.Init")
         private String to;
 
-        @Option(
-                names = "--language",
-                paramLabel = "zpl|tspl|escpos",
-                defaultValue = "zpl",
-                description = {"Ce que l'imprimante comprend.", "What the printer understands."})
-        private String language = "zpl";
-
-        @Option(
-                names = "--dpi",
-                paramLabel = "N",
-                defaultValue = "203",
-                description = {"Points par pouce de l'imprimante.", "Dots an inch of the printer."})
-        private String dpi = "203";
-
-        @Option(
-                names = "--size",
-                paramLabel = "LxH",
-                defaultValue = "100x50",
-                description = {
-                    "Format en mm : 50x30, 48x36, 72x44, 70x37, 100x50, 100x60, 100x150, 148x105.",
-                    "Size in mm."
-                })
-        private String size = "100x50";
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private Kind kind;
 
         @Option(
                 names = "--sscc",
@@ -461,19 +486,19 @@ public final class Terminal implements Callable<Integer> {
         public Integer call() {
             LabelOrder order = new LabelOrder(
                     LotCode.parse(lot),
-                    LabelSize.parse(size),
+                    kind.size(),
                     house.correction(),
                     SheetOrder.copies(copy),
                     sscc == null ? null : Sscc.parse(sscc));
-            PrinterLanguage spoken = PrinterLanguage.parse(language);
-            PrinterAddress address = PrinterAddress.parse(to);
+            PrinterLanguage spoken = kind.spoken(to);
+            Printer printer = Printer.at(to, spoken);
             int count = SheetOrder.copies(copies);
             LabelPress.QrBy by = LabelPress.QrBy.parse(qr, spoken);
-            byte[] printout = house.press().printout(order, spoken, Resolution.parse(dpi), count, by);
-            new RawPrinter(address, spoken).print(printout);
+            byte[] printout = house.press().printout(order, spoken, kind.resolution(), count, by);
+            printer.print(printout);
             spec.commandLine()
                     .getOut()
-                    .println(address + " : " + count(count, "étiquette")
+                    .println(to + " : " + count(count, "étiquette")
                             + (by == LabelPress.QrBy.US ? ", QR relu" : ", QR de l'imprimante") + ", envoi complet / "
                             + count(count, "label")
                             + (by == LabelPress.QrBy.US ? ", QR code read back" : ", QR code by the printer")
@@ -513,33 +538,16 @@ public final class Terminal implements Callable<Integer> {
         @SuppressWarnings("NullAway.Init")
         private Where where;
 
-        @Option(
-                names = "--language",
-                paramLabel = "zpl|tspl|escpos|pdf",
-                defaultValue = "zpl",
-                description = {"Ce que l'imprimante comprend.", "What the printer understands."})
-        private String language = "zpl";
-
-        @Option(
-                names = "--dpi",
-                paramLabel = "N",
-                defaultValue = "203",
-                description = {"Points par pouce de l'imprimante.", "Dots an inch of the printer."})
-        private String dpi = "203";
-
-        @Option(
-                names = "--size",
-                paramLabel = "LxH",
-                defaultValue = "100x50",
-                description = {"Format en mm.", "Size in mm."})
-        private String size = "100x50";
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private Kind kind;
 
         /** A printer or a file. */
         static final class Where {
             @Option(
                     names = "--to",
-                    paramLabel = "HÔTE[:PORT]",
-                    description = {"L'imprimante.", "The printer."})
+                    paramLabel = "IMPRIMANTE",
+                    description = {"HÔTE[:PORT] ou ipp://HÔTE/CHEMIN.", "HOST[:PORT] or ipp://HOST/PATH."})
             private @Nullable String to;
 
             @Option(
@@ -551,14 +559,13 @@ public final class Terminal implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            PrinterLanguage spoken = PrinterLanguage.parse(language);
-            byte[] page = house.press().testPage(spoken, LabelSize.parse(size), Resolution.parse(dpi));
             String to = where.to;
             Path output = where.output;
+            PrinterLanguage spoken = kind.spoken(to == null ? "" : to);
+            byte[] page = house.press().testPage(spoken, kind.size(), kind.resolution());
             if (to != null) {
-                PrinterAddress address = PrinterAddress.parse(to);
-                new RawPrinter(address, spoken).print(page);
-                spec.commandLine().getOut().println(address + " : envoi complet / all sent");
+                Printer.at(to, spoken).print(page);
+                spec.commandLine().getOut().println(to + " : envoi complet / all sent");
             } else if (output != null) {
                 write(output, out -> out.write(page));
                 spec.commandLine().getOut().println(output.toString());

@@ -81,6 +81,11 @@ public enum Reason {
             409,
             "L'imprimante {printer} n'imprime pas : {state}. Rien n'est parti ; réessayez ensuite.",
             "Printer {printer} does not print: {state}. Nothing was sent; try again afterwards."),
+    PRINTER_REFUSED(
+            502,
+            "L'imprimante {printer} ne prend pas ce travail ({detail}). Rien n'est sorti ; essayez une autre imprimante ou son propre"
+                    + " langage.",
+            "Printer {printer} does not take this job ({detail}). Nothing came out; try another printer or its own language."),
     PRINTER_UNKNOWN(
             502,
             "Inconnu, vérifier : la ligne vers {printer} s'est coupée pendant l'envoi. Comptez les étiquettes sorties avant de"

@@ -11,7 +11,7 @@ import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
 
 /**
- * Where a thermal printer listens, {@code host} or {@code host:port}; 9100 when no port is said. Only printers of one's own
+ * Where a printer listens, {@code host} or {@code host:port}; 9100 when no port is said. Only printers of one's own
  * house: every address the name stands for must be of a private network, or of this machine.
  */
 public record PrinterAddress(String host, int port) {
@@ -58,7 +58,7 @@ public record PrinterAddress(String host, int port) {
         return address.isLoopbackAddress() || address.isSiteLocalAddress() || address.isLinkLocalAddress() || unique;
     }
 
-    private static Refusal refused(String typed) {
+    static Refusal refused(String typed) {
         return new Refusal(
                 Reason.VALUE_REFUSED,
                 Map.of(
@@ -68,8 +68,8 @@ public record PrinterAddress(String host, int port) {
                         Refusal.shown(typed),
                         "allowed",
                         new Reason.Said(
-                                "Une adresse comme 192.168.1.20 ou imprimante.local:9100.",
-                                "An address like 192.168.1.20 or printer.local:9100.")));
+                                "Une adresse comme 192.168.1.20 ou imprimante.local:9100, ou, pour des pages (pdf), ipp://192.168.1.30/ipp/print.",
+                                "An address like 192.168.1.20 or printer.local:9100, or for pages (pdf) ipp://192.168.1.30/ipp/print.")));
     }
 
     @Override

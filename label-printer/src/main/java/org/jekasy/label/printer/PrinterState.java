@@ -1,5 +1,8 @@
 package org.jekasy.label.printer;
 
+import com.hp.jipp.encoding.IppPacket;
+import com.hp.jipp.encoding.Tag;
+import com.hp.jipp.model.Types;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +15,7 @@ public enum PrinterState {
     PAUSED("en pause", "paused"),
     NO_PAPER("plus de papier", "out of paper"),
     NO_RIBBON("plus de ruban", "out of ribbon"),
+    NO_INK("plus d'encre", "out of ink"),
     OPEN("capot ouvert", "cover open"),
     PAPER_LOW("bientôt plus de papier", "paper low"),
     HOT("tête trop chaude", "head too hot"),
@@ -94,6 +98,36 @@ public enum PrinterState {
         add(states, NO_PAPER, answer[1], 0x60);
         if (!states.contains(NO_PAPER)) {
             add(states, PAPER_LOW, answer[1], 0x0C);
+        }
+        return states.isEmpty() ? List.of(READY) : List.copyOf(states);
+    }
+
+    /** Understands {@code printer-state}, its reasons and whether it takes jobs (RFC 8011, 5.4.11 and 5.4.12). */
+    static List<PrinterState> ipp(IppPacket answer) {
+        List<PrinterState> states = new ArrayList<>();
+        boolean stopped = com.hp.jipp.model.PrinterState.stopped.equals(
+                answer.getValue(Tag.printerAttributes, Types.printerState));
+        for (String reason : answer.getStrings(Tag.printerAttributes, Types.printerStateReasons)) {
+            // a printer that goes on in spite of it only warns
+            boolean stops = stopped || reason.endsWith("-error");
+            String what = reason.replaceFirst("-(error|warning|report)$", "");
+            PrinterState state = switch (what) {
+                case "media-empty", "media-needed", "media-jam" -> stops ? NO_PAPER : PAPER_LOW;
+                case "media-low" -> PAPER_LOW;
+                case "door-open", "cover-open", "interlock-open" -> stops ? OPEN : READY;
+                case "toner-empty", "marker-supply-empty" -> stops ? NO_INK : READY;
+                case "paused", "moving-to-paused" -> PAUSED;
+                default -> READY;
+            };
+            if (state != READY && !states.contains(state)) {
+                states.add(state);
+            }
+        }
+        if (Boolean.FALSE.equals(answer.getValue(Tag.printerAttributes, Types.printerIsAcceptingJobs))) {
+            states.add(PAUSED);
+        }
+        if (stopped && states.stream().allMatch(PrinterState::prints)) {
+            states.add(FAULT);
         }
         return states.isEmpty() ? List.of(READY) : List.copyOf(states);
     }

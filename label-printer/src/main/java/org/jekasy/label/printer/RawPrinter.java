@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
 import org.jekasy.label.paper.PrinterLanguage;
@@ -46,7 +47,7 @@ public final class RawPrinter implements Printer {
     }
 
     @Override
-    public void print(byte[] printout, Runnable leaving) {
+    public OptionalInt print(byte[] printout, Runnable leaving) {
         List<PrinterState> states = state();
         if (!states.stream().allMatch(PrinterState::prints)) {
             throw new Refusal(Reason.PRINTER_NOT_READY, Map.of("printer", address, "state", said(states)));
@@ -73,6 +74,7 @@ public final class RawPrinter implements Printer {
         } catch (IOException e) {
             throw new Refusal(Reason.PRINTER_UNKNOWN, Map.of("printer", address), e);
         }
+        return OptionalInt.empty();
     }
 
     /** The states in words, for people. */

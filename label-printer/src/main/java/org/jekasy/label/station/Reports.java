@@ -75,13 +75,21 @@ public final class Reports implements AutoCloseable {
         while (!closing) {
             try {
                 int heard = queue.rung();
-                all();
+                turn();
                 queue.await(heard, pause);
             } catch (InterruptedException stopped) {
                 return;
-            } catch (RuntimeException e) {
-                LOG.error("reports", e);
             }
+        }
+    }
+
+    /** A fault, as a disk that is full, costs this turn and not the reports. */
+    private void turn() throws InterruptedException {
+        try {
+            all();
+        } catch (RuntimeException e) {
+            trouble(String.valueOf(e.getMessage()));
+            LOG.error("reports", e);
         }
     }
 

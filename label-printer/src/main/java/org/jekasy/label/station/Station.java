@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class Station implements AutoCloseable {
     /** A printer that has nothing to do is asked so often how it is. */
     private static final Duration LOOK = Duration.ofSeconds(15);
+
+    /** Where an order stands of which the printer took nothing. */
+    private static final Set<State> UNSENT = Set.of(State.WAITING, State.SENDING);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM HH:mm", Locale.FRENCH);
 
@@ -120,20 +124,66 @@ public final class Station implements AutoCloseable {
         while (!closing) {
             try {
                 int heard = queue.rung();
-                round(printer);
-                look(printer);
+                turn(printer);
                 queue.await(heard, pause);
             } catch (InterruptedException stopped) {
                 return;
-            } catch (RuntimeException e) {
-                LOG.error("{}", printer.name(), e);
             }
+        }
+    }
+
+    /** A fault of ours costs this turn and not the printer. */
+    private void turn(StationPrinter printer) {
+        try {
+            round(printer);
+            ask(printer);
+            look(printer);
+        } catch (RuntimeException e) {
+            LOG.error("{}", printer.name(), e);
         }
     }
 
     /** What each printer said of itself last. */
     public Optional<Seen> seen(StationPrinter printer) {
         return Optional.ofNullable(seen.get(printer.name()));
+    }
+
+    /** Asks a printer that numbers its jobs what became of them. */
+    private void ask(StationPrinter printer) {
+        for (PrintJob job : queue.of(printer.name(), Set.of(State.SENT))) {
+            Integer number = job.fate().remote();
+            if (number == null) {
+                continue;
+            }
+            try {
+                State now = switch (printer.printer().came(number)) {
+                    case NOT_YET -> State.SENT;
+                    case OUT -> State.PRINTED;
+                    case NOT_OUT -> State.FAILED;
+                    case UNTOLD -> State.UNKNOWN;
+                };
+                if (now != State.SENT) {
+                    queue.change(job.id(), Set.of(State.SENT), j -> j.to(now, clock.instant(), given(now, j.note())));
+                }
+            } catch (Refusal away) {
+                seen(printer, away);
+                return;
+            }
+        }
+    }
+
+    private static @Nullable Said given(State now, @Nullable Said before) {
+        return switch (now) {
+            case FAILED ->
+                new Said(
+                        "L'imprimante a rendu le travail avant la première page : rien n'est sorti.",
+                        "The printer gave the job up before the first page: nothing came out.");
+            case UNKNOWN ->
+                new Said(
+                        "L'imprimante a abandonné ou oublié le travail. Comptez les étiquettes sorties.",
+                        "The printer gave the job up or forgot it. Count the labels that came out.");
+            default -> before;
+        };
     }
 
     /** Asks a printer how it is that nobody spoke to for a while. */
@@ -179,8 +229,9 @@ public final class Station implements AutoCloseable {
                             job.count(),
                             printer.qr());
             String address = label == null ? null : press.address(label);
-            printer.printer().print(printout, () -> mark(job, State.WAITING, j -> j.leaving(clock.instant(), address)));
-            mark(job, State.SENDING, j -> j.sent(clock.instant(), kept, null));
+            OptionalInt number = printer.printer()
+                    .print(printout, () -> mark(job, State.WAITING, j -> j.leaving(clock.instant(), address)));
+            mark(job, State.SENDING, j -> j.sent(clock.instant(), kept, number.isPresent() ? number.getAsInt() : null));
             seen.remove(printer.name());
             return Then.ON;
         } catch (MovedOn cancelled) {
@@ -206,8 +257,10 @@ public final class Station implements AutoCloseable {
 
     private Then refused(PrintJob job, StationPrinter printer, Refusal refusal) {
         Said why = said(refusal);
+        boolean nothingTaken =
+                refusal.reason() == Reason.PRINTER_NOT_READY || refusal.reason() == Reason.PRINTER_REFUSED;
         // once the first byte may have left, whatever went wrong afterwards: nobody but a look at the printer can tell
-        if (queue.lost(job.id(), why)) {
+        if (!nothingTaken && queue.lost(job.id(), why)) {
             return Then.STOP;
         }
         return switch (refusal.reason()) {
@@ -218,7 +271,7 @@ public final class Station implements AutoCloseable {
             case STATION_DISK -> Then.STOP;
             case LOTS_AWAY, PASS_REFUSED -> waits(job, why, Then.SKIP);
             default -> {
-                queue.change(job.id(), Set.of(State.WAITING), j -> j.to(State.FAILED, clock.instant(), why));
+                queue.change(job.id(), UNSENT, j -> j.to(State.FAILED, clock.instant(), why));
                 yield Then.ON;
             }
         };
@@ -228,8 +281,10 @@ public final class Station implements AutoCloseable {
         // the same reason again is not written again
         queue.change(
                 job.id(),
-                Set.of(State.WAITING),
-                j -> why.equals(j.note()) ? j : j.to(State.WAITING, clock.instant(), why));
+                UNSENT,
+                j -> j.state() == State.WAITING && why.equals(j.note())
+                        ? j
+                        : j.to(State.WAITING, clock.instant(), why));
         return then;
     }
 

@@ -5,8 +5,6 @@ import org.jekasy.label.paper.LabelSize;
 import org.jekasy.label.paper.PrinterLanguage;
 import org.jekasy.label.paper.Resolution;
 import org.jekasy.label.printer.Printer;
-import org.jekasy.label.printer.PrinterAddress;
-import org.jekasy.label.printer.RawPrinter;
 import org.jspecify.annotations.Nullable;
 
 /** A printer of this station: what people call it, where it stands, what it understands and which labels are in it. */
@@ -19,7 +17,7 @@ public record StationPrinter(
         QrBy qr,
         Printer printer) {
 
-    /** Reads what stands in the settings; refused with {@code VALUE_REFUSED}. What is left out is ZPL, 203 dpi, 100x50, dots. */
+    /** Reads what stands in the settings; refused with {@code VALUE_REFUSED}. What is left out is ZPL (pages at an address of IPP), 203 dpi, 100x50, dots. */
     public static StationPrinter of(
             @Nullable String name,
             String address,
@@ -27,7 +25,7 @@ public record StationPrinter(
             @Nullable String dpi,
             @Nullable String size,
             @Nullable String qr) {
-        PrinterLanguage spoken = PrinterLanguage.parse(language == null ? "zpl" : language);
+        PrinterLanguage spoken = language == null ? Printer.usual(address) : PrinterLanguage.parse(language);
         return new StationPrinter(
                 name == null ? address : name,
                 address,
@@ -35,6 +33,6 @@ public record StationPrinter(
                 Resolution.parse(dpi == null ? "203" : dpi),
                 LabelSize.parse(size == null ? "100x50" : size),
                 QrBy.parse(qr == null ? "dots" : qr, spoken),
-                new RawPrinter(PrinterAddress.parse(address), spoken));
+                Printer.at(address, spoken));
     }
 }

@@ -20,7 +20,7 @@ public final class PaperEater implements AutoCloseable {
     private final ServerSocket server;
     private final byte[] state;
     private final int breaksAfter;
-    private final boolean slow;
+    private volatile boolean slow;
     private final AtomicInteger printouts = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final BlockingQueue<String> eaten = new LinkedBlockingQueue<>();
@@ -76,6 +76,11 @@ public final class PaperEater implements AutoCloseable {
             throw new AssertionError("nothing was printed");
         }
         return next;
+    }
+
+    /** From now on it closes the line when it has all. */
+    public void hurry() {
+        slow = false;
     }
 
     /** How many printouts came in, whole or not. */
