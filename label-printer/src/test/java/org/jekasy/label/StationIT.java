@@ -49,7 +49,8 @@ class StationIT {
 
                 String job = found(LOOK, queue);
                 String page = get(url + "/jobs/" + job);
-                assertThat(page).contains("Les étiquettes sont-elles sorties ?", "Oui, c'est bon", "QR relu", "<svg");
+                assertThat(page)
+                        .contains("Les étiquettes sont-elles sorties\u00a0?", "Oui, c'est bon", "QR relu", "<svg");
                 String key = found(KEY, page);
                 post(url + "/jobs/" + job + "/again", "count=4&key=" + key);
                 post(url + "/jobs/" + job + "/again", "count=4&key=" + key);

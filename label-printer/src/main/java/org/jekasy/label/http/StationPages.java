@@ -151,8 +151,8 @@ final class StationPages {
         return station.lots()
                 .awaySince()
                 .map(since -> told(page.say(
-                                "Le service de consultation ne répond pas depuis le %s : les étiquettes sortent d'après les fiches gardées ici (%d lots). Un lot peut avoir changé depuis.",
-                                "The query service has not answered since %s: labels come out of the records kept here (%d lots). A lot may have changed since.")
+                                "Le service de consultation ne répond pas depuis le %s : les étiquettes sortent d'après les fiches gardées ici (lots connus : %d). Un lot peut avoir changé depuis.",
+                                "The query service has not answered since %s: labels come out of the records kept here (lots known: %d). A lot may have changed since.")
                         .formatted(time(since), station.lots().size())))
                 .orElse("");
     }
@@ -164,8 +164,8 @@ final class StationPages {
         }
         String why = reports.get().trouble().map(page::say).orElse("");
         return told(page.say(
-                        "Non transmis au registre : %d comptes rendus, le plus ancien du %s. Ils partiront d'eux-mêmes. %s",
-                        "Not sent to the ledger yet: %d reports, the oldest of %s. They will go out by themselves. %s")
+                        "Comptes rendus non transmis au registre : %d, le plus ancien du %s ; ils partiront d'eux-mêmes. %s",
+                        "Reports not sent to the ledger yet: %d, the oldest of %s; they will go out by themselves. %s")
                 .formatted(due.size(), time(due.getFirst().since()), why));
     }
 
@@ -269,11 +269,13 @@ final class StationPages {
                     <h2>%s</h2>
                     <form method="post" action="/jobs/%s/came-out"><button class="main">%s</button></form>
                     """.formatted(
-                    page.say(
-                            job.count() == 1 ? "L'étiquette est-elle sortie ?" : "Les étiquettes sont-elles sorties ?",
-                            job.count() == 1 ? "Did the label come out?" : "Did the labels come out?"),
-                    job.id(),
-                    page.say("Oui, c'est bon", "Yes, all of them")));
+                            page.say(
+                                    job.count() == 1
+                                            ? "L'étiquette est-elle sortie\u00a0?"
+                                            : "Les étiquettes sont-elles sorties\u00a0?",
+                                    job.count() == 1 ? "Did the label come out?" : "Did the labels come out?"),
+                            job.id(),
+                            page.say("Oui, c'est bon", "Yes, all of them")));
         }
         if (job.state().again() && job.lot() != null) {
             body.append("""

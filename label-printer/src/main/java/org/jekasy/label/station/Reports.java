@@ -129,8 +129,18 @@ public final class Reports implements AutoCloseable {
             }
             told(job, said(detail(answer.body(), status)));
             return true;
+        } catch (MachinePass.Refused noPass) {
+            trouble = new Said(
+                    "Le poste n'a pas de jeton pour écrire (" + noPass.getMessage()
+                            + ") : un administrateur l'inscrit comme machine avec le droit « record ».",
+                    "The station has no token to record with (" + noPass.getMessage()
+                            + "): an administrator enrols it as a machine with the scope “record”.");
+            return false;
         } catch (IOException away) {
-            trouble(away.toString());
+            LOG.debug("{}", address, away);
+            trouble = new Said(
+                    "Le service d'écriture (" + address.getAuthority() + ") ne répond pas.",
+                    "The command service (" + address.getAuthority() + ") does not answer.");
             return false;
         }
     }
