@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jekasy.label.lot.MachinePass;
 import org.jekasy.label.lot.Reason.Said;
-import org.jekasy.label.lot.Refusal;
 import org.jekasy.label.station.PrintJob.Reported;
 import org.jekasy.label.station.PrintJob.State;
 import org.jspecify.annotations.Nullable;
@@ -122,8 +121,7 @@ public final class Reports implements AutoCloseable {
                 told(job, null);
                 return true;
             }
-            if (status >= 500 || status == 401 || status == 403 || status == 408 || status == 429) {
-                // not this report's fault: the next ones would fare no better
+            if (standsInTheWay(status, answer.body())) {
                 trouble(detail(answer.body(), status));
                 return false;
             }
@@ -143,6 +141,16 @@ public final class Reports implements AutoCloseable {
                     "The command service (" + address.getAuthority() + ") does not answer.");
             return false;
         }
+    }
+
+    /** Whether the next report would fare no better: the service is down, or it is us who may not, whatever the lot. */
+    private static boolean standsInTheWay(int status, String problem) {
+        return switch (status) {
+            case 401, 408, 429 -> true;
+            // a lot that is not ours is this report's own fault
+            case 403 -> !read(problem, "code").equals("E-CUST-01");
+            default -> status >= 500;
+        };
     }
 
     private static Map<String, Object> body(PrintJob job) {
@@ -171,16 +179,21 @@ public final class Reports implements AutoCloseable {
     }
 
     private static String detail(String problem, int status) {
+        String detail = read(problem, "detail");
+        if (detail.isBlank()) {
+            return "HTTP " + status;
+        }
+        String line = detail.replaceAll("\\p{C}", " ").strip();
+        return line.substring(0, Math.min(line.length(), LONGEST_SENTENCE));
+    }
+
+    private static String read(String problem, String field) {
         try {
-            String detail = JSON.readTree(problem).path("detail").asString("");
-            if (!detail.isBlank()) {
-                String line = detail.replaceAll("\\p{C}", " ").strip();
-                return line.substring(0, Math.min(line.length(), LONGEST_SENTENCE));
-            }
+            return JSON.readTree(problem).path(field).asString("");
         } catch (JacksonException noProblem) {
             // a proxy in between, or nothing at all
+            return "";
         }
-        return Refusal.shown("HTTP " + status);
     }
 
     @Override

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +45,7 @@ class ReportsTest {
     private final List<Map<String, List<String>>> headers = new CopyOnWriteArrayList<>();
     private HttpServer ledger;
     private volatile int status = 201;
+    private volatile String code = "E-REF-01";
 
     @BeforeEach
     void open() throws Exception {
@@ -50,7 +53,8 @@ class ReportsTest {
         ledger.createContext("/label-issues", exchange -> {
             heard.add(new JsonMapper().readTree(exchange.getRequestBody().readAllBytes()));
             headers.add(Map.copyOf(exchange.getRequestHeaders()));
-            byte[] answer = "{\"detail\":\"Le lot n'est pas à vous.\"}".getBytes(StandardCharsets.UTF_8);
+            byte[] answer = ("{\"code\":\"" + code + "\",\"detail\":\"Le lot n'est pas à vous.\"}")
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
@@ -104,8 +108,22 @@ class ReportsTest {
     }
 
     @Test
-    void whatTheLedgerRefusesIsShownAndNotSentAgain() {
-        status = 409;
+    void whoMayNotRecordAtAllKeepsWhatIsDue() {
+        status = 403;
+        code = "E-AUTH-02";
+        try (PrintQueue queue = queue();
+                Reports reports = reports(queue)) {
+            PrintJob job = sent(queue, 3);
+            await().until(() -> reports.trouble().isPresent());
+            assertThat(queue.job(job.id()).fate().reported()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, E-REF-01", "409, E-ID-01", "403, E-CUST-01"})
+    void whatTheLedgerRefusesIsShownAndNotSentAgain(int answered, String rule) {
+        status = answered;
+        code = rule;
         try (PrintQueue queue = queue();
                 Reports reports = reports(queue)) {
             PrintJob job = sent(queue, 3);
