@@ -16,12 +16,14 @@ import org.springframework.stereotype.Component;
 /** Reads what a lot came from, as far as its label and public page tell it: that goes with the lot. Must be asked inside a {@link Snapshot}. */
 @Component
 public class Ancestries {
-    // union drops what was seen already, so it also ends on a circle
+    // union drops what was seen already, so it also ends on a circle; offset 0 keeps it a look-up for each lot, also in
+    // a plan that was made while the table was empty
     private static final String BACK = """
             with recursive back (lot) as (
                 select :lot::text collate "C"
                 union
-                select e.parent from back b join ancestor_edge e on e.child = b.lot and %s
+                select e.parent from back b cross join lateral (
+                    select e.parent from ancestor_edge e where e.child = b.lot and %s offset 0) e
             )
             """.formatted(Snapshot.inForce("e"));
 
@@ -36,7 +38,8 @@ public class Ancestries {
         Map<LotId, Ancestry.Node> nodes = new LinkedHashMap<>();
         sql.sql(BACK + """
                         select m.lot, m.root, m.how, m.holder, m.place, m.commune, m.made_on, m.method
-                        from back b join ancestor m on m.lot = b.lot and %s
+                        from back b cross join lateral (
+                            select * from ancestor m where m.lot = b.lot and %s offset 0) m
                         order by m.root, m.line""".formatted(Snapshot.inForce("m")))
                 .param("lot", lot.text())
                 .param("at", at)
@@ -58,7 +61,8 @@ public class Ancestries {
         Map<LotId, List<Ancestry.Parent>> parents = new HashMap<>();
         sql.sql(BACK + """
                         select e.child, e.parent, sum(e.weight_g)
-                        from back b join ancestor_edge e on e.child = b.lot and %s
+                        from back b cross join lateral (
+                            select * from ancestor_edge e where e.child = b.lot and %s offset 0) e
                         group by e.child, e.parent order by e.child, e.parent""".formatted(Snapshot.inForce("e")))
                 .param("lot", lot.text())
                 .param("at", at)

@@ -84,7 +84,8 @@ class LotListProjection implements Projection {
                 with recursive forward (lot) as (
                     select unnest(?::text[]) collate "C"
                     union
-                    select e.child from forward f join edge e on e.parent = f.lot and e.until is null
+                    select e.child from forward f cross join lateral (
+                        select e.child from edge e where e.parent = f.lot and e.until is null offset 0) e
                 )
                 select lot from forward""")) {
             query.setArray(1, pages.createArrayOf("text", changed.toArray()));
@@ -138,11 +139,14 @@ class LotListProjection implements Projection {
             with recursive back (lot, ancestor) as (
                 select t.lot collate "C", t.lot collate "C" from unnest(?::text[]) t (lot)
                 union
-                select b.lot, e.parent from back b join edge e on e.child = b.ancestor and e.until is null
+                select b.lot, e.parent from back b cross join lateral (
+                    select e.parent from edge e where e.child = b.ancestor and e.until is null offset 0) e
             )
             insert into lot_origin (lot, cooperative, commune)
             select distinct b.lot, m.holder, m.commune
-            from back b join made m on m.lot = b.ancestor and m.until is null and m.commune is not null""";
+            from back b cross join lateral (
+                select m.holder, m.commune from made m
+                where m.lot = b.ancestor and m.until is null and m.commune is not null offset 0) m""";
 
     @Override
     public void forget() {

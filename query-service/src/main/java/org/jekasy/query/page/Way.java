@@ -72,12 +72,13 @@ class Way {
     /** So many harvests of different places are told one by one. */
     private static final int APART = 4;
 
-    // union drops what was seen already, so it also ends on a circle
+    // union drops what was seen already, so it also ends on a circle; offset 0: see Ancestries
     private static final String BACK = """
             with recursive back (lot) as (
                 select :lot::text collate "C"
                 union
-                select e.parent from back b join edge e on e.child = b.lot and %s
+                select e.parent from back b cross join lateral (
+                    select e.parent from edge e where e.child = b.lot and %s offset 0) e
             )
             """.formatted(Snapshot.inForce("e"));
 
@@ -113,7 +114,8 @@ class Way {
     private List<Step> made(LotId lot, long at) {
         return sql.sql(BACK + """
                         select m.how, count(*), min(m.made_on), max(m.made_on), min(m.root), min(m.place), m.commune, m.holder, m.method, sum(m.weight_g)
-                        from back b join made m on m.lot = b.lot and %s
+                        from back b cross join lateral (
+                            select * from made m where m.lot = b.lot and %s offset 0) m
                         where m.how <> 'BY_PRODUCT' or b.lot = :lot
                         group by m.how, m.commune, m.holder, m.method,
                             case when m.how in ('HARVEST', 'DELIVERY') then null else m.made_on end,

@@ -2,6 +2,7 @@ package org.jekasy.query.read;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -41,7 +42,9 @@ public class ReadDatabase {
                 read,
                 2,
                 20,
-                " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
+                ByTheIndexes.SETTINGS.entrySet().stream()
+                                .map(setting -> " -c %s=%s".formatted(setting.getKey(), setting.getValue()))
+                                .collect(Collectors.joining())
                         + " -c synchronous_commit=off");
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.jekasy.language.PartyId;
 import org.jekasy.language.wire.EventJson;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Snapshot {
     /** Until the end of the transaction: see {@link #walk}. */
-    private static final String WALK =
-            ", set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),"
-                    + " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
+    private static final String WALK = ByTheIndexes.SETTINGS.entrySet().stream()
+            .map(setting -> ", set_config('%s', '%s', true)".formatted(setting.getKey(), setting.getValue()))
+            .collect(Collectors.joining());
 
     private final TransactionTemplate look;
     private final JdbcClient sql;

@@ -80,7 +80,8 @@ public class Traces {
                         with recursive forward (lot) as (
                             select unnest(:seeds::text[]) collate "C"
                             union
-                            select e.child from forward f join ancestor_edge e on e.parent = f.lot and e.until is null
+                            select e.child from forward f cross join lateral (
+                                select e.child from ancestor_edge e where e.parent = f.lot and e.until is null offset 0) e
                         )
                         select lot from forward order by lot""")
                 .param("seeds", seeds.stream().map(LotId::text).toArray(String[]::new))
@@ -101,8 +102,10 @@ public class Traces {
     private List<TracePage.Link> links(LotId lot, TracePage.Direction direction) {
         // the way may lead past what must not be seen; what is told of it is asked of the table behind the wall
         String step = switch (direction) {
-            case BACK -> "select e.parent from way w join ancestor_edge e on e.child = w.lot and e.until is null";
-            case FORWARD -> "select e.child from way w join ancestor_edge e on e.parent = w.lot and e.until is null";
+            case BACK ->
+                "select e.parent from way w cross join lateral (select e.parent from ancestor_edge e where e.child = w.lot and e.until is null offset 0) e";
+            case FORWARD ->
+                "select e.child from way w cross join lateral (select e.child from ancestor_edge e where e.parent = w.lot and e.until is null offset 0) e";
         };
         String end = switch (direction) {
             case BACK -> "e.child";
@@ -111,7 +114,8 @@ public class Traces {
         return sql.sql("""
                         with recursive way (lot) as (select :lot::text collate "C" union %s)
                         select e.parent, e.child, e.position, e.weight_g, e.share_g
-                        from way w join edge e on %s = w.lot and e.until is null
+                        from way w cross join lateral (
+                            select * from edge e where %s = w.lot and e.until is null offset 0) e
                         order by e.root, e.line""".formatted(step, end))
                 .param("lot", lot.text())
                 .query((row, n) -> new TracePage.Link(
