@@ -12,6 +12,8 @@ import com.google.zxing.qrcode.QRCodeReader;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads the QR code of a grey picture, as a scanner would: nothing is known of where it stands. */
 public final class QrReader {
@@ -24,6 +26,29 @@ public final class QrReader {
     /** {@code grey} holds {@code width × height} bytes, 0 is black; empty when no code can be read. Judges what we print. */
     public static Optional<String> read(byte[] grey, int width, int height) {
         LuminanceSource picture = picture(grey, width, height);
+        return plainly(picture).or(() -> closer(picture));
+    }
+
+    /** A word beside the code may look like one of its corners: who scans comes closer, until one side of the label is seen alone. */
+    private static Optional<String> closer(LuminanceSource picture) {
+        int width = picture.getWidth();
+        int height = picture.getHeight();
+        return IntStream.of(8, 6, 4)
+                .boxed()
+                .flatMap(twelfths -> {
+                    int wide = width * twelfths / 12;
+                    int high = height * twelfths / 12;
+                    return Stream.of(
+                            picture.crop(0, 0, wide, height),
+                            picture.crop(width - wide, 0, wide, height),
+                            picture.crop(0, 0, width, high),
+                            picture.crop(0, height - high, width, high));
+                })
+                .flatMap(side -> plainly(side).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> plainly(LuminanceSource picture) {
         return read(new HybridBinarizer(picture)).or(() -> read(new GlobalHistogramBinarizer(picture)));
     }
 

@@ -42,6 +42,11 @@ class PrintersTest {
         understood(Samples.drawing(saying(a, b), LabelSize.CRATE, Samples.REAL), 203);
     }
 
+    @Test
+    void aWordThatLooksLikeACornerOfACodeCostsNoLabel() {
+        understood(Samples.drawing(saying("◈", "^FS^FDx~i"), LabelSize.CRATE, Samples.REAL), 203);
+    }
+
     @Provide
     static Arbitrary<String> anything() {
         Arbitrary<String> hostile = Arbitraries.of(
