@@ -55,11 +55,13 @@ enum Column {
     CONSENT("consentement le", "consent given on", "consentement, date consentement, consent"),
     ORGANISATION(
             "code", "code", "code, code organisation, code cooperative, id organisation, organisation, identifiant"),
-    NAME(
-            "nom",
-            "name",
-            "nom, nom organisation, nom cooperative, denomination, raison sociale, name, nom producteur, nom productrice, "
-                    + "nom prenom, prenom nom, nom prenoms, prenoms nom, nom complet, family name"),
+    NAME("nom", "name", "nom, nom organisation, nom cooperative, denomination, raison sociale, name"),
+    // apart from « nom », which an organisation has too
+    PERSON_NAME(
+            "nom complet",
+            "full name",
+            "nom producteur, nom productrice, nom membre, nom adherent, nom planteur, nom famille, family name, "
+                    + "nom prenom, prenom nom, nom prenoms, prenoms nom, noms prenoms, prenoms noms"),
     GIVEN_NAME("prénom", "given name", "prenom, prenoms, given name, first name"),
     PHONE(
             "téléphone",

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jekasy.language.RuleCode;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,10 @@ record Header(
         List<String> ignored) {
     private static final int MOST_TITLE_ROWS = 30;
 
+    // no list of organisations has these
+    private static final List<Column> OF_PERSONS =
+            List.of(Column.PERSON_NAME, Column.GIVEN_NAME, Column.CONSENT, Column.ORCHARD);
+
     Header {
         columns = Map.copyOf(columns);
         headings = Map.copyOf(headings);
@@ -29,7 +33,7 @@ record Header(
     /**
      * The best header among tables that may be meant. Asked for no kind, the columns decide.
      *
-     * @throws Unfit no row has all the columns a kind needs
+     * @throws Unfit no row has all the columns a kind needs, or what would be read as organisations are persons
      */
     static Header find(List<Sheet> sheets, @Nullable Kind asked) {
         Header best = null;
@@ -37,7 +41,7 @@ record Header(
         for (Sheet sheet : sheets) {
             for (Sheet.Row row : sheet.rows().stream().limit(MOST_TITLE_ROWS).toList()) {
                 Header header = read(sheet, row, asked);
-                if (header.missing().isEmpty()) {
+                if (header.missing().isEmpty() && header.persons(asked).isEmpty()) {
                     if (best == null || header.columns.size() > best.columns.size()) {
                         best = header;
                     }
@@ -47,7 +51,8 @@ record Header(
             }
         }
         if (best == null) {
-            throw unknown(nearest);
+            List<Column> persons = nearest == null ? List.of() : nearest.persons(asked);
+            throw nearest == null || persons.isEmpty() ? unknown(nearest) : noOrganisations(nearest, persons);
         }
         Why broken = best.sheet.broken();
         if (broken != null) {
@@ -84,10 +89,10 @@ record Header(
             long missing = kind.required().stream()
                     .filter(column -> !columns.containsKey(column))
                     .count();
-            if (missing == 0 && !(kind == Kind.ORGANISATIONS && isOfPersons(columns))) {
+            if (missing == 0) {
                 return kind;
             }
-            if (missing > 0 && missing < least) {
+            if (missing < least) {
                 least = missing;
                 nearest = kind;
             }
@@ -95,10 +100,41 @@ record Header(
         return nearest;
     }
 
-    // « code ; nom ; prénom »: taken for organisations, the names of members would stand in the ledger for ever
-    private static boolean isOfPersons(Map<Column, Integer> columns) {
-        return Set.of(Column.GIVEN_NAME, Column.PHONE, Column.CONSENT, Column.ORCHARD).stream()
-                .anyMatch(columns::containsKey);
+    // « code ; nom ; prénom »: taken for organisations, the names of members would stand in the ledger for ever. A
+    // telephone alone is a doubt, until
+    // somebody says that these are organisations
+    private List<Column> persons(@Nullable Kind asked) {
+        return kind == Kind.ORGANISATIONS
+                ? columns.keySet().stream()
+                        .filter(column -> OF_PERSONS.contains(column) || (column == Column.PHONE && asked == null))
+                        .sorted()
+                        .toList()
+                : List.of();
+    }
+
+    private static Unfit noOrganisations(Header header, List<Column> persons) {
+        String named = persons.stream()
+                .map(column -> Objects.requireNonNull(header.headings.get(column)))
+                .collect(Collectors.joining(", "));
+        boolean doubt = persons.equals(List.of(Column.PHONE));
+        return new Unfit(new Why(
+                RuleCode.E_FORM_01,
+                "Ligne %d : cette liste semble parler de personnes (%s). Rien n’a été enregistré : le nom d’une organisation reste pour toujours dans le registre. Pour des producteurs, il faut les colonnes %s. Pour des organisations, %s."
+                        .formatted(
+                                header.line,
+                                named,
+                                Kind.PRODUCERS.required().stream()
+                                        .map(column -> "« " + column.french() + " »")
+                                        .collect(Collectors.joining(", ")),
+                                doubt ? "dites-le (as=organisations)" : "ôtez ces colonnes"),
+                "Row %d: this list seems to be of persons (%s). Nothing was recorded: an organisation's name stays in the ledger for ever. Producers need the columns %s. If these are organisations, %s."
+                        .formatted(
+                                header.line,
+                                named,
+                                Kind.PRODUCERS.required().stream()
+                                        .map(column -> "\"" + column.english() + "\"")
+                                        .collect(Collectors.joining(", ")),
+                                doubt ? "say so (as=organisations)" : "take these columns out")));
     }
 
     private List<Column> missing() {

@@ -58,8 +58,13 @@ record Producers(Book book) implements Rows {
     /** What the row calls the producer; empty where it does not, or can not be read: the row is registered all the same. */
     static Optional<NameKeeper.Named> named(Fields row) {
         try {
-            String name = Stream.of(Column.GIVEN_NAME, Column.NAME)
-                    .flatMap(column -> Stream.ofNullable(row.optional(column)))
+            String ofPerson = row.optional(Column.PERSON_NAME);
+            String last = ofPerson == null ? row.optional(Column.NAME) : ofPerson;
+            String given = row.optional(Column.GIVEN_NAME);
+            // « prénom ; nom ; nom complet »: the last says it all
+            boolean twice = given != null && last != null && (" " + last + " ").contains(" " + given + " ");
+            String name = Stream.of(Optional.ofNullable(twice ? null : given), Optional.ofNullable(last))
+                    .flatMap(Optional::stream)
                     .collect(Collectors.joining(" "));
             return name.isEmpty()
                     ? Optional.empty()

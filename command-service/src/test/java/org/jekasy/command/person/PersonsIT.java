@@ -458,9 +458,17 @@ class PersonsIT {
 
     @Test
     void aListOfPersonsIsNotTakenForOneOfOrganisations() {
-        for (String heading : List.of("prénom", "téléphone", "consentement le", "code verger")) {
-            house.send(MANAGER, "POST", "/imports", "code;nom;" + heading + "\nAWA-1;Sirakoroba;x\n", "text/csv", "fr")
-                    .is(422);
+        for (String heading : List.of("prénom", "téléphone", "nom complet")) {
+            for (String kind : List.of("", heading.equals("téléphone") ? "?as=auto" : "?as=organisations")) {
+                house.send(
+                                MANAGER,
+                                "POST",
+                                "/imports" + kind,
+                                "code;nom;" + heading + "\nAWA-1;Sirakoroba;x\n",
+                                "text/csv",
+                                "fr")
+                        .is(422);
+            }
         }
         assertThat(Search.tables(house.database, "Sirakoroba")).isEmpty();
         // without such a column it is one of organisations

@@ -1,14 +1,20 @@
 package org.jekasy.command.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jekasy.command.ledger.Lots;
+import org.jekasy.command.ledger.Rulebook;
 import org.jekasy.command.ledger.Tag;
+import org.jekasy.language.Actor;
 import org.jekasy.language.Claim;
 import org.jekasy.language.CommuneId;
 import org.jekasy.language.IssuerCode;
@@ -22,6 +28,8 @@ import org.jekasy.language.PlaceRegistered;
 import org.jekasy.language.ProducerId;
 import org.jekasy.language.ProducerRegistered;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistersTest {
     private final Samples samples = new Samples();
@@ -207,5 +215,68 @@ class RegistersTest {
         assertThat(imported.results().get(2).why())
                 .extracting(Why::french)
                 .isEqualTo("type : « Club de football » n’est pas connu. Vouliez-vous dire « coopérative » ?");
+    }
+
+    // an organisation's name is in the ledger for ever
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "code;nom complet;commune",
+                "code;nom et prénom;commune",
+                "code;nom producteur",
+                "identifiant;nom de la productrice",
+                "code;nom;nom complet",
+                "code;nom;prénom",
+                "code;nom;consentement le",
+                "code;nom;code verger"
+            })
+    void aListOfPersonsIsNoListOfOrganisationsWhateverItIsCalled(String headings) {
+        String list = headings + "\nAWA-1;Sirakoroba;Sirakoroba\n";
+        for (ThrowingCallable taken : List.<ThrowingCallable>of(
+                () -> take(list, Samples.PROGRAMME), () -> samples.takeAs(Kind.ORGANISATIONS, list))) {
+            assertThatThrownBy(taken)
+                    .isInstanceOf(Unfit.class)
+                    .hasMessageStartingWith("E-FORM-01 Ligne 1 : cette liste semble parler de personnes (")
+                    .hasMessageContaining(
+                            "Pour des producteurs, il faut les colonnes « n° producteur », « commune », « consentement le ».")
+                    .hasMessageEndingWith("ôtez ces colonnes.");
+        }
+        assertThat(samples.ledger.entries()).isEmpty();
+    }
+
+    @Test
+    void aTelephoneAloneIsADoubtUntilSomebodySaysThatTheseAreOrganisations() {
+        String list = "code;nom;contact\nCOOP-KAD-07;Coopérative de Fourou;76 00 00 21\n";
+
+        assertThatThrownBy(() -> take(list, Samples.PROGRAMME))
+                .hasMessageContaining("personnes (contact)")
+                .hasMessageEndingWith("Pour des organisations, dites-le (as=organisations).");
+        assertThat(samples.takeAs(Kind.ORGANISATIONS, list).count(RowResult.Outcome.ACCEPTED))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aProducerIsCalledByTheColumnsThatAreOfAPerson() {
+        samples.take(Samples.file("cooperatives.csv"), Samples.PROGRAMME, null);
+        Map<String, String> called = Map.of(
+                "nom complet;;", "Awa Sirakoroba",
+                "nom de famille;prénom;", "Issa Awa Sirakoroba",
+                "nom;prénom;nom complet", "Issa Oumou",
+                "nom de la coopérative;;nom producteur", "Oumou");
+        called.forEach((headings, name) -> {
+            List<String> names = new ArrayList<>();
+            new Import(samples.ledger, Rulebook.shipped().reference())
+                    .run(
+                            (headings + ";n° producteur;commune;consentement le\n"
+                                            + "Awa Sirakoroba;Issa;Oumou;P-KAD-0001;Kadiolo;2026-02-04\n")
+                                    .getBytes(StandardCharsets.UTF_8),
+                            new Import.Asking(Actor.of(Samples.KADIOLO), null, null, Kind.PRODUCERS, null, null, false),
+                            (by, all) -> {
+                                all.values().forEach(named -> names.add(named.name()));
+                                return all.size();
+                            });
+            assertThat(names).as(headings).containsExactly(name);
+        });
     }
 }

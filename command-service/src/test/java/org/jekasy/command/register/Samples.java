@@ -61,6 +61,12 @@ final class Samples {
         return imports.run(file, new Import.Asking(Actor.of(organisation), null, place, null, null, null, dryRun));
     }
 
+    Imported takeAs(Kind kind, String file) {
+        return imports.run(
+                file.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                new Import.Asking(Actor.of(PROGRAMME), null, null, kind, null, null, false));
+    }
+
     Imported mangoBook() {
         return mangoBook(file("livraisons_mangue_kadiolo_2026.csv"));
     }
