@@ -96,15 +96,24 @@ class PersonController {
     }
 
     private Asked own(String producer, String what, HttpServletRequest sent) {
+        return asked(producer, what, sent, false);
+    }
+
+    /** One's own, or a number that was voided since: what is kept under it can still be read, exported and erased, and no more. */
+    private Asked ownOrKept(String producer, String what, HttpServletRequest sent) {
+        return asked(producer, what, sent, true);
+    }
+
+    private Asked asked(String producer, String what, HttpServletRequest sent, boolean orKept) {
         long began = System.nanoTime();
         Actor by = may(what, sent);
         Dossier dossier = new Dossier(by.organisation(), ProducerId.parse(producer));
         Lots known = ledger.known(Set.of(Tag.producer(dossier.producer())));
         ProducerRegistered registered = known.producer(dossier.producer());
         boolean own = registered != null && registered.organisation().equals(by.organisation());
-        // asked either way, so that both take as long; a number that was voided since can still be erased
+        // asked either way, so that all take as long
         boolean kept = persons.knows(dossier);
-        if (!own && !kept) {
+        if (!own && !(orKept && kept)) {
             throw Doorkeeper.noSuchProducer(began, dossier.producer());
         }
         return new Asked(dossier, by, began, own ? registered : null);
@@ -125,7 +134,7 @@ class PersonController {
     /** All that is kept of a person, for those who keep it right. No purpose is asked: nothing leaves the organisation. */
     @GetMapping("/persons/{producer}")
     Person read(@PathVariable String producer, HttpServletRequest sent) {
-        Asked asked = own(producer, "ReadPerson", sent);
+        Asked asked = ownOrKept(producer, "ReadPerson", sent);
         return persons.read(asked.dossier(), asked.by());
     }
 
@@ -198,7 +207,7 @@ class PersonController {
     /** Everything that is held of a person, as one file to hand to the person. */
     @GetMapping("/persons/{producer}/export")
     Export export(@PathVariable String producer, HttpServletRequest sent, HttpServletResponse answer) {
-        Asked asked = own(producer, "ExportPerson", sent);
+        Asked asked = ownOrKept(producer, "ExportPerson", sent);
         answer.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + asked.producer() + ".json\"");
         ProducerRegistered registered = asked.registered();
         return persons.export(
@@ -208,7 +217,7 @@ class PersonController {
     /** Erases what is kept of a person. The number stays in the ledger, and that it was erased, when and by whom. */
     @DeleteMapping("/persons/{producer}")
     Erased erase(@PathVariable String producer, HttpServletRequest sent) {
-        Asked asked = own(producer, "ErasePerson", sent);
+        Asked asked = ownOrKept(producer, "ErasePerson", sent);
         return new Erased(asked.producer(), persons.erase(asked.dossier(), asked.by()));
     }
 }

@@ -130,7 +130,7 @@ final class Persons {
 
     /** A photo is kept with consent only. */
     void keepPhoto(Dossier dossier, byte[] image, Actor by) {
-        inside(() -> {
+        insideFor(dossier, () -> {
             require(dossier, Purpose.PHOTO_TO_BUYER);
             sql.sql("insert into photo (organisation, producer, image) values (?, ?, ?)"
                             + " on conflict (organisation, producer) do update set image = excluded.image")
@@ -144,7 +144,7 @@ final class Persons {
 
     /** So is the position of an orchard. */
     void keepPosition(Dossier dossier, OrchardPosition position, Actor by) {
-        inside(() -> {
+        insideFor(dossier, () -> {
             require(dossier, Purpose.POSITION_FOR_EUDR);
             sql.sql(
                             "insert into orchard_position (organisation, producer, place, lat, lon) values (?, ?, ?, ?, ?)"
@@ -159,10 +159,11 @@ final class Persons {
 
     /** Writes down what a person said. What is kept with consent only goes when it is taken back. */
     Consent hear(Dossier dossier, Purpose purpose, boolean given, LocalDate on, @Nullable String words, Actor by) {
-        return inside(() -> {
+        return insideFor(dossier, () -> {
             Consent said = new Consent(purpose, given, on, now(), named(by), words);
             say(dossier, said);
-            if (!given) {
+            // noted late, it may have been overtaken by what was said since
+            if (inForce(dossier, purpose).isEmpty()) {
                 if (purpose == Purpose.PHOTO_TO_BUYER) {
                     delete("photo", dossier);
                 } else if (purpose == Purpose.POSITION_FOR_EUDR) {
@@ -176,7 +177,7 @@ final class Persons {
 
     /** What may be handed on for this purpose, and since when the person agrees; empty without consent, which leaves a line too. */
     Optional<HandedOn> handOn(Dossier dossier, Purpose purpose, Actor by) {
-        return inside(() -> {
+        return insideFor(dossier, () -> {
             Optional<Consent> consent = inForce(dossier, purpose);
             line(consent.isPresent() ? Line.Deed.HANDED_ON : Line.Deed.NOT_HANDED_ON, by, dossier, purpose.word());
             return consent.map(given -> HandedOn.of(purpose, given.on(), person(dossier)));
@@ -192,7 +193,8 @@ final class Persons {
                     now(),
                     person(dossier),
                     registration,
-                    lots(dossier.producer()),
+                    // a number that is not one's own any more may be another's: so are its lots
+                    registration == null ? List.of() : lots(dossier.producer()),
                     lines(dossier, Set.of(Line.Deed.values())));
         });
     }
@@ -277,12 +279,15 @@ final class Persons {
                 row.getString("words"));
     }
 
+    /** The last word, by the day it was said; of two of one day the one noted last. What was said before the day of an erasure ended with it. */
     private Optional<Consent> inForce(Dossier dossier, Purpose purpose) {
-        return sql.sql(
-                        "select " + SAID
-                                + " from consent where organisation = ? and producer = ? and purpose = ? order by number desc limit 1")
+        return sql.sql("select " + SAID
+                        + " from consent where organisation = ? and producer = ? and purpose = ? and said_on >= coalesce("
+                        + "(select max(at at time zone 'UTC')::date from audit where organisation = ? and producer = ? and what = 'ERASED'), '-infinity')"
+                        + " order by said_on desc, number desc limit 1")
                 .params(key(dossier))
                 .param(purpose.word())
+                .params(key(dossier))
                 .query((row, number) -> consent(row))
                 .optional()
                 .filter(Consent::given);
@@ -357,6 +362,17 @@ final class Persons {
 
     private <T> T inside(Supplier<T> work) {
         return locked("pg_advisory_xact_lock_shared", work);
+    }
+
+    /** With nobody else at this person's consents, on any node: what is asked of them still holds when it is acted upon. */
+    private <T> T insideFor(Dossier dossier, Supplier<T> work) {
+        return inside(() -> {
+            sql.sql("select pg_advisory_xact_lock(hashtext(?), hashtext(?))")
+                    .params(key(dossier))
+                    .query((row, number) -> true)
+                    .list();
+            return work.get();
+        });
     }
 
     /** With nobody else inside, on any node: the tables are exchanged. */

@@ -14,11 +14,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import org.jekasy.language.reference.Permissions;
 import org.jekasy.language.reference.Role;
@@ -236,7 +239,8 @@ class PersonsIT {
         for (Role role : Role.values()) {
             house.send(MANAGER, "PUT", "/persons/P-KAD-0002", "{\"name\":\"Awa Traoré\",\"phone\":\"76000000\"}")
                     .is(200);
-            house.agrees("P-KAD-0002", ALL_PURPOSES);
+            // today, as somebody may have been erased today
+            house.agrees("P-KAD-0002", ALL_PURPOSES, LocalDate.now(ZoneOffset.UTC));
             String actor = "COOP-KAD-01/op-2;role=" + role.word();
             for (Knock door : DOORS) {
                 boolean may = Permissions.shipped().may(role, door.what());
@@ -374,6 +378,92 @@ class PersonsIT {
         assertThat(left.at("/consents/4").toString())
                 .contains("\"purpose\":\"name-to-buyer\",\"given\":false,\"on\":\"2026-05-20\"")
                 .contains("\"operator\":\"op-2\"");
+    }
+
+    private static void says(String producer, boolean given, LocalDate on) {
+        house.send(MANAGER, "POST", "/persons/" + producer + "/consents", """
+                {"purpose":"photo-to-buyer","given":%s,"on":"%s"}""".formatted(given, on))
+                .is(201);
+    }
+
+    @Test
+    void theWordOfTheLatestDayCountsHoweverLateAnEarlierOneIsNoted() {
+        house.producer("COOP-KAD-01", "KAD-0007");
+        String handOn = "/persons/P-KAD-0007/for/photo-to-buyer";
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        says("P-KAD-0007", false, today.minusDays(10));
+        says("P-KAD-0007", true, today.minusDays(12));
+        house.send(MANAGER, "GET", handOn, "").is(409);
+        // of two of one day the one that is noted last
+        says("P-KAD-0007", true, today.minusDays(10));
+        assertThat(house.send(MANAGER, "GET", handOn, "").is(200).body())
+                .contains("\"consentOn\":\"" + today.minusDays(10));
+        house.send(MANAGER, "PUT", "/persons/P-KAD-0007/photo", picture(40, "jpeg"), "image/jpeg", "fr")
+                .is(204);
+        // overtaken before it was noted: the photo stays
+        says("P-KAD-0007", false, today.minusDays(11));
+        assertThat(house.send(MANAGER, "GET", handOn, "").is(200).body()).contains("data:image/jpeg");
+
+        house.send(MANAGER, "DELETE", "/persons/P-KAD-0007", "").is(200);
+        says("P-KAD-0007", true, today.minusDays(1));
+        house.send(MANAGER, "GET", handOn, "").is(409);
+        says("P-KAD-0007", true, LocalDate.now(ZoneOffset.UTC));
+        house.send(MANAGER, "GET", handOn, "").is(200);
+    }
+
+    @Test
+    void anErasureEndsWhatWasSaidBeforeItAndIsNotedAfter() {
+        house.producer("COOP-KAD-01", "KAD-0008");
+        house.send(MANAGER, "DELETE", "/persons/P-KAD-0008", "").is(200);
+        // there was no consent yet to take back
+        says("P-KAD-0008", true, LocalDate.now(ZoneOffset.UTC).minusDays(1));
+
+        house.send(MANAGER, "GET", "/persons/P-KAD-0008/for/photo-to-buyer", "").is(409);
+    }
+
+    @Test
+    void aPhotoDoesNotOvertakeAConsentThatIsBeingTakenBack() throws Exception {
+        house.producer("COOP-KAD-01", "KAD-0009");
+        house.agrees("P-KAD-0009", ALL_PURPOSES);
+        try (Connection elsewhere = house.database.connect();
+                Statement act = elsewhere.createStatement()) {
+            act.execute("begin; select pg_advisory_xact_lock(hashtext('COOP-KAD-01'), hashtext('P-KAD-0009'));"
+                    + " insert into persons.consent (organisation, producer, purpose, given, said_on, recorded_at, operator)"
+                    + " select 'COOP-KAD-01', 'P-KAD-0009', purpose, false, '2026-05-13', now(), 'op-2'"
+                    + " from unnest(array['photo-to-buyer', 'position-for-eudr']) as purpose");
+            CompletableFuture<RegisterHouse.Reply> photo = CompletableFuture.supplyAsync(() ->
+                    house.send(MANAGER, "PUT", "/persons/P-KAD-0009/photo", picture(40, "jpeg"), "image/jpeg", "fr"));
+            CompletableFuture<RegisterHouse.Reply> position = CompletableFuture.supplyAsync(() -> house.send(
+                    MANAGER, "PUT", "/persons/P-KAD-0009/orchards/V-KAD-0009", "{\"lat\":10.5,\"lon\":-5.7}"));
+            await().untilAsserted(() -> assertThat(
+                            house.database.number(
+                                    "select count(*) from pg_locks where locktype = 'advisory' and not granted and objsubid = 2"
+                                            + " and database = (select oid from pg_database where datname = current_database())"))
+                    .isEqualTo(2));
+            act.execute("commit");
+
+            photo.join().is(409);
+            position.join().is(409);
+        }
+    }
+
+    @Test
+    void aNumberThatWasVoidedOpensReadingExportAndErasureOnly() {
+        house.producer("COOP-KAD-01", "KAD-0010");
+        String person = "/persons/P-KAD-0010";
+        house.send(MANAGER, "PUT", person, "{\"name\":\"Awa Traoré\"}").is(200);
+        house.agrees("P-KAD-0010", ALL_PURPOSES);
+        house.voids("KAD-0010");
+        house.producer("COOP-OUT-01", "KAD-0010");
+        String lot = house.harvest("COOP-OUT-01", "T5RV", "KAD-0010", 10);
+
+        for (Knock door : DOORS) {
+            boolean reads = Set.of("ReadPerson", "ExportPerson", "ErasePerson").contains(door.what());
+            RegisterHouse.Reply answer = knock(door, MANAGER, "KAD-0010").is(reads ? door.done() : 404);
+            assertThat(answer.body()).doesNotContain(lot);
+        }
+        assertThat(lots(house.send("COOP-OUT-01/op-1", "GET", person + "/export", "")))
+                .containsExactly(lot);
     }
 
     @Test

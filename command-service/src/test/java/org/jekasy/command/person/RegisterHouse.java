@@ -9,7 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jekasy.command.CommandService;
 import org.jekasy.command.journal.JournalProperties;
@@ -32,6 +36,7 @@ final class RegisterHouse implements AutoCloseable {
     final Path identity;
     private final TestBroker broker;
     private final ConfigurableApplicationContext service;
+    private final Map<String, List<UUID>> registered = new HashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
 
     RegisterHouse(Path folder) {
@@ -111,15 +116,16 @@ final class RegisterHouse implements AutoCloseable {
         }
     }
 
-    /** A fact out of a book. */
-    void record(String organisation, String door, String fields) {
-        send(
-                        organisation + "/op-2",
-                        "POST",
-                        door,
-                        "{\"eventId\":\"%s\",\"occurredAt\":\"2026-05-11T09:10:00Z\",\"source\":\"IMPORT\",%s}"
-                                .formatted(UUID.randomUUID(), fields.replace('\'', '"')))
-                .is(201);
+    private static String fact(UUID id, String fields) {
+        return "{\"eventId\":\"%s\",\"occurredAt\":\"2026-05-11T09:10:00Z\",\"source\":\"IMPORT\",%s}"
+                .formatted(id, fields.replace('\'', '"'));
+    }
+
+    /** A fact out of a book; returns its id. */
+    UUID record(String organisation, String door, String fields) {
+        UUID id = UUID.randomUUID();
+        send(organisation + "/op-2", "POST", door, fact(id, fields)).is(201);
+        return id;
     }
 
     void cooperative(String organisation, String issuer) {
@@ -132,20 +138,45 @@ final class RegisterHouse implements AutoCloseable {
 
     /** A producer with an orchard, as {@code P-…} and {@code V-…}. */
     void producer(String organisation, String number) {
-        record(
-                organisation,
-                "/producers",
-                "'producer':'P-%s','commune':'ml.sikasso.kadiolo.nimbougou','consentOn':'2026-01-20','claims':[]"
-                        .formatted(number));
-        record(
-                organisation,
-                "/places",
-                "'place':'V-%s','kind':'ORCHARD','producer':'P-%s','commune':'ml.sikasso.kadiolo.nimbougou'"
-                        .formatted(number, number));
+        registered.put(
+                number,
+                List.of(
+                        record(
+                                organisation,
+                                "/producers",
+                                "'producer':'P-%s','commune':'ml.sikasso.kadiolo.nimbougou','consentOn':'2026-01-20','claims':[]"
+                                        .formatted(number)),
+                        record(
+                                organisation,
+                                "/places",
+                                "'place':'V-%s','kind':'ORCHARD','producer':'P-%s','commune':'ml.sikasso.kadiolo.nimbougou'"
+                                        .formatted(number, number))));
+    }
+
+    /** Takes a producer of Kadiolo back with its orchard: one person asks, a second agrees. */
+    void voids(String number) {
+        for (UUID entry : Objects.requireNonNull(registered.get(number)).reversed()) {
+            Reply asked = send(
+                            "COOP-KAD-01/op-2",
+                            "POST",
+                            "/voids",
+                            fact(UUID.randomUUID(), "'target':'%s','reason':'DUPLICATE'".formatted(entry)))
+                    .is(202);
+            send(
+                            "COOP-KAD-01/op-3",
+                            "POST",
+                            "/approvals",
+                            fact(
+                                    UUID.randomUUID(),
+                                    "'approval':'%s'"
+                                            .formatted(
+                                                    asked.json().path("eventId").asString())))
+                    .is(201);
+        }
     }
 
     String harvest(String organisation, String issuer, String number, int serial) {
-        String lot = LotId.ofDay(java.time.LocalDate.of(2026, 5, 11), IssuerCode.parse(issuer), serial)
+        String lot = LotId.ofDay(LocalDate.of(2026, 5, 11), IssuerCode.parse(issuer), serial)
                 .text();
         record(
                 organisation,
@@ -155,12 +186,16 @@ final class RegisterHouse implements AutoCloseable {
     }
 
     void agrees(String producer, List<String> purposes) {
+        agrees(producer, purposes, LocalDate.of(2026, 5, 12));
+    }
+
+    void agrees(String producer, List<String> purposes, LocalDate on) {
         for (String purpose : purposes) {
             send(
                             MANAGER,
                             "POST",
                             "/persons/" + producer + "/consents",
-                            "{\"purpose\":\"%s\",\"given\":true,\"on\":\"2026-05-12\"}".formatted(purpose))
+                            "{\"purpose\":\"%s\",\"given\":true,\"on\":\"%s\"}".formatted(purpose, on))
                     .is(201);
         }
     }
