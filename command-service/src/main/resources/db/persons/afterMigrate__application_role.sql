@@ -6,7 +6,7 @@ begin
     perform pg_advisory_xact_lock(7666652006961446927);
     grant usage on schema persons to "${application}";
     grant select, insert, update, delete on all tables in schema persons to "${application}";
-    grant execute on function write_anew() to "${application}";
+    grant execute on function write_anew(text[]) to "${application}";
     revoke update, delete, truncate on audit from "${application}";
     revoke all on flyway_schema_history from "${application}";
 end $$;

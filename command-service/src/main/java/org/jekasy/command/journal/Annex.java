@@ -7,12 +7,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A schema beside the journal, with its own migrations ({@code db/} and its name) and its own few connections: what stands there never waits for the ledger. */
 public final class Annex implements AutoCloseable {
+    // the server gives up first, and says so
+    private static final Duration LONGER = Duration.ofSeconds(5);
+
     private final HikariDataSource pool;
     private final TransactionTemplate together;
 
@@ -41,7 +46,7 @@ public final class Annex implements AutoCloseable {
         config.addDataSourceProperty("ApplicationName", "jekasy " + schema);
         config.addDataSourceProperty("connectTimeout", "2");
         config.addDataSourceProperty(
-                "socketTimeout", Long.toString(patience.plusSeconds(5).toSeconds()));
+                "socketTimeout", Long.toString(patience.plus(LONGER).toSeconds()));
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // a row that does not fit is not repeated in a message that may be logged
         config.addDataSourceProperty("logServerErrorDetail", "false");
@@ -73,6 +78,21 @@ public final class Annex implements AutoCloseable {
     /** All of it or nothing. */
     public <T> T together(Supplier<T> work) {
         return Objects.requireNonNull(together.execute(status -> work.get()));
+    }
+
+    /** The same for work whose statements may take longer than others. */
+    public <T> T together(Duration patience, Supplier<T> work) {
+        return together(() -> {
+            JdbcTemplate connection = new JdbcTemplate(pool);
+            connection.execute("set local statement_timeout = " + patience.toMillis());
+            // the pool sets it back when the connection is given back
+            connection.execute((ConnectionCallback<Boolean>) given -> {
+                given.setNetworkTimeout(
+                        Runnable::run, (int) patience.plus(LONGER).toMillis());
+                return true;
+            });
+            return work.get();
+        });
     }
 
     @Override

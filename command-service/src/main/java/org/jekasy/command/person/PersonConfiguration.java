@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Configuration;
 /** The register of persons in the running service, whoever is believed there. */
 @Configuration(proxyBeanMethods = false)
 class PersonConfiguration {
-    // writing a table with many photos anew takes its time
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Bean

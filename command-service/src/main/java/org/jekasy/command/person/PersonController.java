@@ -144,8 +144,9 @@ class PersonController {
         Asked asked = own(producer, "KeepPerson", sent);
         return persons.keep(
                 asked.dossier(),
-                new PersonName(named.name().strip()),
-                named.phone() == null ? null : Phone.parse(named.phone()),
+                new Persons.Named(
+                        new PersonName(named.name().strip()),
+                        named.phone() == null ? null : Phone.parse(named.phone())),
                 asked.by());
     }
 

@@ -5,17 +5,20 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jekasy.command.http.Doorkeeper;
 import org.jekasy.command.journal.Annex;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -35,6 +39,12 @@ import org.springframework.transaction.CannotCreateTransactionException;
 final class Persons {
     /** Most persons in one answer. */
     static final int MOST_LISTED = 200;
+
+    // names of a list in one transaction
+    private static final int MOST_AT_ONCE = 500;
+
+    // writing a table with many photos anew, or looking through a long journal, takes its time
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final String SAID = "purpose, given, said_on, recorded_at, operator, words";
 
@@ -72,13 +82,20 @@ final class Persons {
 
     List<Listed> list(Actor by, @Nullable ProducerId after) {
         return inside(() -> {
-            line(Line.Deed.LISTED, by, null, null);
-            return sql.sql(
+            List<Listed> listed = sql.sql(
                             "select producer, name, phone from person where organisation = ? and producer > ? order by producer limit ?")
                     .params(by.organisation().text(), after == null ? "" : after.text(), MOST_LISTED)
                     .query((row, number) -> new Listed(
                             ProducerId.parse(row.getString("producer")), row.getString("name"), row.getString("phone")))
                     .list();
+            // of each that is shown: a person sees in the export who looked
+            sql.sql("insert into audit (at, what, organisation, operator, producer)"
+                            + " select ?, 'LISTED', ?, ?, unnest(?::text[])")
+                    .params(at(now()), by.organisation().text())
+                    .param(by.operator())
+                    .param(listed.stream().map(each -> each.producer().text()).toArray(String[]::new))
+                    .update();
+            return listed;
         });
     }
 
@@ -89,40 +106,64 @@ final class Persons {
         });
     }
 
-    Person keep(Dossier dossier, PersonName name, @Nullable Phone phone, Actor by) {
+    Person keep(Dossier dossier, Named named, Actor by) {
         return inside(() -> {
-            sql.sql(
-                            "insert into person (organisation, producer, name, phone) values (?, ?, ?, ?)"
-                                    + " on conflict (organisation, producer) do update set name = excluded.name, phone = excluded.phone")
-                    .params(key(dossier))
-                    .param(name.text())
-                    .param(phone == null ? null : phone.text())
-                    .update();
+            write(dossier, named, "excluded.phone");
             line(Line.Deed.KEPT, by, dossier, "name");
             return person(dossier);
         });
     }
 
-    /** Keeps what a list calls one's own producers. Who was erased stays so: an old list, sent again, brings nobody back. */
+    /**
+     * Keeps what a list calls one's own producers; a telephone number it leaves out stays. Who was erased stays so: an old list, sent again, brings nobody
+     * back. A list that was cut short by a fault can be sent again.
+     */
     int keepAll(Map<Dossier, Named> names, Actor by) {
-        return inside(() -> {
-            int kept = 0;
-            for (Map.Entry<Dossier, Named> each : names.entrySet()) {
-                Dossier dossier = each.getKey();
-                if (lines(dossier, Set.of(Line.Deed.ERASED)).isEmpty()) {
-                    Phone phone = each.getValue().phone();
-                    kept += sql.sql(
-                                    "insert into person as known (organisation, producer, name, phone) values (?, ?, ?, ?)"
-                                            + " on conflict (organisation, producer) do update set name = excluded.name, phone = coalesce(excluded.phone, known.phone)")
-                            .params(key(dossier))
-                            .param(each.getValue().name().text())
-                            .param(phone == null ? null : phone.text())
-                            .update();
+        // always in this order: two lists at the same moment do not wait for each other in a circle
+        List<Map.Entry<Dossier, Named>> sorted = names.entrySet().stream()
+                .sorted(Comparator.comparing(each -> each.getKey().producer().text()))
+                .toList();
+        int kept = 0;
+        for (int from = 0; from < sorted.size(); from += MOST_AT_ONCE) {
+            List<Map.Entry<Dossier, Named>> some = sorted.subList(from, Math.min(from + MOST_AT_ONCE, sorted.size()));
+            kept += inside(() -> keepSome(some, by));
+        }
+        return kept;
+    }
+
+    private int keepSome(List<Map.Entry<Dossier, Named>> names, Actor by) {
+        int kept = 0;
+        for (Map.Entry<Dossier, Named> each : names) {
+            Dossier dossier = each.getKey();
+            if (!wasErased(dossier)) {
+                kept++;
+                if (write(dossier, each.getValue(), "coalesce(excluded.phone, known.phone)")) {
                     line(Line.Deed.KEPT, by, dossier, "list");
                 }
             }
-            return kept;
-        });
+        }
+        return kept;
+    }
+
+    /** Whether it is anything new. */
+    private boolean write(Dossier dossier, Named named, String phoneThen) {
+        Phone phone = named.phone();
+        return sql.sql("insert into person as known (organisation, producer, name, phone) values (?, ?, ?, ?)"
+                                + " on conflict (organisation, producer) do update set name = excluded.name, phone = "
+                                + phoneThen + " where (known.name, known.phone) is distinct from (excluded.name, "
+                                + phoneThen + ")")
+                        .params(key(dossier))
+                        .param(named.name().text())
+                        .param(phone == null ? null : phone.text())
+                        .update()
+                > 0;
+    }
+
+    private boolean wasErased(Dossier dossier) {
+        return sql.sql("select exists (select from audit where organisation = ? and producer = ? and what = 'ERASED')")
+                .params(key(dossier))
+                .query(Boolean.class)
+                .single();
     }
 
     /** A name and where to call. */
@@ -186,6 +227,10 @@ final class Persons {
 
     /** Everything that is kept of a person, with who did what with it. */
     Export export(Dossier dossier, Actor by, Export.@Nullable Registration registration) {
+        // a number that is not one's own any more may be another's: so are its lots
+        List<LotId> lots = registration == null
+                ? List.of()
+                : answered(() -> annex.together(PATIENCE, () -> lots(dossier.producer())));
         return inside(() -> {
             line(Line.Deed.EXPORTED, by, dossier, null);
             return new Export(
@@ -193,25 +238,31 @@ final class Persons {
                     now(),
                     person(dossier),
                     registration,
-                    // a number that is not one's own any more may be another's: so are its lots
-                    registration == null ? List.of() : lots(dossier.producer()),
+                    lots,
                     lines(dossier, Set.of(Line.Deed.values())));
         });
     }
 
     /**
-     * Erases what is kept of a person. Of a consent stay purpose, day and operator, withdrawn; how it was said goes. The tables are written anew, so that
-     * not even their files hold what was erased: either all of this is done, or nothing.
+     * Erases what is kept of a person. Of a consent stay purpose, day and operator, withdrawn; how it was said goes. The tables it stood in are written anew,
+     * so that not even their files hold what was erased: either all of this is done, or nothing.
      */
     Line erase(Dossier dossier, Actor by) {
         Line erased = alone(() -> {
             String operator = named(by);
+            Set<String> touched = new TreeSet<>(keptSince(dossier));
             for (String table : List.of("person", "photo", "orchard_position")) {
-                delete(table, dossier);
+                if (delete(table, dossier)) {
+                    touched.add(table);
+                }
             }
-            sql.sql("update consent set words = null where organisation = ? and producer = ?")
+            int words = sql.sql(
+                            "update consent set words = null where organisation = ? and producer = ? and words is not null")
                     .params(key(dossier))
                     .update();
+            if (words > 0) {
+                touched.add("consent");
+            }
             for (Purpose purpose : Purpose.values()) {
                 if (inForce(dossier, purpose).isPresent()) {
                     Instant now = now();
@@ -220,7 +271,12 @@ final class Persons {
                             new Consent(purpose, false, LocalDate.ofInstant(now, ZoneOffset.UTC), now, operator, null));
                 }
             }
-            sql.sql("select write_anew()").query((row, number) -> true).list();
+            if (!touched.isEmpty()) {
+                sql.sql("select write_anew(?::text[])")
+                        .param(touched.toArray(String[]::new))
+                        .query((row, number) -> true)
+                        .list();
+            }
             return line(Line.Deed.ERASED, by, dossier, null);
         });
         // without the name: what a restored backup brings back can be found and erased again
@@ -307,10 +363,24 @@ final class Persons {
                 .update();
     }
 
-    private void delete(String table, Dossier dossier) {
-        sql.sql("delete from " + table + " where organisation = ? and producer = ?")
+    private boolean delete(String table, Dossier dossier) {
+        return sql.sql("delete from " + table + " where organisation = ? and producer = ?")
+                        .params(key(dossier))
+                        .update()
+                > 0;
+    }
+
+    // the tables in which something of a person was kept since the last erasure: what was deleted since, with its
+    // consent, may still be in their files
+    private Set<String> keptSince(Dossier dossier) {
+        return sql.sql(
+                        "select case split_part(detail, ' ', 1) when 'photo' then 'photo' when 'position' then 'orchard_position'"
+                                + " else 'person' end from audit where organisation = ? and producer = ? and what = 'KEPT' and number > coalesce("
+                                + "(select max(number) from audit where organisation = ? and producer = ? and what = 'ERASED'), 0)")
                 .params(key(dossier))
-                .update();
+                .params(key(dossier))
+                .query(String.class)
+                .set();
     }
 
     /** The lots that carry this producer's number anywhere in the ledger: looked for in every entry, as nobody asks often. */
@@ -326,12 +396,12 @@ final class Persons {
 
     // ---- the audit
 
-    private Line line(Line.Deed what, Actor by, @Nullable Dossier dossier, @Nullable String detail) {
+    private Line line(Line.Deed what, Actor by, Dossier dossier, @Nullable String detail) {
         Line line = new Line(now(), what, by.operator(), detail);
         sql.sql("insert into audit (at, what, organisation, operator, producer, detail) values (?, ?, ?, ?, ?, ?)")
                 .params(at(line.at()), what.name(), by.organisation().text())
                 .param(by.operator())
-                .param(dossier == null ? null : dossier.producer().text())
+                .param(dossier.producer().text())
                 .param(detail)
                 .update();
         return line;
@@ -361,7 +431,7 @@ final class Persons {
     }
 
     private <T> T inside(Supplier<T> work) {
-        return locked("pg_advisory_xact_lock_shared", work);
+        return answered(() -> annex.together(() -> locked("pg_advisory_xact_lock_shared", work)));
     }
 
     /** With nobody else at this person's consents, on any node: what is asked of them still holds when it is acted upon. */
@@ -377,18 +447,23 @@ final class Persons {
 
     /** With nobody else inside, on any node: the tables are exchanged. */
     private <T> T alone(Supplier<T> work) {
-        return locked("pg_advisory_xact_lock", work);
+        return answered(() -> annex.together(PATIENCE, () -> locked("pg_advisory_xact_lock", work)));
     }
 
     private <T> T locked(String lock, Supplier<T> work) {
+        sql.sql("select " + lock + "(" + INSIDE + ")")
+                .query((row, number) -> true)
+                .list();
+        return work.get();
+    }
+
+    private static <T> T answered(Supplier<T> work) {
         try {
-            return annex.together(() -> {
-                sql.sql("select " + lock + "(" + INSIDE + ")")
-                        .query((row, number) -> true)
-                        .list();
-                return work.get();
-            });
-        } catch (CannotCreateTransactionException | DataAccessResourceFailureException | QueryTimeoutException away) {
+            return work.get();
+        } catch (CannotCreateTransactionException
+                | DataAccessResourceFailureException
+                | PessimisticLockingFailureException
+                | QueryTimeoutException away) {
             log.warn("the register of persons does not answer: {}", away.getMessage());
             throw Doorkeeper.unavailable();
         }

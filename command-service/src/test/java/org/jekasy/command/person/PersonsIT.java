@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.servlet.MultipartConfigElement;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,15 +17,24 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
+import org.jekasy.command.journal.Annex;
+import org.jekasy.language.Actor;
+import org.jekasy.language.PartyId;
+import org.jekasy.language.ProducerId;
 import org.jekasy.language.reference.Permissions;
 import org.jekasy.language.reference.Role;
 import org.junit.jupiter.api.AfterAll;
@@ -86,6 +98,16 @@ class PersonsIT {
                 .is(204);
         String lot = house.harvest("COOP-KAD-01", "K7QF", "KAD-0001", 1);
         List<String> personal = List.of("Quadrophène", "79417253", "10.551234", "5.767891");
+        // as they stand in the files of the tables
+        List<byte[]> stored = List.of(
+                lastOf(Base64.getDecoder()
+                        .decode(house.send(MANAGER, "GET", "/persons/P-KAD-0001", "")
+                                .json()
+                                .path("photo")
+                                .asString()
+                                .replace("data:image/jpeg;base64,", ""))),
+                numeric(10, 5512, 3400),
+                numeric(5, 7678, 9100));
         // every way of reading, and of going wrong with it
         for (String path :
                 List.of("", "/export", "/for/name-to-buyer", "/for/phone-for-recall", "/for/photo-to-buyer")) {
@@ -112,6 +134,9 @@ class PersonsIT {
         house.database.sql("checkpoint");
         assertThat(Search.files(tableFiles(), "Quadrophène")).isNotEmpty();
         assertThat(Search.files(tableFiles(), "79417253")).isNotEmpty();
+        for (byte[] each : stored) {
+            assertThat(Search.files(tableFiles(), each)).isNotEmpty();
+        }
         for (String each : personal) {
             assertThat(Search.files(house.kafka, each)).isEmpty();
             assertThat(Search.files(house.identity, each)).isEmpty();
@@ -135,6 +160,9 @@ class PersonsIT {
             assertThat(Search.files(house.identity, each)).as(each).isEmpty();
             assertThat(said.getAll()).as(each).doesNotContain(each);
         }
+        for (byte[] each : stored) {
+            assertThat(Search.files(tableFiles(), each)).isEmpty();
+        }
         assertThat(said.getAll())
                 .contains("a effacé de son registre la personne P-KAD-0001")
                 .contains("DEBUG");
@@ -150,6 +178,57 @@ class PersonsIT {
         house.send(MANAGER, "GET", "/persons/P-KAD-0001/for/name-to-buyer", "").is(409);
         assertThat(lots(house.send(MANAGER, "GET", "/persons/P-KAD-0001/export", "")))
                 .containsExactly(lot);
+    }
+
+    // the compressed points of the picture: what comes before them is the same in all
+    private static byte[] lastOf(byte[] jpeg) {
+        return Arrays.copyOfRange(jpeg, jpeg.length - 60, jpeg.length);
+    }
+
+    // PostgreSQL keeps a number as groups of four digits in two bytes each
+    private static byte[] numeric(int... groups) {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * groups.length).order(ByteOrder.nativeOrder());
+        for (int group : groups) {
+            bytes.putShort((short) group);
+        }
+        return bytes.array();
+    }
+
+    @Test
+    void anErasureCopiesOnlyTheTablesSomethingStoodIn() throws SQLException {
+        house.producer("COOP-KAD-01", "KAD-0011");
+        String person = "/persons/P-KAD-0011";
+        String files =
+                "select string_agg(pg_relation_filenode('persons.' || t)::text, ' ' order by t) from unnest(array['%s']) as t";
+        String allFiles = files.formatted("consent','orchard_position','person','photo");
+        String before = text(allFiles);
+        house.send(MANAGER, "DELETE", person, "").is(200);
+        assertThat(text(allFiles)).isEqualTo(before);
+
+        house.send(MANAGER, "PUT", person, "{\"name\":\"Awa Traoré\"}").is(200);
+        String others = text(files.formatted("consent','orchard_position','photo"));
+        String names = text(files.formatted("person"));
+        house.send(MANAGER, "DELETE", person, "").is(200);
+        assertThat(text(files.formatted("person"))).isNotEqualTo(names);
+        assertThat(text(files.formatted("consent','orchard_position','photo"))).isEqualTo(others);
+
+        // a photo that was deleted with its consent is still in the file
+        says("P-KAD-0011", true, LocalDate.now(ZoneOffset.UTC));
+        house.send(MANAGER, "PUT", person + "/photo", picture(40, "jpeg"), "image/jpeg", "fr")
+                .is(204);
+        says("P-KAD-0011", false, LocalDate.now(ZoneOffset.UTC));
+        String photos = text(files.formatted("photo"));
+        house.send(MANAGER, "DELETE", person, "").is(200);
+        assertThat(text(files.formatted("photo"))).isNotEqualTo(photos);
+    }
+
+    @Test
+    void whatTakesLongIsGivenTimeAndNothingElseIs() {
+        Annex annex = house.part("personAnnex", Annex.class);
+        Supplier<String> patience = () ->
+                annex.sql().sql("show statement_timeout").query(String.class).single();
+        assertThat(annex.together(Duration.ofMinutes(5), patience)).isEqualTo("5min");
+        assertThat(annex.together(patience)).isEqualTo("30s");
     }
 
     private static Path tableFiles() throws SQLException {
@@ -169,9 +248,9 @@ class PersonsIT {
 
     // a telephone writes beside the picture what it thinks it knows
     private static byte[] photoNaming(String name) {
-        byte[] picture = picture(40, "png");
+        byte[] picture = unlikeAnyOther();
         byte[] text = ("Author\0" + name).getBytes(StandardCharsets.UTF_8);
-        java.nio.ByteBuffer chunk = java.nio.ByteBuffer.allocate(text.length + 12);
+        ByteBuffer chunk = ByteBuffer.allocate(text.length + 12);
         java.util.zip.CRC32 sum = new java.util.zip.CRC32();
         byte[] kind = "tEXt".getBytes(StandardCharsets.US_ASCII);
         sum.update(kind);
@@ -185,10 +264,21 @@ class PersonsIT {
         return all.toByteArray();
     }
 
+    private static byte[] unlikeAnyOther() {
+        BufferedImage points = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(20260512);
+        points.setRGB(0, 0, 16, 16, random.ints(256, 0, 0x1000000).toArray(), 0, 16);
+        return written(points, "png");
+    }
+
     private static byte[] picture(int side, String format) {
+        return written(new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB), format);
+    }
+
+    private static byte[] written(BufferedImage picture, String format) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            ImageIO.write(new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB), format, bytes);
+            ImageIO.write(picture, format, bytes);
             return bytes.toByteArray();
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
@@ -481,6 +571,9 @@ class PersonsIT {
                 house.harvest("COOP-KAD-01", "K7QF", "KAD-0005", 51),
                 house.harvest("COOP-KAD-01", "K7QF", "KAD-0005", 52));
 
+        String clerk = "COOP-KAD-01/op-9;role=manager";
+        house.send(clerk, "GET", "/persons?after=P-KAD-0004", "").is(200);
+
         RegisterHouse.Reply export =
                 house.send(MANAGER, "GET", person + "/export", "").is(200);
 
@@ -495,6 +588,7 @@ class PersonsIT {
         assertThat(lots(export)).containsExactlyElementsOf(lots);
         assertThat(file.at("/history").toString())
                 .contains("\"what\":\"KEPT\",\"operator\":\"op-2\",\"detail\":\"photo\"")
+                .contains("\"what\":\"LISTED\",\"operator\":\"op-9\"")
                 .contains("\"what\":\"EXPORTED\"");
         // another's lots are not in it
         assertThat(lots(house.send("COOP-OUT-01/op-1", "GET", "/persons/P-OUT-0001/export", "")))
@@ -538,12 +632,74 @@ class PersonsIT {
                 assertThat(Search.files(house.kafka, "P-KAD-0023")).isNotEmpty());
         assertThat(Search.files(house.kafka, "Sirakoroba")).isEmpty();
 
+        // sent once more, it changes nothing: there is nothing to tell
+        assertThat(imported(MANAGER, LIST).path("named").asInt()).isEqualTo(2);
+        assertThat(house.database.number(
+                        "select count(*) from persons.audit where producer = 'P-KAD-0021' and what = 'KEPT'"))
+                .isEqualTo(1);
+
         // who was erased is not brought back by an old list
         for (String producer : List.of("P-KAD-0021", "P-KAD-0023")) {
             house.send(MANAGER, "DELETE", "/persons/" + producer, "").is(200);
         }
         assertThat(imported(MANAGER, LIST).path("named").asInt()).isZero();
         assertThat(Search.tables(house.database, "Sirakoroba")).isEmpty();
+    }
+
+    @Test
+    void namesAreKeptFiveHundredAtATime() {
+        Map<Dossier, Persons.Named> names = new HashMap<>();
+        PartyId keeper = PartyId.parse("COOP-BIG-01");
+        for (int i = 0; i < 501; i++) {
+            names.put(
+                    new Dossier(keeper, ProducerId.parse("P-BIG-" + i)),
+                    new Persons.Named(new PersonName("Awa"), null));
+        }
+
+        assertThat(house.part("persons", Persons.class).keepAll(names, Actor.of(keeper)))
+                .isEqualTo(501);
+
+        assertThat(house.database.number("select count(*) from persons.audit where organisation = 'COOP-BIG-01'"))
+                .isEqualTo(501);
+        assertThat(house.database.number(
+                        "select count(distinct xmin::text) from persons.person where organisation = 'COOP-BIG-01'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aListThatIsInAnothersWayCanBeSentAgain() throws Exception {
+        String list = """
+                n° producteur;nom complet;commune;consentement le
+                P-KAD-0031;Awa Sirabaya;ml.sikasso.kadiolo.nimbougou;2026-02-04
+                P-KAD-0032;Issa Sirabaya;ml.sikasso.kadiolo.nimbougou;2026-02-04
+                """;
+        assertThat(imported(MANAGER, list).path("named").asInt()).isEqualTo(2);
+        String changed = list.replace("Sirabaya", "Sirabayo");
+        try (Connection elsewhere = house.database.connect();
+                Statement act = elsewhere.createStatement()) {
+            String touch = "update persons.person set phone = null where producer = 'P-KAD-003%d'";
+            // whoever waits first is the one that gives up
+            act.execute("begin; set local deadlock_timeout = '1min'; " + touch.formatted(2));
+            CompletableFuture<RegisterHouse.Reply> stuck = CompletableFuture.supplyAsync(
+                    () -> house.send(MANAGER, "POST", "/imports", changed, "text/csv", "fr"));
+            await().pollInterval(Duration.ofMillis(20))
+                    .untilAsserted(() -> assertThat(
+                                    house.database.number(
+                                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"))
+                            .isEqualTo(1));
+            act.execute(touch.formatted(1));
+
+            stuck.join().is(503);
+            act.execute("rollback");
+        }
+        assertThat(imported(MANAGER, changed).path("named").asInt()).isEqualTo(2);
+        assertThat(house.send(MANAGER, "GET", "/persons/P-KAD-0031", "").body()).contains("Awa Sirabayo");
+    }
+
+    @Test
+    void aFileThatIsSentIsNotWrittenToTheDisk() {
+        MultipartConfigElement forms = house.part("multipartConfigElement", MultipartConfigElement.class);
+        assertThat((long) forms.getFileSizeThreshold()).isGreaterThanOrEqualTo(forms.getMaxRequestSize());
     }
 
     @Test

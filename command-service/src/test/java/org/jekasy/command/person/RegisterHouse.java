@@ -65,6 +65,10 @@ final class RegisterHouse implements AutoCloseable {
         }
     }
 
+    <T> T part(String name, Class<T> type) {
+        return service.getBean(name, type);
+    }
+
     record Reply(int status, String type, String disposition, String body) {
         JsonNode json() {
             return EventJson.mapper().readTree(body);

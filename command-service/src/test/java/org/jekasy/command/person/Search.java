@@ -54,7 +54,12 @@ final class Search {
 
     /** The files under a folder in whose bytes the word stands, by their names in it. */
     static Set<String> files(Path folder, String word) {
-        String wanted = latin(word.getBytes(StandardCharsets.UTF_8));
+        return files(folder, word.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same for bytes that are no text. */
+    static Set<String> files(Path folder, byte[] bytes) {
+        String wanted = latin(bytes);
         Set<String> found = new TreeSet<>();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
