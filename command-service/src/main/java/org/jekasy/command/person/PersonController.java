@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jekasy.command.http.Actors;
 import org.jekasy.command.http.Doorkeeper;
-import org.jekasy.command.http.Form;
+import org.jekasy.command.http.FlatBody;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.Lots;
 import org.jekasy.command.ledger.Reason;
@@ -140,7 +140,7 @@ class PersonController {
 
     /** Keeps name and telephone number of a producer, in the place of those before. */
     @PutMapping("/persons/{producer}")
-    Person keep(@PathVariable String producer, @Form Named named, HttpServletRequest sent) {
+    Person keep(@PathVariable String producer, @FlatBody Named named, HttpServletRequest sent) {
         Asked asked = own(producer, "KeepPerson", sent);
         return persons.keep(
                 asked.dossier(),
@@ -171,7 +171,10 @@ class PersonController {
     /** Keeps where an orchard of this producer is, with consent to position-for-eudr only. */
     @PutMapping("/persons/{producer}/orchards/{place}")
     ResponseEntity<Void> position(
-            @PathVariable String producer, @PathVariable String place, @Form Located located, HttpServletRequest sent) {
+            @PathVariable String producer,
+            @PathVariable String place,
+            @FlatBody Located located,
+            HttpServletRequest sent) {
         Asked asked = own(producer, "KeepPerson", sent);
         PlaceId orchard = PlaceId.parse(place);
         PlaceRegistered known = ledger.known(Set.of(Tag.place(orchard))).place(orchard);
@@ -187,7 +190,7 @@ class PersonController {
     /** Writes down that a person agrees to a purpose, or takes it back: then photo or positions kept for it are deleted. */
     @PostMapping("/persons/{producer}/consents")
     @ResponseStatus(HttpStatus.CREATED)
-    Consent consent(@PathVariable String producer, @Form Said said, HttpServletRequest sent) {
+    Consent consent(@PathVariable String producer, @FlatBody Said said, HttpServletRequest sent) {
         Asked asked = own(producer, "RecordConsent", sent);
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (said.on().isAfter(today)) {

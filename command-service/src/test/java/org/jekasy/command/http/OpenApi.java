@@ -180,7 +180,7 @@ final class OpenApi {
             if (parameter.isAnnotationPresent(RequestParam.class)) {
                 parameters.add(query(parameter));
             }
-            if (parameter.isAnnotationPresent(RequestBody.class) || parameter.isAnnotationPresent(Form.class)) {
+            if (parameter.isAnnotationPresent(RequestBody.class) || parameter.isAnnotationPresent(FlatBody.class)) {
                 described.put(
                         "requestBody",
                         map("required", true, "content", Map.of(JSON, map("schema", property(parameter.getType())))));

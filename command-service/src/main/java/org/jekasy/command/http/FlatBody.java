@@ -18,7 +18,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** A body that is no command, one flat JSON object: as short, and read as strictly, as every other body, and never written into a log. */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Form {
+public @interface FlatBody {
     /** Reads it. */
     @Component
     class Reader implements HandlerMethodArgumentResolver, WebMvcConfigurer {
@@ -29,7 +29,7 @@ public @interface Form {
 
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.hasParameterAnnotation(Form.class);
+            return parameter.hasParameterAnnotation(FlatBody.class);
         }
 
         @Override
