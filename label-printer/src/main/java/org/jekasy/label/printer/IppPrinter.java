@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jekasy.label.lot.Reason;
@@ -43,6 +44,12 @@ public final class IppPrinter implements Printer {
     /** What is less went well, if with something left out. */
     private static final int ERROR = 0x100;
 
+    /** What is less, and an error, is the fault of what was asked. */
+    private static final int SERVER_ERROR = 0x500;
+
+    private static final Set<Status> TOOK_NOTHING =
+            Set.of(Status.serverErrorBusy, Status.serverErrorServiceUnavailable, Status.serverErrorNotAcceptingJobs);
+
     private static final int LONGEST_ANSWER = 1024 * 1024;
     private static final Pattern FORM =
             Pattern.compile("ipp://([A-Za-z0-9.-]+)(?::([0-9]{1,5}))?(/[A-Za-z0-9/._~%-]*)?");
@@ -59,6 +66,8 @@ public final class IppPrinter implements Printer {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                // the proxy of the machine leads out of the house
+                .proxy(HttpClient.Builder.NO_PROXY)
                 .connectTimeout(patience)
                 .build();
     }
@@ -118,15 +127,30 @@ public final class IppPrinter implements Printer {
         byte[] document = format.equals(PDF) ? printout : PwgRaster.of(printout);
         leaving.run();
         IppPacket answer = handedOver(order(format, PageSize.of(printout)), document);
-        if (answer.getStatus().equals(Status.clientErrorAttributesOrValuesNotSupported)) {
+        if (answer.getStatus().equals(Status.clientErrorAttributesOrValuesNotSupported) && number(answer) == null) {
             // it has no such paper, took nothing, and may still print on what it has
             answer = handedOver(order(format, null), document);
         }
+        Integer number = number(answer);
         if (answer.getCode() >= ERROR) {
-            throw refused(answer);
+            throw number == null && tookNothing(answer)
+                    ? refused(answer)
+                    : new Refusal(Reason.PRINTER_UNKNOWN, Map.of("printer", address));
         }
-        Integer number = answer.getValue(Tag.jobAttributes, Types.jobId);
         return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    private static @Nullable Integer number(IppPacket answer) {
+        return answer.getValue(Tag.jobAttributes, Types.jobId);
+    }
+
+    /** Whether an error means that no job was made; a fault of its own, a full memory, a line that was too slow may come after the first page. */
+    private static boolean tookNothing(IppPacket answer) {
+        Status status = answer.getStatus();
+        return TOOK_NOTHING.contains(status)
+                || (answer.getCode() < SERVER_ERROR
+                        && !status.equals(Status.clientErrorTimeout)
+                        && !status.equals(Status.clientErrorDocumentFormatError));
     }
 
     private IppPacket order(String format, @Nullable PageSize page) {

@@ -50,6 +50,7 @@ class IppPrinterTest {
     private volatile com.hp.jipp.model.PrinterState state = com.hp.jipp.model.PrinterState.idle;
     private volatile String reason = "none";
     private volatile Status status = Status.successfulOk;
+    private volatile boolean answersWithJob;
     private volatile boolean hangsUp;
     private volatile JobState job = JobState.completed;
     private volatile Integer pages = 0;
@@ -88,7 +89,9 @@ class IppPrinterTest {
             if (status.equals(Status.clientErrorAttributesOrValuesNotSupported)) {
                 status = Status.successfulOk;
             }
-            answer.putJobAttributes(Types.jobId.of(7));
+            if (answersWithJob || answer.getStatus().equals(Status.successfulOk)) {
+                answer.putJobAttributes(Types.jobId.of(7));
+            }
         } else {
             answer.setStatus(status);
             answer.putJobAttributes(Types.jobState.of(job), Types.jobImpressionsCompleted.of(pages));
@@ -139,6 +142,28 @@ class IppPrinterTest {
         refused(Reason.PRINTER_NOT_READY);
         status = Status.clientErrorDocumentFormatNotSupported;
         refused(Reason.PRINTER_REFUSED);
+    }
+
+    @Test
+    void anErrorAfterWhichItMayHavePrintedIs() {
+        for (Status doubtful : List.of(
+                Status.serverErrorInternalError,
+                Status.serverErrorDeviceError,
+                Status.serverErrorJobCanceled,
+                Status.serverErrorTemporaryError,
+                Status.clientErrorDocumentFormatError)) {
+            status = doubtful;
+            refused(Reason.PRINTER_UNKNOWN);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anErrorOfAJobItMadeIsToo(boolean ofThePaper) {
+        answersWithJob = true;
+        status = ofThePaper ? Status.clientErrorAttributesOrValuesNotSupported : Status.serverErrorBusy;
+        refused(Reason.PRINTER_UNKNOWN);
+        assertThat(withPaper).containsExactly(true);
     }
 
     @Test
