@@ -19,11 +19,15 @@ import java.util.List;
 final class Journal implements AutoCloseable {
     private final Path file;
     private FileChannel channel;
+    /** Where the last whole line ends. */
+    private long end;
+
     private int lines;
 
-    private Journal(Path file, FileChannel channel) {
+    private Journal(Path file, FileChannel channel, long end) {
         this.file = file;
         this.channel = channel;
+        this.end = end;
     }
 
     /** Opens the file, or makes it; what has no line end is not there any more. Throws {@link UncheckedIOException}. */
@@ -34,7 +38,7 @@ final class Journal implements AutoCloseable {
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             channel.truncate(whole(Files.readAllBytes(file)));
             channel.position(channel.size());
-            return new Journal(file, channel);
+            return new Journal(file, channel, channel.position());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,37 +82,54 @@ final class Journal implements AutoCloseable {
     }
 
     private void add(String line, boolean onDisk) throws IOException {
-        long before = channel.position();
+        // where the last failure could not be mended, this fails too: nothing is glued to half a line
+        cutOff();
         try {
             write(channel, line);
             if (onDisk) {
                 channel.force(false);
             }
-            lines++;
         } catch (IOException e) {
-            // a full disk took half of it: the next line must not be glued to that
-            channel.truncate(before);
-            channel.position(before);
+            try {
+                cutOff();
+            } catch (IOException later) {
+                e.addSuppressed(later);
+            }
             throw e;
+        }
+        end = channel.position();
+        lines++;
+    }
+
+    /** Takes off what a full disk took half of. */
+    private void cutOff() throws IOException {
+        if (channel.position() != end) {
+            channel.truncate(end);
+            channel.position(end);
         }
     }
 
     /** Puts these lines in the place of all others: all of them or none. */
     void rewrite(List<String> kept) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel writing = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        FileChannel writing = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        try {
             write(writing, String.join("\n", kept));
             writing.force(true);
+            try {
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            writing.close();
+            throw e;
         }
-        try {
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        // opened before it had the name: whatever fails from here on, what is added goes to the file that has it now
         FileChannel old = channel;
-        channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        channel.position(channel.size());
+        channel = writing;
+        end = writing.position();
         lines = kept.size();
         old.close();
         // the name too: without this a power cut may bring the old file back

@@ -1,6 +1,7 @@
 package org.jekasy.label.station;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Reason.Said;
@@ -92,6 +93,16 @@ public record PrintJob(
 
     private static Fate waiting(Instant now) {
         return new Fate(State.WAITING, now, null, 0, null, null, null);
+    }
+
+    /** Whether this is what the other one asks for too. */
+    boolean asks(PrintJob other) {
+        return printer.equals(other.printer)
+                && Objects.equals(lot, other.lot)
+                && size.equals(other.size)
+                && count == other.count
+                && copy == other.copy
+                && first.equals(other.first);
     }
 
     /** The order for labels that stand in for those of this one. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class PrintQueue implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PrintQueue.class);
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Said LINE_LOST = new Said(
+            "Une ligne de la file ne se lit plus : peut-être est-ce déjà sorti. Comptez les étiquettes sorties.",
+            "A line of the queue can not be read any more: it may have come out already. Count the labels that came out.");
     private static final Said CUT_OFF = new Said(
             "Le poste s'est arrêté pendant l'envoi. Comptez les étiquettes sorties.",
             "The station stopped while sending. Count the labels that came out.");
@@ -56,19 +60,25 @@ public final class PrintQueue implements AutoCloseable {
     }
 
     private void read() {
+        // which orders a line that can not be read may have been about
+        Set<UUID> doubtful = new HashSet<>();
         for (String line : journal.lines()) {
             try {
                 PrintJob job = JSON.readValue(line, PrintJob.class);
                 jobs.put(job.id(), job);
+                doubtful.remove(job.id());
             } catch (JacksonException e) {
                 LOG.error(
                         "jobs.jsonl : une ligne est illisible et laissée / a line can not be read, left out: {}",
                         e.getOriginalMessage());
+                doubtful.addAll(jobs.keySet());
             }
         }
         for (PrintJob job : List.copyOf(jobs.values())) {
             if (job.state() == State.SENDING) {
-                write(job.to(State.UNKNOWN, clock.instant(), CUT_OFF));
+                unknown(job, CUT_OFF);
+            } else if (job.state() == State.WAITING && doubtful.contains(job.id())) {
+                unknown(job, LINE_LOST);
             }
         }
     }
@@ -83,11 +93,11 @@ public final class PrintQueue implements AutoCloseable {
         return jobs.values().stream().filter(PrintJob::due).toList();
     }
 
-    /** Takes an order in; the same one again, as a form that was sent twice, changes nothing. */
+    /** Takes an order in; the same one again, as a form that was sent twice, changes nothing. Refused with {@code VALUE_REFUSED} when the key is another order's. */
     public synchronized PrintJob add(PrintJob order) {
         PrintJob known = jobs.get(order.id());
         if (known != null) {
-            return known;
+            return theSame(known, known.asks(order));
         }
         write(order);
         return order;
@@ -153,14 +163,18 @@ public final class PrintQueue implements AutoCloseable {
         if (job == null || job.state() != State.SENDING) {
             return false;
         }
+        unknown(job, why);
+        return true;
+    }
+
+    private void unknown(PrintJob job, Said why) {
         PrintJob unknown = job.to(State.UNKNOWN, clock.instant(), why);
         try {
             write(unknown);
         } catch (Refusal full) {
-            // what the disk still says, that it is being sent, means the same at the next start
-            jobs.put(id, unknown);
+            // what the disk still says means the same at the next start
+            jobs.put(job.id(), unknown);
         }
-        return true;
     }
 
     /** The operator looked: it came out. Refused with {@code JOB_MOVED_ON}. */
@@ -182,7 +196,7 @@ public final class PrintQueue implements AutoCloseable {
     public synchronized PrintJob again(UUID id, UUID as, int labels) {
         PrintJob known = jobs.get(as);
         if (known != null) {
-            return known;
+            return theSame(known, known.count() == labels && known.first().equals(job(id).first()));
         }
         PrintJob old = job(id);
         if (!old.state().again()) {
@@ -213,6 +227,24 @@ public final class PrintQueue implements AutoCloseable {
         return order;
     }
 
+    /** A page that was kept and sent again with something else in it would print nothing, and nobody would know. */
+    private static PrintJob theSame(PrintJob known, boolean same) {
+        if (same) {
+            return known;
+        }
+        throw new Refusal(
+                Reason.VALUE_REFUSED,
+                Map.of(
+                        "name",
+                        "key",
+                        "value",
+                        known.id(),
+                        "allowed",
+                        new Said(
+                                "Cette page a déjà servi pour une autre impression, rien n'est ajouté : rechargez-la et recommencez.",
+                                "This page was used for another printout already, nothing was added: load it again and start over.")));
+    }
+
     private Refusal movedOn(UUID id) {
         State state = job(id).state();
         return new Refusal(Reason.JOB_MOVED_ON, Map.of("state", new Said(state.french(), state.english())));
@@ -226,7 +258,7 @@ public final class PrintQueue implements AutoCloseable {
         }
         jobs.put(job.id(), job);
         wake();
-        if (journal.size() > 8 * KEPT && journal.size() > 2 * jobs.size()) {
+        if (journal.size() > jobs.size() + 3 * KEPT) {
             tidy();
         }
     }

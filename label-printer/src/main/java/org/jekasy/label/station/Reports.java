@@ -86,7 +86,7 @@ public final class Reports implements AutoCloseable {
     private void turn() throws InterruptedException {
         try {
             all();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             trouble(String.valueOf(e.getMessage()));
             LOG.error("reports", e);
         }
@@ -117,16 +117,16 @@ public final class Reports implements AutoCloseable {
             pass.token(http).ifPresent(token -> request.header("Authorization", "Bearer " + token));
             HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
             int status = answer.statusCode();
-            if (status >= 200 && status < 300) {
+            if (takenIn(status, answer.body())) {
                 told(job, null);
                 return true;
             }
-            if (standsInTheWay(status, answer.body())) {
-                trouble(detail(answer.body(), status));
-                return false;
+            if (refused(status, answer.body())) {
+                told(job, said(detail(answer.body(), status)));
+                return true;
             }
-            told(job, said(detail(answer.body(), status)));
-            return true;
+            trouble(detail(answer.body(), status));
+            return false;
         } catch (MachinePass.Refused noPass) {
             trouble = new Said(
                     "Le poste n'a pas de jeton pour écrire (" + noPass.getMessage()
@@ -143,13 +143,22 @@ public final class Reports implements AutoCloseable {
         }
     }
 
-    /** Whether the next report would fare no better: the service is down, or it is us who may not, whatever the lot. */
-    private static boolean standsInTheWay(int status, String problem) {
+    /** Whether this is the ledger's receipt: a page that answers everything, as one to pay for the line at, is none. */
+    private static boolean takenIn(int status, String receipt) {
+        return status >= 200 && status < 300 && !read(receipt, "position").isEmpty();
+    }
+
+    /**
+     * Whether the ledger itself refuses this report for good. Of whatever else is answered the next report would fare no better: the service
+     * is down or somebody else's, or it is us who may not, whatever the lot.
+     */
+    private static boolean refused(int status, String problem) {
+        String code = read(problem, "code");
         return switch (status) {
-            case 401, 408, 429 -> true;
+            case 401, 408, 429 -> false;
             // a lot that is not ours is this report's own fault
-            case 403 -> !read(problem, "code").equals("E-CUST-01");
-            default -> status >= 500;
+            case 403 -> code.equals("E-CUST-01");
+            default -> status >= 400 && status < 500 && !code.isEmpty();
         };
     }
 

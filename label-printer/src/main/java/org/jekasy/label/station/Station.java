@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jekasy.label.lot.Label;
 import org.jekasy.label.lot.LotCode;
@@ -53,7 +55,7 @@ public final class Station implements AutoCloseable {
     private final Duration pause;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final List<Thread> workers = new ArrayList<>();
-    private volatile boolean closing;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /** What a printer said of itself, and when. */
     public record Seen(Instant at, boolean prints, Said said) {}
@@ -120,26 +122,36 @@ public final class Station implements AutoCloseable {
                 .orElseThrow(() -> new Refusal(Reason.PRINTER_NOT_NAMED, Map.of("printer", Refusal.shown(name))));
     }
 
+    private boolean closing() {
+        return closed.getCount() == 0;
+    }
+
     private void work(StationPrinter printer) {
-        while (!closing) {
+        while (!closing()) {
             try {
                 int heard = queue.rung();
-                turn(printer);
-                queue.await(heard, pause);
+                if (turn(printer)) {
+                    queue.await(heard, pause);
+                } else {
+                    // whatever else happens in the queue, its own changes too
+                    closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+                }
             } catch (InterruptedException stopped) {
                 return;
             }
         }
     }
 
-    /** A fault of ours costs this turn and not the printer. */
-    private void turn(StationPrinter printer) {
+    /** False when the printer is to be left alone for a while. A fault of ours costs this turn and not the printer. */
+    private boolean turn(StationPrinter printer) {
         try {
-            round(printer);
+            boolean takesMore = round(printer);
             ask(printer);
             look(printer);
-        } catch (RuntimeException e) {
+            return takesMore;
+        } catch (RuntimeException | Error e) {
             LOG.error("{}", printer.name(), e);
+            return false;
         }
     }
 
@@ -206,12 +218,13 @@ public final class Station implements AutoCloseable {
         seen.put(printer.name(), new Seen(clock.instant(), false, said(refusal)));
     }
 
-    private void round(StationPrinter printer) {
+    private boolean round(StationPrinter printer) {
         for (PrintJob job : queue.of(printer.name(), Set.of(State.WAITING))) {
-            if (closing || send(job, printer) == Then.STOP) {
-                return;
+            if (closing() || send(job, printer) == Then.STOP) {
+                return false;
             }
         }
+        return true;
     }
 
     private Then send(PrintJob job, StationPrinter printer) {
@@ -238,7 +251,7 @@ public final class Station implements AutoCloseable {
             return Then.ON;
         } catch (Refusal refusal) {
             return refused(job, printer, refusal);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.error("{} {}", printer.name(), job.id(), fault);
             return refused(job, printer, new Refusal(Reason.FAULT, Map.of(), fault));
         }
@@ -302,7 +315,7 @@ public final class Station implements AutoCloseable {
     /** Lets what is being sent go out whole; what takes longer is unknown at the next start. */
     @Override
     public void close() {
-        closing = true;
+        closed.countDown();
         queue.wake();
         try {
             for (Thread worker : workers) {

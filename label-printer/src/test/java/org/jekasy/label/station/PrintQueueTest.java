@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -89,6 +89,23 @@ class PrintQueueTest {
     }
 
     @Test
+    void aFormThatIsSentAgainWithSomethingElseInItIsRefused() {
+        try (PrintQueue queue = open()) {
+            PrintJob job = order(2);
+            queue.add(job);
+            refused(
+                    Reason.VALUE_REFUSED,
+                    () -> queue.add(PrintJob.order(job.id(), NOON, "Zebra", HARVEST, LabelSize.CRATE, 3)));
+            to(queue, job, State.SENDING);
+            to(queue, job, State.SENT);
+            UUID key = UUID.randomUUID();
+            queue.again(job.id(), key, 2);
+            refused(Reason.VALUE_REFUSED, () -> queue.again(job.id(), key, 1));
+            assertThat(queue.jobs()).hasSize(2);
+        }
+    }
+
+    @Test
     void onlyWhatLeftIsPrintedAgainAndOnlyWhatWaitsIsTakenBack() {
         try (PrintQueue queue = open()) {
             PrintJob job = order(2);
@@ -115,17 +132,29 @@ class PrintQueueTest {
     }
 
     @Test
-    void aLineThatWentBadCostsOneOrderOnly() throws Exception {
-        PrintJob job = order(1);
+    void anOrderWhoseLineWentBadIsUnknownAndTheOthersGoOn() throws Exception {
+        PrintJob sent = order(12);
+        PrintJob waiting = order(1);
+        PrintJob later = order(2);
         try (PrintQueue queue = open()) {
-            queue.add(job);
+            queue.add(sent);
+            queue.add(waiting);
+            to(queue, sent, State.SENDING);
+            queue.change(waiting.id(), Set.of(State.WAITING), j -> j.to(State.WAITING, NOON.plusSeconds(1), null));
+            queue.add(later);
         }
-        Files.write(
-                folder.resolve("jobs.jsonl"),
-                "\0\0\0{\"id\":7}\n".getBytes(StandardCharsets.UTF_8),
-                StandardOpenOption.APPEND);
-        try (PrintQueue queue = open()) {
-            assertThat(queue.jobs()).containsExactly(job);
+        Path file = folder.resolve("jobs.jsonl");
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(2, "\0\0\0" + lines.get(2).substring(3));
+        Files.write(file, lines);
+        for (int start = 0; start < 2; start++) {
+            try (PrintQueue queue = open()) {
+                assertThat(queue.job(sent.id()).state()).isEqualTo(State.UNKNOWN);
+                assertThat(queue.job(sent.id()).note()).asString().contains("Comptez les étiquettes");
+                assertThat(queue.of("Zebra", Set.of(State.WAITING)))
+                        .extracting(PrintJob::id)
+                        .containsExactly(waiting.id(), later.id());
+            }
         }
     }
 
@@ -133,6 +162,8 @@ class PrintQueueTest {
     void whatIsDoneWithIsForgottenInTimeAndWhatIsOpenNever() throws Exception {
         try (PrintQueue queue = open()) {
             PrintJob unknown = unknown(queue);
+            queue.add(order(1));
+            // two lines each, as most have
             IntStream.range(0, 4 * PrintQueue.KEPT).forEach(_ -> {
                 PrintJob job = order(1);
                 queue.add(job);

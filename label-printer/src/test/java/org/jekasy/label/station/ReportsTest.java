@@ -23,6 +23,7 @@ import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.MachinePass;
 import org.jekasy.label.paper.LabelSize;
 import org.jekasy.label.station.PrintJob.State;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class ReportsTest {
     private HttpServer ledger;
     private volatile int status = 201;
     private volatile String code = "E-REF-01";
+    private volatile @Nullable String page;
 
     @BeforeEach
     void open() throws Exception {
@@ -53,13 +55,21 @@ class ReportsTest {
         ledger.createContext("/label-issues", exchange -> {
             heard.add(new JsonMapper().readTree(exchange.getRequestBody().readAllBytes()));
             headers.add(Map.copyOf(exchange.getRequestHeaders()));
-            byte[] answer = ("{\"code\":\"" + code + "\",\"detail\":\"Le lot n'est pas à vous.\"}")
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] answer = said().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
         ledger.start();
+    }
+
+    private String said() {
+        if (page != null) {
+            return page;
+        }
+        return status == 201
+                ? "{\"position\":1234,\"flags\":[]}"
+                : "{\"code\":\"" + code + "\",\"detail\":\"Le lot n'est pas à vous.\"}";
     }
 
     @AfterEach
@@ -119,8 +129,34 @@ class ReportsTest {
         }
     }
 
+    /** A page to pay for the line at, a proxy, an address where there is no ledger. */
     @ParameterizedTest
-    @CsvSource({"404, E-REF-01", "409, E-ID-01", "403, E-CUST-01"})
+    @CsvSource({
+        "200, <html>",
+        "200, {}",
+        "302, ''",
+        "404, <html>",
+        "404, '{\"status\":404,\"code\":null,\"detail\":\"Cette adresse n’existe pas.\"}'",
+        "400, '{\"status\":400,\"code\":null,\"detail\":\"Qui agit est dit par le jeton.\"}'",
+        "407, ''",
+        "409, ''"
+    })
+    void whatIsNotTheLedgersOwnAnswerIsWaitedOut(int answered, String body) {
+        status = answered;
+        page = body;
+        try (PrintQueue queue = queue();
+                Reports reports = reports(queue)) {
+            PrintJob job = sent(queue, 3);
+            await().until(() -> reports.trouble().isPresent());
+            assertThat(queue.job(job.id()).fate().reported()).isNull();
+            status = 201;
+            page = null;
+            await().until(() -> queue.due().isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"422, E-FORM-01", "404, E-REF-01", "409, E-ID-01", "403, E-CUST-01"})
     void whatTheLedgerRefusesIsShownAndNotSentAgain(int answered, String rule) {
         status = answered;
         code = rule;

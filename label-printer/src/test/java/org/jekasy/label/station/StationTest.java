@@ -3,7 +3,15 @@ package org.jekasy.label.station;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hp.jipp.encoding.IppInputStream;
+import com.hp.jipp.encoding.IppOutputStream;
+import com.hp.jipp.encoding.IppPacket;
+import com.hp.jipp.model.Operation;
+import com.hp.jipp.model.Status;
+import com.hp.jipp.model.Types;
+import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,7 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jekasy.label.Shelf;
+import org.jekasy.label.lot.KnownLots;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Lots;
 import org.jekasy.label.paper.Imprint;
@@ -137,22 +147,101 @@ class StationTest {
         }
     }
 
+    @Test
+    void aPrinterThatTakesNoneNowIsLeftAloneForAWhile() throws Exception {
+        AtomicInteger handedOver = new AtomicInteger();
+        HttpServer busy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        busy.createContext("/", exchange -> {
+            IppPacket question = new IppInputStream(exchange.getRequestBody()).readPacket();
+            exchange.getRequestBody().readAllBytes();
+            boolean job = question.getOperation().equals(Operation.printJob);
+            IppPacket.Builder answer = IppPacket.response(job ? Status.serverErrorBusy : Status.successfulOk);
+            if (job) {
+                handedOver.incrementAndGet();
+            } else {
+                answer.putPrinterAttributes(
+                        Types.printerState.of(com.hp.jipp.model.PrinterState.idle),
+                        Types.documentFormatSupported.of("application/pdf"));
+            }
+            exchange.sendResponseHeaders(200, 0);
+            try (IppOutputStream out = new IppOutputStream(exchange.getResponseBody())) {
+                out.write(answer.build());
+            }
+        });
+        busy.start();
+        try (PaperEater eater = new PaperEater(PaperEater.READY);
+                Station station = station(
+                        Duration.ofHours(1),
+                        StationPrinter.of(
+                                "Bureau",
+                                "ipp://127.0.0.1:" + busy.getAddress().getPort() + "/ipp/print",
+                                null,
+                                null,
+                                null,
+                                null),
+                        StationPrinter.of("Zebra", eater.address(), null, null, null, null))) {
+            PrintJob waits = order(station, HARVEST, 1);
+            await().until(() -> station.queue().job(waits.id()).note() != null);
+            // what other printers do does not call it either
+            for (int n = 0; n < 10; n++) {
+                PrintJob next = order(station, station.printers().getLast(), HARVEST, 1);
+                until(station, next, State.SENT);
+            }
+            assertThat(station.queue().job(waits.id()).note()).asString().contains("occupée");
+            assertThat(handedOver).hasValue(1);
+        } finally {
+            busy.stop(0);
+        }
+    }
+
+    @Test
+    void whatNoMemoryIsEnoughForCostsOneOrderOnly() throws Exception {
+        LotCode other = new LotCode(Shelf.code(3));
+        Lots read = new Lots(shelf.url());
+        try (PaperEater eater = new PaperEater(PaperEater.READY);
+                Station station = station(
+                        Duration.ofMillis(50),
+                        lot -> {
+                            if (lot.equals(other)) {
+                                throw new OutOfMemoryError("for the test");
+                            }
+                            return read.label(lot);
+                        },
+                        StationPrinter.of("Zebra", eater.address(), null, null, null, null))) {
+            PrintJob first = order(station, other, 1);
+            PrintJob second = order(station, HARVEST, 1);
+            until(station, second, State.SENT);
+            until(station, first, State.FAILED);
+        }
+    }
+
     private Station station(String address) {
+        return station(Duration.ofMillis(50), StationPrinter.of("Zebra", address, null, null, null, null));
+    }
+
+    private Station station(Duration pause, StationPrinter... printers) {
+        return station(pause, new Lots(shelf.url()), printers);
+    }
+
+    private Station station(Duration pause, KnownLots known, StationPrinter... printers) {
         try (StationFolder station = StationFolder.take(folder)) {
-            KeptLots lots = KeptLots.in(station, new Lots(shelf.url()), Clock.systemUTC());
+            KeptLots lots = KeptLots.in(station, known, Clock.systemUTC());
             return new Station(
                             PrintQueue.in(station, Clock.systemUTC()),
-                            List.of(StationPrinter.of("Zebra", address, null, null, null, null)),
+                            List.of(printers),
                             new LabelPress(lots, new Imprint(URI.create("https://id.jekasy.example"), false)),
                             lots,
                             Clock.systemUTC(),
-                            Duration.ofMillis(50))
+                            pause)
                     .start();
         }
     }
 
     private static PrintJob order(Station station, LotCode lot, int count) {
-        StationPrinter printer = station.printers().getFirst();
+        return order(station, station.printers().getFirst(), lot, count);
+    }
+
+    private static PrintJob order(Station station, StationPrinter printer, LotCode lot, int count) {
         return station.queue()
                 .add(PrintJob.order(
                         UUID.randomUUID(), Clock.systemUTC().instant(), printer.name(), lot, printer.size(), count));
