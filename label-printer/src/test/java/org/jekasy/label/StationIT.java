@@ -3,6 +3,7 @@ package org.jekasy.label;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -108,11 +109,39 @@ class StationIT {
             assertThat(refused.statusCode()).as("%s", foreign).isEqualTo(403);
             assertThat(refused.body()).contains("FOREIGN_PAGE", "rien n'est fait");
         }
+        URI station = URI.create(url);
+        // a name of theirs that is pointed here for a moment: to the browser, page and station are then one
+        assertThat(asTheirs(station, "POST /jobs", order))
+                .startsWith("HTTP/1.1 403")
+                .contains("FOREIGN_PAGE");
+        assertThat(asTheirs(station, "GET /jobs", ""))
+                .startsWith("HTTP/1.1 403")
+                .contains("FOREIGN_PAGE");
         assertThat(printer.nothing()).isTrue();
         assertThat(sent(url + "/jobs", order, "Origin", url, "Sec-Fetch-Site", "same-origin")
                         .statusCode())
                 .isEqualTo(303);
         assertThat(printer.eaten()).contains("^PQ1");
+    }
+
+    private static String asTheirs(URI station, String asked, String form) throws Exception {
+        String theirs = "elsewhere.example:" + station.getPort();
+        try (Socket socket = new Socket(station.getHost(), station.getPort())) {
+            socket.getOutputStream()
+                    .write(String.join(
+                                    "\r\n",
+                                    asked + " HTTP/1.1",
+                                    "Host: " + theirs,
+                                    "Origin: http://" + theirs,
+                                    "Sec-Fetch-Site: same-origin",
+                                    "Content-Type: application/x-www-form-urlencoded",
+                                    "Content-Length: " + form.length(),
+                                    "Connection: close",
+                                    "",
+                                    form)
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private String[] settings(Shelf shelf, PaperEater printer) {

@@ -2,7 +2,6 @@ package org.jekasy.label.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +15,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Nobody signs in at a station, so a page of somebody else's, open in a browser that reaches it, could make it print. Only pages of the station's
- * own may change anything: a browser says with every such request which page it comes from. That page's address must also be one that
- * can not be somebody else's name, else a name that is pointed here for a moment would pass for ours.
+ * own may change anything: a browser says with every such request which page it comes from. And whoever asks, also only to read, must ask by a
+ * name that can not be somebody else's: else a name that is pointed here for a moment would pass for ours.
  */
 @Component
 final class OwnPages implements HandlerInterceptor, WebMvcConfigurer {
@@ -38,7 +37,9 @@ final class OwnPages implements HandlerInterceptor, WebMvcConfigurer {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         String origin = request.getHeader("Origin");
         String host = request.getHeader("Host");
-        if (!READING.contains(request.getMethod()) && !ours(origin, request.getHeader("Sec-Fetch-Site"), host)) {
+        if (!ownName(host)
+                || (!READING.contains(request.getMethod())
+                        && !ours(origin, request.getHeader("Sec-Fetch-Site"), host))) {
             throw new Refusal(
                     Reason.FOREIGN_PAGE,
                     Map.of("origin", Refusal.shown(origin == null ? String.valueOf(host) : origin)));
@@ -54,24 +55,19 @@ final class OwnPages implements HandlerInterceptor, WebMvcConfigurer {
         if (origin == null) {
             return true;
         }
-        return (origin.equals("http://" + host) || origin.equals("https://" + host)) && ownName(origin);
+        return origin.equals("http://" + host) || origin.equals("https://" + host);
     }
 
     /** An address in numbers, a name without dots or of the local network: nobody outside can point these here. */
-    private boolean ownName(String origin) {
-        try {
-            String host = URI.create(origin).getHost();
-            if (host == null) {
-                return false;
-            }
-            String name = host.toLowerCase(Locale.ROOT);
-            return name.startsWith("[")
-                    || name.matches("[0-9.]+")
-                    || !name.contains(".")
-                    || name.endsWith(".local")
-                    || names.contains(name);
-        } catch (IllegalArgumentException e) {
-            return false;
+    private boolean ownName(@Nullable String host) {
+        if (host == null) {
+            return true;
         }
+        String name = host.replaceFirst(":[0-9]*$", "").toLowerCase(Locale.ROOT);
+        return name.startsWith("[")
+                || name.matches("[0-9.]+")
+                || !name.contains(".")
+                || name.endsWith(".local")
+                || names.contains(name);
     }
 }
