@@ -24,6 +24,7 @@ public final class Lots implements KnownLots {
 
     private final URI url;
     private final MachinePass pass;
+    private final Duration patience;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -37,7 +38,13 @@ public final class Lots implements KnownLots {
 
     /** The same, asking as an enrolled machine. */
     public Lots(URI url, MachinePass pass) {
+        this(url, pass, Duration.ofSeconds(15));
+    }
+
+    /** {@code patience} is how long a head, and then a body, is waited for. */
+    Lots(URI url, MachinePass pass, Duration patience) {
         this.pass = pass;
+        this.patience = patience;
         if (url.getHost() == null || !Set.of("http", "https").contains(url.getScheme())) {
             throw new IllegalArgumentException("lots-url « " + url
                     + " » : il faut une adresse comme http://127.0.0.1:8080"
@@ -61,25 +68,24 @@ public final class Lots implements KnownLots {
     private byte[] ask(LotCode lot) {
         HttpRequest.Builder asked = HttpRequest.newBuilder(URI.create(url + "/lots/" + lot + "/label"))
                 .header("Accept", "application/json")
-                .timeout(Duration.ofSeconds(15));
+                .timeout(patience);
         try {
             pass.token(http).ifPresent(token -> asked.header("Authorization", "Bearer " + token));
             HttpResponse<InputStream> answer = http.send(asked.build(), BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                int status = answer.statusCode();
-                return switch (status) {
-                    case 200 -> body.readNBytes(LONGEST_RECORD);
-                    case 400 -> throw new Refusal(Reason.LOT_MISTYPED, Map.of("lot", lot));
-                    case 401, 403 ->
-                        throw new Refusal(Reason.PASS_REFUSED, Map.of("address", url, "detail", "HTTP " + status));
-                    case 404 -> throw new Refusal(Reason.LOT_UNKNOWN, Map.of("lot", lot));
-                    case 410 -> throw new Refusal(Reason.LOT_VOIDED, Map.of("lot", lot));
-                    default ->
-                        throw status == 429 || status >= 500
-                                ? new Refusal(Reason.LOTS_AWAY, Map.of("address", url, "status", status))
-                                : new Refusal(Reason.LOTS_UNREADABLE, Map.of("lot", lot, "detail", "HTTP " + status));
-                };
-            }
+            byte[] body = Body.read(answer, LONGEST_RECORD, patience);
+            int status = answer.statusCode();
+            return switch (status) {
+                case 200 -> body;
+                case 400 -> throw new Refusal(Reason.LOT_MISTYPED, Map.of("lot", lot));
+                case 401, 403 ->
+                    throw new Refusal(Reason.PASS_REFUSED, Map.of("address", url, "detail", "HTTP " + status));
+                case 404 -> throw new Refusal(Reason.LOT_UNKNOWN, Map.of("lot", lot));
+                case 410 -> throw new Refusal(Reason.LOT_VOIDED, Map.of("lot", lot));
+                default ->
+                    throw status == 429 || status >= 500
+                            ? new Refusal(Reason.LOTS_AWAY, Map.of("address", url, "status", status))
+                            : new Refusal(Reason.LOTS_UNREADABLE, Map.of("lot", lot, "detail", "HTTP " + status));
+            };
         } catch (MachinePass.Refused e) {
             throw new Refusal(Reason.PASS_REFUSED, Map.of("address", url, "detail", String.valueOf(e.getMessage())), e);
         } catch (IOException e) {

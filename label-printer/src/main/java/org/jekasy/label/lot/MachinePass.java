@@ -1,6 +1,7 @@
 package org.jekasy.label.lot;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** With what the label station shows that it may read: nothing, or a token that it gets as an enrolled machine and keeps while it is good. */
 public interface MachinePass {
+    /** How long a head, and then a body, is waited for. */
+    Duration PATIENCE = Duration.ofSeconds(15);
+
     /** Where nobody asks for a token. */
     MachinePass NONE = _ -> Optional.empty();
 
@@ -48,14 +52,15 @@ public interface MachinePass {
                 if (clock.instant().isBefore(until)) {
                     return Optional.of(token);
                 }
-                HttpResponse<String> answer = http.send(asked(), BodyHandlers.ofString());
+                HttpResponse<InputStream> answer = http.send(asked(), BodyHandlers.ofInputStream());
+                byte[] body = Body.read(answer, 64 * 1024, PATIENCE);
                 if (answer.statusCode() != 200) {
                     throw answer.statusCode() >= 500
                             ? new IOException("HTTP " + answer.statusCode())
                             : new Refused(machine + ": HTTP " + answer.statusCode());
                 }
                 try {
-                    JsonNode given = JsonMapper.shared().readTree(answer.body());
+                    JsonNode given = JsonMapper.shared().readTree(body);
                     token = given.path("access_token").asString();
                     // a new one well before the old one ends
                     until = clock.instant()
@@ -79,7 +84,7 @@ public interface MachinePass {
                 return HttpRequest.newBuilder(address)
                         .header("Authorization", "Basic " + proof)
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .timeout(Duration.ofSeconds(15))
+                        .timeout(PATIENCE)
                         .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope=" + scope))
                         .build();
             }

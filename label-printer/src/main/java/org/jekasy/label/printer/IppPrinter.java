@@ -27,6 +27,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jekasy.label.lot.Body;
 import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Reason.Said;
 import org.jekasy.label.lot.Refusal;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * as PWG raster, and says afterwards what became of them.
  */
 public final class IppPrinter implements Printer {
+    private static final String US = "jekasy";
     private static final String PDF = "application/pdf";
     private static final String RASTER = "image/pwg-raster";
     /** What is less went well, if with something left out. */
@@ -113,7 +115,7 @@ public final class IppPrinter implements Printer {
     }
 
     @Override
-    public OptionalInt print(byte[] printout, Runnable leaving) {
+    public OptionalInt print(byte[] printout, String name, Runnable leaving) {
         IppPacket attributes = attributes();
         List<PrinterState> states = PrinterState.ipp(attributes);
         if (!states.stream().allMatch(PrinterState::prints)) {
@@ -126,10 +128,10 @@ public final class IppPrinter implements Printer {
         }
         byte[] document = format.equals(PDF) ? printout : PwgRaster.of(printout);
         leaving.run();
-        IppPacket answer = handedOver(order(format, PageSize.of(printout)), document);
+        IppPacket answer = handedOver(order(format, name, PageSize.of(printout)), document);
         if (answer.getStatus().equals(Status.clientErrorAttributesOrValuesNotSupported) && number(answer) == null) {
             // it has no such paper, took nothing, and may still print on what it has
-            answer = handedOver(order(format, null), document);
+            answer = handedOver(order(format, name, null), document);
         }
         Integer number = number(answer);
         if (answer.getCode() >= ERROR) {
@@ -153,12 +155,10 @@ public final class IppPrinter implements Printer {
                         && !status.equals(Status.clientErrorDocumentFormatError));
     }
 
-    private IppPacket order(String format, @Nullable PageSize page) {
+    private IppPacket order(String format, String name, @Nullable PageSize page) {
         IppPacket.Builder order = IppPacket.printJob(uri)
                 .putOperationAttributes(
-                        Types.requestingUserName.of("jekasy"),
-                        Types.jobName.of("etiquettes"),
-                        Types.documentFormat.of(format));
+                        Types.requestingUserName.of(US), Types.jobName.of(name), Types.documentFormat.of(format));
         if (page != null) {
             MediaCol media = new MediaCol();
             media.setMediaSize(new MediaCol.MediaSize(page.hundredthsWide(), page.hundredthsHigh()));
@@ -191,9 +191,16 @@ public final class IppPrinter implements Printer {
     }
 
     @Override
-    public Came came(int number) {
+    public Came came(int number, String name) {
         IppPacket question = IppPacket.getJobAttributes(
-                        uri, number, Types.jobState, Types.jobStateReasons, Types.jobImpressionsCompleted)
+                        uri,
+                        number,
+                        Types.jobName,
+                        Types.jobState,
+                        Types.jobStateReasons,
+                        Types.jobImpressionsCompleted)
+                // CUPS says the name of a job to whom it belongs
+                .putOperationAttributes(Types.requestingUserName.of(US))
                 .build();
         IppPacket answer;
         try {
@@ -201,9 +208,18 @@ public final class IppPrinter implements Printer {
         } catch (IOException e) {
             throw address.away(e);
         }
+        if (answer.getCode() >= SERVER_ERROR) {
+            // busy, or not well: it may know when it is asked again
+            return Came.NOT_YET;
+        }
         JobState state = answer.getValue(Tag.jobAttributes, Types.jobState);
         if (answer.getCode() >= ERROR || state == null) {
             // it forgot: switched off and on again, or too many jobs since
+            return Came.UNTOLD;
+        }
+        String called = answer.getString(Tag.jobAttributes, Types.jobName);
+        if (called != null && !called.equals(name)) {
+            // it began to count anew, and this is somebody else's
             return Came.UNTOLD;
         }
         if (state.equals(JobState.completed)) {
@@ -227,23 +243,22 @@ public final class IppPrinter implements Printer {
         try (IppOutputStream words = new IppOutputStream(head)) {
             words.write(packet);
         }
+        Duration most = patience.multipliedBy(document.length == 0 ? 2 : 24);
         HttpRequest request = HttpRequest.newBuilder(to)
                 .header("Content-Type", "application/ipp")
                 .header("Accept", "application/ipp")
-                .timeout(document.length == 0 ? patience.multipliedBy(2) : patience.multipliedBy(24))
+                .timeout(most)
                 .POST(BodyPublishers.concat(
                         BodyPublishers.ofByteArray(head.toByteArray()), BodyPublishers.ofByteArray(document)))
                 .build();
         try {
             HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                byte[] read = body.readNBytes(LONGEST_ANSWER);
-                if (answer.statusCode() != 200) {
-                    throw new IOException("HTTP " + answer.statusCode());
-                }
-                try (IppInputStream words = new IppInputStream(new ByteArrayInputStream(read))) {
-                    return words.readPacket();
-                }
+            byte[] read = Body.read(answer, LONGEST_ANSWER, most);
+            if (answer.statusCode() != 200) {
+                throw new IOException("HTTP " + answer.statusCode());
+            }
+            try (IppInputStream words = new IppInputStream(new ByteArrayInputStream(read))) {
+                return words.readPacket();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -39,20 +39,20 @@ public interface Printer {
     List<PrinterState> state();
 
     /**
-     * Sends a printout whole; {@code leaving} is called once, when the printer is ready and before the first byte leaves, and nothing leaves
+     * Sends a printout whole, under this name where a job has one; {@code leaving} is called once, when the printer is ready and before the first byte leaves, and nothing leaves
      * when it throws. Returns the number the printer gave the job, where it gives any. Refused with {@code PRINTER_AWAY} when not a byte was
      * sent, with {@code PRINTER_NOT_READY} or {@code PRINTER_REFUSED} when the printer took nothing, with {@code PRINTER_UNKNOWN} when the
      * line broke: then nobody but a look at the printer can say what came out.
      */
-    OptionalInt print(byte[] printout, Runnable leaving);
+    OptionalInt print(byte[] printout, String name, Runnable leaving);
 
-    /** The same, where nobody has to know when it begins. */
+    /** The same, where nobody has to know when it begins, or asks for it afterwards. */
     default OptionalInt print(byte[] printout) {
-        return print(printout, () -> {});
+        return print(printout, "etiquettes", () -> {});
     }
 
-    /** What became of a job that got a number; refused with {@code PRINTER_AWAY}. */
-    default Came came(int number) {
+    /** What became of a job that got a number under this name; refused with {@code PRINTER_AWAY}. */
+    default Came came(int number, String name) {
         return Came.UNTOLD;
     }
 }

@@ -47,7 +47,7 @@ public final class RawPrinter implements Printer {
     }
 
     @Override
-    public OptionalInt print(byte[] printout, Runnable leaving) {
+    public OptionalInt print(byte[] printout, String name, Runnable leaving) {
         List<PrinterState> states = state();
         if (!states.stream().allMatch(PrinterState::prints)) {
             throw new Refusal(Reason.PRINTER_NOT_READY, Map.of("printer", address, "state", said(states)));
@@ -58,6 +58,7 @@ public final class RawPrinter implements Printer {
         } catch (IOException e) {
             throw address.away(e);
         }
+        boolean keptOpen = false;
         try (socket) {
             leaving.run();
             OutputStream out = socket.getOutputStream();
@@ -70,11 +71,23 @@ public final class RawPrinter implements Printer {
                 // whatever it says
             }
         } catch (SocketTimeoutException slow) {
-            // it keeps the line open, as many do: all was handed over
+            keptOpen = true;
         } catch (IOException e) {
             throw new Refusal(Reason.PRINTER_UNKNOWN, Map.of("printer", address), e);
         }
+        if (keptOpen) {
+            stillThere();
+        }
         return OptionalInt.empty();
+    }
+
+    /** Many keep the line open when they have all, and one whose plug was pulled does too: that one answers nobody. */
+    private void stillThere() {
+        try {
+            state();
+        } catch (Refusal away) {
+            throw new Refusal(Reason.PRINTER_UNKNOWN, Map.of("printer", address), away);
+        }
     }
 
     /** The states in words, for people. */

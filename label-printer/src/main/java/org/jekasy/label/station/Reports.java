@@ -1,12 +1,14 @@
 package org.jekasy.label.station;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jekasy.label.lot.Body;
 import org.jekasy.label.lot.MachinePass;
 import org.jekasy.label.lot.Reason.Said;
 import org.jekasy.label.station.PrintJob.Reported;
@@ -32,6 +35,9 @@ public final class Reports implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST_SENTENCE = 400;
+    private static final int LONGEST_ANSWER = 64 * 1024;
+    /** How long a head, and then a body, is waited for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final PrintQueue queue;
     private final URI address;
@@ -108,24 +114,25 @@ public final class Reports implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .header("Accept-Language", "fr")
-                .timeout(Duration.ofSeconds(15))
+                .timeout(PATIENCE)
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body(job))));
         try {
             if (actor != null) {
                 request.header("Jekasy-Actor", actor);
             }
             pass.token(http).ifPresent(token -> request.header("Authorization", "Bearer " + token));
-            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
+            String body = new String(Body.read(answer, LONGEST_ANSWER, PATIENCE), StandardCharsets.UTF_8);
             int status = answer.statusCode();
-            if (takenIn(status, answer.body())) {
+            if (takenIn(status, body)) {
                 told(job, null);
                 return true;
             }
-            if (refused(status, answer.body())) {
-                told(job, said(detail(answer.body(), status)));
+            if (refused(status, body)) {
+                told(job, said(detail(body, status)));
                 return true;
             }
-            trouble(detail(answer.body(), status));
+            trouble(detail(body, status));
             return false;
         } catch (MachinePass.Refused noPass) {
             trouble = new Said(

@@ -168,7 +168,7 @@ public final class Station implements AutoCloseable {
                 continue;
             }
             try {
-                State now = switch (printer.printer().came(number)) {
+                State now = switch (printer.printer().came(number, named(job))) {
                     case NOT_YET -> State.SENT;
                     case OUT -> State.PRINTED;
                     case NOT_OUT -> State.FAILED;
@@ -182,6 +182,11 @@ public final class Station implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** What a printer that names its jobs calls it. */
+    private static String named(PrintJob job) {
+        return "etiquettes " + job.id();
     }
 
     private static @Nullable Said given(State now, @Nullable Said before) {
@@ -243,7 +248,10 @@ public final class Station implements AutoCloseable {
                             printer.qr());
             String address = label == null ? null : press.address(label);
             OptionalInt number = printer.printer()
-                    .print(printout, () -> mark(job, State.WAITING, j -> j.leaving(clock.instant(), address)));
+                    .print(
+                            printout,
+                            named(job),
+                            () -> mark(job, State.WAITING, j -> j.leaving(clock.instant(), address)));
             mark(job, State.SENDING, j -> j.sent(clock.instant(), kept, number.isPresent() ? number.getAsInt() : null));
             seen.remove(printer.name());
             return Then.ON;

@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,6 +26,7 @@ import org.jekasy.label.Shelf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -206,6 +210,27 @@ class LotsTest {
                     assertThat(refusal.reason()).isEqualTo(Reason.LOTS_AWAY);
                     assertThat(refusal.sentence(Locale.FRENCH)).contains(address.toString());
                 });
+    }
+
+    @Test
+    @Timeout(20)
+    void anAnswerThatStopsHalfWayIsNotWaitedForWithoutEnd() throws IOException {
+        try (ServerSocket half = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    Socket socket = half.accept();
+                    socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{".getBytes(UTF_8));
+                    socket.getInputStream().readAllBytes();
+                } catch (IOException gone) {
+                    // the test is over
+                }
+            });
+            Lots lots = new Lots(
+                    URI.create("http://127.0.0.1:" + half.getLocalPort()), MachinePass.NONE, Duration.ofMillis(500));
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> lots.label(new LotCode(Shelf.HARVEST)))
+                    .matches(refusal -> refusal.reason() == Reason.LOTS_AWAY);
+        }
     }
 
     @ParameterizedTest

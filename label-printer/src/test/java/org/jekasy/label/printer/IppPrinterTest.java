@@ -54,6 +54,7 @@ class IppPrinterTest {
     private volatile boolean hangsUp;
     private volatile JobState job = JobState.completed;
     private volatile Integer pages = 0;
+    private volatile String name = "etiquettes";
 
     @BeforeEach
     void open() throws IOException {
@@ -80,6 +81,7 @@ class IppPrinterTest {
                     Types.printerIsAcceptingJobs.of(true),
                     Types.documentFormatSupported.of("application/pdf"));
         } else if (question.getOperation().equals(Operation.printJob)) {
+            name = question.getString(Tag.operationAttributes, Types.jobName);
             withPaper.add(question.getValue(Tag.jobAttributes, Types.mediaCol) != null);
             if (hangsUp) {
                 exchange.close();
@@ -94,7 +96,8 @@ class IppPrinterTest {
             }
         } else {
             answer.setStatus(status);
-            answer.putJobAttributes(Types.jobState.of(job), Types.jobImpressionsCompleted.of(pages));
+            answer.putJobAttributes(
+                    Types.jobName.of(name), Types.jobState.of(job), Types.jobImpressionsCompleted.of(pages));
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new IppOutputStream(bytes).write(answer.build());
@@ -187,13 +190,27 @@ class IppPrinterTest {
                 .findFirst()
                 .orElseThrow();
         pages = impressions;
-        assertThat(printer.came(7)).isEqualTo(came);
+        assertThat(printer.came(7, "etiquettes")).isEqualTo(came);
     }
 
     @Test
     void aJobThePrinterForgotIsUntold() {
         status = Status.clientErrorNotFound;
-        assertThat(printer.came(7)).isEqualTo(Came.UNTOLD);
+        assertThat(printer.came(7, "etiquettes")).isEqualTo(Came.UNTOLD);
+    }
+
+    @Test
+    void aJobOfAnotherNameIsSomebodyElses() {
+        job = JobState.completed;
+        printer.print(PAGE, "etiquettes 1", () -> {});
+        assertThat(printer.came(7, "etiquettes 1")).isEqualTo(Came.OUT);
+        assertThat(printer.came(7, "etiquettes 2")).isEqualTo(Came.UNTOLD);
+    }
+
+    @Test
+    void aPrinterThatIsNotWellIsAskedAgain() {
+        status = Status.serverErrorBusy;
+        assertThat(printer.came(7, "etiquettes")).isEqualTo(Came.NOT_YET);
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ public final class PaperEater implements AutoCloseable {
     private final byte[] state;
     private final int breaksAfter;
     private volatile boolean slow;
+    private volatile boolean unplugged;
     private final AtomicInteger printouts = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final BlockingQueue<String> eaten = new LinkedBlockingQueue<>();
@@ -42,6 +43,13 @@ public final class PaperEater implements AutoCloseable {
     /** A printer that takes what it is sent and never closes the line: whoever sends waits. */
     public static PaperEater slow() throws IOException {
         return new PaperEater(READY, Integer.MAX_VALUE, true, 0);
+    }
+
+    /** One whose plug is pulled when it has all of a printout: the line stays, and nobody answers any more. */
+    public static PaperEater unplugged() throws IOException {
+        PaperEater eater = slow();
+        eater.unplugged = true;
+        return eater;
     }
 
     private PaperEater(byte[] state, int breaksAfter, boolean slow, int port) throws IOException {
@@ -131,6 +139,9 @@ public final class PaperEater implements AutoCloseable {
                 socket.setSoLinger(true, 0);
                 return;
             }
+        }
+        if (unplugged) {
+            server.close();
         }
         eaten.add(said.toString(StandardCharsets.ISO_8859_1));
         if (slow) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Printers on real sockets. */
 class RawPrinterTest {
-    private static final byte[] LABELS =
-            "^XA^PQ1^XZ".repeat(100_000).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] LABELS = "^XA^PQ1^XZ".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
 
     @Test
     void aReadyPrinterGetsEveryByte() throws Exception {
@@ -62,6 +62,20 @@ class RawPrinterTest {
                     .satisfies(refusal ->
                             assertThat(refusal.sentence(Locale.FRENCH)).startsWith("Inconnu, vérifier"));
             assertThat(eater.nothing()).isTrue();
+        }
+    }
+
+    @Test
+    void onlyAPrinterThatStillAnswersMayKeepTheLineOpen() throws Exception {
+        byte[] label = "^XA^PQ1^XZ".getBytes(StandardCharsets.US_ASCII);
+        try (PaperEater slow = PaperEater.slow();
+                PaperEater gone = PaperEater.unplugged()) {
+            printer(slow, PrinterLanguage.ZPL, Duration.ofMillis(500)).print(label);
+            assertThat(slow.eaten()).isEqualTo("^XA^PQ1^XZ");
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> printer(gone, PrinterLanguage.ZPL, Duration.ofMillis(500))
+                            .print(label))
+                    .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.PRINTER_UNKNOWN));
         }
     }
 
@@ -119,6 +133,10 @@ class RawPrinterTest {
     }
 
     private static RawPrinter printer(PaperEater eater, PrinterLanguage language) {
-        return new RawPrinter(PrinterAddress.parse(eater.address()), language, Duration.ofSeconds(2));
+        return printer(eater, language, Duration.ofSeconds(2));
+    }
+
+    private static RawPrinter printer(PaperEater eater, PrinterLanguage language, Duration patience) {
+        return new RawPrinter(PrinterAddress.parse(eater.address()), language, patience);
     }
 }
