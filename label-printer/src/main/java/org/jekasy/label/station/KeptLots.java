@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jekasy.label.lot.KnownLots;
 import org.jekasy.label.lot.Label;
 import org.jekasy.label.lot.LotCode;
@@ -24,7 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class KeptLots implements KnownLots, AutoCloseable {
     static final int MOST = 5_000;
 
-    /** While it is away, query-service is asked so often whether it is back; between, a kept lot is printed at once. */
+    /**
+     * While it is away, query-service is asked so often whether it is back; between, a kept lot is printed at once, and one that is not kept
+     * waits, where nobody answered at all, without holding the others up.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptLots.class);
@@ -33,22 +37,31 @@ public final class KeptLots implements KnownLots, AutoCloseable {
     private final KnownLots asked;
     private final Journal journal;
     private final Clock clock;
+    private final LongSupplier nanos;
     private final LinkedHashMap<LotCode, Kept> lots = new LinkedHashMap<>();
     private @Nullable Instant awaySince;
-    private Instant lastAsked = Instant.MIN;
+    /** By a clock that nobody sets. */
+    private long lastAsked;
+
+    private @Nullable Refusal nobodyThere;
 
     /** What was read of a lot and when; without label, nothing is kept of it any more. */
     private record Kept(LotCode lot, Instant read, @Nullable Label label) {}
 
-    private KeptLots(KnownLots asked, Journal journal, Clock clock) {
+    private KeptLots(KnownLots asked, Journal journal, Clock clock, LongSupplier nanos) {
         this.asked = asked;
         this.journal = journal;
         this.clock = clock;
+        this.nanos = nanos;
     }
 
     /** Reads what the folder holds; a record that can not be read is left out. */
     public static KeptLots in(StationFolder folder, KnownLots asked, Clock clock) {
-        KeptLots kept = new KeptLots(asked, folder.journal("lots.jsonl"), clock);
+        return in(folder, asked, clock, System::nanoTime);
+    }
+
+    static KeptLots in(StationFolder folder, KnownLots asked, Clock clock, LongSupplier nanos) {
+        KeptLots kept = new KeptLots(asked, folder.journal("lots.jsonl"), clock, nanos);
         for (String line : kept.journal.lines()) {
             try {
                 kept.put(JSON.readValue(line, Kept.class));
@@ -71,7 +84,7 @@ public final class KeptLots implements KnownLots, AutoCloseable {
             return label;
         } catch (Refusal refusal) {
             return switch (refusal.reason()) {
-                case LOTS_AWAY -> cutOff(lot).orElseThrow(() -> refusal);
+                case LOTS_AWAY -> cutOff(lot, refusal).orElseThrow(() -> refusal);
                 // it must not come out of the kept ones tomorrow
                 case LOT_VOIDED, LOT_UNKNOWN, LOT_EMPTY -> {
                     heard(lot, null);
@@ -83,15 +96,22 @@ public final class KeptLots implements KnownLots, AutoCloseable {
     }
 
     private synchronized Optional<Label> withoutAsking(LotCode lot) {
-        return awaySince != null && clock.instant().isBefore(lastAsked.plus(PATIENCE))
-                ? label(lots.get(lot))
-                : Optional.empty();
+        if (awaySince == null || nanos.getAsLong() - lastAsked >= PATIENCE.toNanos()) {
+            return Optional.empty();
+        }
+        Optional<Label> kept = label(lots.get(lot));
+        if (kept.isEmpty() && nobodyThere != null) {
+            throw nobodyThere;
+        }
+        return kept;
     }
 
-    private synchronized Optional<Label> cutOff(LotCode lot) {
-        lastAsked = clock.instant();
+    private synchronized Optional<Label> cutOff(LotCode lot, Refusal away) {
+        lastAsked = nanos.getAsLong();
+        // an answer of 503 may be about this lot only
+        nobodyThere = away.getCause() == null ? null : away;
         if (awaySince == null) {
-            awaySince = lastAsked;
+            awaySince = clock.instant();
         }
         return label(lots.get(lot));
     }

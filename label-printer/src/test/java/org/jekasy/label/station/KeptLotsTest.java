@@ -3,13 +3,18 @@ package org.jekasy.label.station;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jekasy.label.Shelf;
+import org.jekasy.label.lot.KnownLots;
 import org.jekasy.label.lot.Label;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Lots;
@@ -84,6 +89,34 @@ class KeptLotsTest {
     }
 
     @Test
+    void whileNobodyAnswersALotThatIsNotKeptHoldsNobodyUp() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        AtomicBoolean back = new AtomicBoolean();
+        Lots shelfs = new Lots(shelf.url());
+        KnownLots line = lot -> {
+            asked.incrementAndGet();
+            if (!back.get()) {
+                throw new Refusal(Reason.LOTS_AWAY, Map.of("address", shelf.url()), new ConnectException());
+            }
+            return shelfs.label(lot);
+        };
+        // somebody sets the clock of the station back by a day
+        InstantSource set = () -> asked.get() == 0 ? MORNING : MORNING.minus(Duration.ofDays(1));
+        long[] nanos = {0};
+        try (StationFolder station = StationFolder.take(folder);
+                KeptLots lots = KeptLots.in(station, line, set.withZone(ZoneOffset.UTC), () -> nanos[0])) {
+            refused(Reason.LOTS_AWAY, lots, Shelf.HARVEST);
+            refused(Reason.LOTS_AWAY, lots, Shelf.HARVEST);
+            refused(Reason.LOTS_AWAY, lots, Shelf.code(9));
+            assertThat(asked).hasValue(1);
+            back.set(true);
+            nanos[0] = Duration.ofSeconds(16).toNanos();
+            assertThat(lots.label(HARVEST).lot()).isEqualTo(HARVEST);
+            assertThat(lots.awaySince()).isEmpty();
+        }
+    }
+
+    @Test
     void aLotThatWasVoidedMeanwhileIsForgotten() throws Exception {
         try (KeptLots lots = kept()) {
             lots.label(HARVEST);
@@ -142,7 +175,11 @@ class KeptLotsTest {
 
     private KeptLots kept() {
         try (StationFolder station = StationFolder.take(folder)) {
-            return KeptLots.in(station, new Lots(shelf.url()), clock());
+            return KeptLots.in(
+                    station,
+                    new Lots(shelf.url()),
+                    clock(),
+                    () -> Duration.between(MORNING, now).toNanos());
         }
     }
 
