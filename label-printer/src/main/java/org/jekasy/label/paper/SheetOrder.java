@@ -42,8 +42,13 @@ public record SheetOrder(List<LotCode> lots, int copies, int startAt, SheetForm 
 
     /** Reads how many copies are asked for, 1 to 10,000; refused with {@code VALUE_REFUSED}. */
     public static int copies(String asked) {
-        int copies = number("copies", asked, MOST_LABELS);
-        within("copies", copies, MOST_LABELS);
+        return copies(asked, MOST_LABELS);
+    }
+
+    /** The same, 1 to so many. */
+    public static int copies(String asked, int most) {
+        int copies = number("copies", asked, most);
+        within("copies", copies, most);
         return copies;
     }
 

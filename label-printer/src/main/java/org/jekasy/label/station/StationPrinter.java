@@ -4,6 +4,7 @@ import org.jekasy.label.paper.LabelPress.QrBy;
 import org.jekasy.label.paper.LabelSize;
 import org.jekasy.label.paper.PrinterLanguage;
 import org.jekasy.label.paper.Resolution;
+import org.jekasy.label.paper.SheetOrder;
 import org.jekasy.label.printer.Printer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,5 +35,19 @@ public record StationPrinter(
                 LabelSize.parse(size == null ? "100x50" : size),
                 QrBy.parse(qr == null ? "dots" : qr, spoken),
                 Printer.at(address, spoken));
+    }
+
+    /** Reads how many labels an order has; refused with {@code VALUE_REFUSED}. */
+    public int count(String asked) {
+        return SheetOrder.copies(asked, most());
+    }
+
+    private int most() {
+        return switch (language) {
+            // these are told a number
+            case ZPL, TSPL -> SheetOrder.MOST_LABELS;
+            // for these every label is made, and all of them are in the memory at once
+            case ESCPOS, PDF -> 500;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package org.jekasy.label.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.hp.jipp.encoding.IppInputStream;
@@ -24,6 +25,8 @@ import org.jekasy.label.Shelf;
 import org.jekasy.label.lot.KnownLots;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Lots;
+import org.jekasy.label.lot.Reason;
+import org.jekasy.label.lot.Refusal;
 import org.jekasy.label.paper.Imprint;
 import org.jekasy.label.paper.LabelPress;
 import org.jekasy.label.printer.PaperEater;
@@ -213,6 +216,19 @@ class StationTest {
             until(station, second, State.SENT);
             until(station, first, State.FAILED);
         }
+    }
+
+    @Test
+    void ofAPrinterThatIsToldEveryLabelAnOrderIsSmall() {
+        StationPrinter receipts = StationPrinter.of("Reçus", "127.0.0.1", "escpos", null, null, null);
+        assertThat(receipts.count("500")).isEqualTo(500);
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> receipts.count("501"))
+                .matches(refusal -> refusal.reason() == Reason.VALUE_REFUSED)
+                .withMessageContaining("de 1 à 500");
+        assertThat(StationPrinter.of("Zebra", "127.0.0.1", null, null, null, null)
+                        .count("10000"))
+                .isEqualTo(10_000);
     }
 
     private Station station(String address) {
