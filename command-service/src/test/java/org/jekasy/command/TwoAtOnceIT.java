@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jekasy.command.journal.JournalProperties;
 import org.jekasy.command.journal.TestDatabase;
 import org.jekasy.command.relay.TestBroker;
@@ -95,9 +96,15 @@ class TwoAtOnceIT {
                 .start();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** Below those a machine hands out by itself: one of these could be somebody's connection by the time the service opens it. */
+    private static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(12_000, 20_000);
+            try (ServerSocket free = new ServerSocket(port)) {
+                return free.getLocalPort();
+            } catch (IOException taken) {
+                // another, then
+            }
         }
     }
 }

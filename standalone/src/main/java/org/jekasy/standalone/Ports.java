@@ -28,20 +28,9 @@ public record Ports(int pages, int commands, int labels, int lan, int postgres, 
         return new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6);
     }
 
-    /** Ports nobody uses at this moment, all different. */
-    public static Ports free() throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            while (held.size() < 7) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            int[] p = held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-            return new Ports(p[0], p[1], p[2], p[3], p[4], p[5], p[6]);
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-        }
+    /** Ports nobody uses at this moment, and nobody is given by chance. */
+    public static Ports free() {
+        return from(FreePorts.row(7));
     }
 
     /** Leaves word of them in the data folder, for who wants to speak to the ledger that holds it. */

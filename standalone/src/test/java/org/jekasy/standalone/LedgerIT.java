@@ -46,9 +46,7 @@ class LedgerIT {
     void aNewcomersFirstHour() throws Exception {
         Path root = Path.of("..").toRealPath();
         Path data = place.toRealPath().resolve("data");
-        Ports ports = Ports.free();
-        // seven in a row, as --port takes them, somewhere above one that was free a moment ago
-        int port = firstOfSevenFree(Math.min(ports.pages(), 60_000));
+        int port = Ports.free().pages();
         String pages = "http://127.0.0.1:" + port;
         String commands = "http://127.0.0.1:" + (port + 1);
 
@@ -305,7 +303,7 @@ class LedgerIT {
     void theFirstAccountIsMadeWithTheTokenAndNobodyComesInWithoutOne() throws Exception {
         Path root = Path.of("..").toRealPath();
         Path data = place.toRealPath().resolve("data");
-        int port = firstOfSevenFree(Math.min(Ports.free().pages(), 60_000));
+        int port = Ports.free().pages();
         String pages = "http://127.0.0.1:" + port;
         String commands = "http://127.0.0.1:" + (port + 1);
         String[] where = {"--data", data.toString(), "--port", Integer.toString(port)};
@@ -351,22 +349,5 @@ class LedgerIT {
                         .start()
                         .waitFor())
                 .isZero();
-    }
-
-    private static int firstOfSevenFree(int from) {
-        int first = from;
-        while (!sevenFree(first)) {
-            first++;
-        }
-        return first;
-    }
-
-    private static boolean sevenFree(int first) {
-        for (int port = first; port < first + 7; port++) {
-            if (Ports.taken(port)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

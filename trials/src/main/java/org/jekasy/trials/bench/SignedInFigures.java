@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jekasy.language.PartyId;
 import org.jekasy.language.wire.EventJson;
-import org.jekasy.trials.rig.FreePorts;
+import org.jekasy.standalone.FreePorts;
 import org.jekasy.trials.rig.Rig;
 import org.jekasy.trials.rig.Served;
 

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jekasy.standalone.Memory;
 import org.jekasy.standalone.Ports;
-import org.jekasy.trials.rig.FreePorts;
 import org.jekasy.trials.rig.Rig;
 
 /** How long the whole ledger takes to open on a folder with a season in it, part by part, and what memory it holds then. */
@@ -65,7 +64,7 @@ final class StartFigures {
 
     private static void once(Path folder, Map<String, List<Double>> seconds, Map<String, Long> memory)
             throws Exception {
-        Ports used = FreePorts.seven();
+        Ports used = Ports.free();
         int first = used.pages();
         Path said = folder.resolve("logs/demo.log");
         Process demo = demo(folder, first, said);

@@ -17,7 +17,7 @@ import org.jekasy.language.wire.EventJson;
 import org.jekasy.language.wire.EventType;
 import org.jekasy.query.QueryService;
 import org.jekasy.query.RandomBook;
-import org.jekasy.trials.rig.FreePorts;
+import org.jekasy.standalone.FreePorts;
 import org.jekasy.trials.rig.Rig;
 import org.jekasy.trials.rig.Served;
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jekasy.query.QueryService;
 import org.jekasy.standalone.CannotStart;
-import org.jekasy.trials.rig.FreePorts;
+import org.jekasy.standalone.FreePorts;
 import org.jekasy.trials.rig.Rig;
 import org.jekasy.trials.rig.Served;
 import org.jspecify.annotations.Nullable;

@@ -52,7 +52,7 @@ public final class Rig implements AutoCloseable {
     /** Starts PostgreSQL, and Kafka where it is wanted: the journal alone needs none. */
     public static Rig open(boolean withKafka) throws IOException, InterruptedException, CannotStart {
         Path folder = Files.createTempDirectory("jekasy-rig-");
-        Ports ports = FreePorts.seven();
+        Ports ports = Ports.free();
         Secrets secrets = Secrets.keptIn(folder, new SecureRandom());
         Path home = Files.createDirectories(folder.resolve("postgresql"));
         Unpacked.into(home);

@@ -40,7 +40,7 @@ class RunbookIT {
 
     @Test
     void everyCommandOfTheRunbookDoesWhatThePageSays() throws Exception {
-        int port = sevenFree();
+        int port = Ports.free().pages();
         ledgerAlreadyBuilt();
         List<String> blocks = blocks(Files.readString(HOME.resolve("docs/operations.md")));
         assertThat(blocks).hasSizeGreaterThan(8);
@@ -108,19 +108,5 @@ class RunbookIT {
     private String ledgerSaid() throws Exception {
         Path said = folder.resolve("ledger.out");
         return Files.exists(said) ? Files.readString(said) : "";
-    }
-
-    private static int sevenFree() throws Exception {
-        int first = Math.min(Ports.free().pages(), 60_000);
-        while (true) {
-            boolean free = true;
-            for (int port = first; port < first + 7; port++) {
-                free &= !Ports.taken(port);
-            }
-            if (free) {
-                return first;
-            }
-            first++;
-        }
     }
 }

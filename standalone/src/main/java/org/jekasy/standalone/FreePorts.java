@@ -1,8 +1,7 @@
-package org.jekasy.trials.rig;
+package org.jekasy.standalone;
 
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
-import org.jekasy.standalone.Ports;
 
 /**
  * Ports for servers that are stopped and started again. Below those a machine hands out by itself: one of these could meanwhile belong to somebody's
@@ -25,10 +24,5 @@ public final class FreePorts {
             }
         }
         throw new IllegalStateException("no " + count + " free ports in a row below " + END);
-    }
-
-    /** Seven in a row. */
-    public static Ports seven() {
-        return Ports.from(row(7));
     }
 }
