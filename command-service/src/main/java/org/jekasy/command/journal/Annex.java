@@ -3,10 +3,8 @@ package org.jekasy.command.journal;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,19 +52,9 @@ public final class Annex implements AutoCloseable {
     }
 
     private static void migrate(JournalProperties journal, String schema) {
-        boolean owned = journal.ownerUser() != null;
-        Flyway.configure()
-                .dataSource(
-                        journal.url(),
-                        owned ? journal.ownerUser() : journal.user(),
-                        owned ? journal.ownerPassword() : journal.password())
-                .locations("classpath:db/" + schema)
+        JournalDatabase.flyway(journal, schema)
                 .defaultSchema(schema)
                 .createSchemas(true)
-                .placeholders(Map.of("application", journal.user()))
-                .connectRetries(10)
-                .connectRetriesInterval(1)
-                .validateMigrationNaming(true)
                 .load()
                 .migrate();
     }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The journal's tables and its own pool of connections. */
 public final class JournalDatabase {
@@ -18,19 +19,22 @@ public final class JournalDatabase {
 
     /** Brings the tables up to date as their owner; safe to repeat. */
     static void migrate(JournalProperties journal) {
+        flyway(journal, "ledger").load().migrate();
+    }
+
+    /** How the tables described in the folder {@code db/…} of this name are made and changed: as their owner, whom a database that still starts makes wait. */
+    static FluentConfiguration flyway(JournalProperties journal, String folder) {
         boolean owned = journal.ownerUser() != null;
-        Flyway.configure()
+        return Flyway.configure()
                 .dataSource(
                         journal.url(),
                         owned ? journal.ownerUser() : journal.user(),
                         owned ? journal.ownerPassword() : journal.password())
-                .locations("classpath:db/ledger")
+                .locations("classpath:db/" + folder)
                 .placeholders(Map.of("application", journal.user()))
                 .connectRetries(10)
                 .connectRetriesInterval(1)
-                .validateMigrationNaming(true)
-                .load()
-                .migrate();
+                .validateMigrationNaming(true);
     }
 
     /** Few connections: the writer and the reader each use one at a time, however many callers there are. */
