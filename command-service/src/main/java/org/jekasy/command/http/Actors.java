@@ -37,7 +37,8 @@ public final class Actors {
 
     private Actors() {}
 
-    private record Known(Actor actor, Set<Role> roles) {}
+    private record Known(
+            Actor actor, Set<Role> roles, @Nullable PhoneGate gate) {}
 
     /** From now on only a token says who acts: the header is refused everywhere in this service. */
     public static void onlyByToken(ServletContext service) {
@@ -49,9 +50,21 @@ public final class Actors {
         service.setAttribute(BY_TOKEN, OR_HEADER);
     }
 
-    /** Who acts in this request, proven by its token, and in which roles. */
-    public static void known(HttpServletRequest request, Actor actor, Set<Role> roles) {
-        request.setAttribute(KNOWN, new Known(actor, roles));
+    /** Who acts in this request, proven by its token, in which roles, and by which phone, if by one. */
+    public static void known(HttpServletRequest request, Actor actor, Set<Role> roles, @Nullable PhoneGate gate) {
+        request.setAttribute(KNOWN, new Known(actor, roles, gate));
+    }
+
+    /** What stands between the phone that sends this and the ledger; null where it comes from no phone. */
+    static @Nullable PhoneGate gate(HttpServletRequest request) {
+        return byToken(request).map(Known::gate).orElse(null);
+    }
+
+    /** Turns a phone away: what it records is numbered, one by one. */
+    public static void checkNoPhone(HttpServletRequest request) {
+        if (gate(request) != null) {
+            throw new Rejection(Fault.NOT_ALLOWED);
+        }
     }
 
     // empty where the header is believed

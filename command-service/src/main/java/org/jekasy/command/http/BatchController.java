@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.language.LotId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,6 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 class BatchController {
     /** The answers in the order of the entries. That they come says nothing of whether an entry was recorded: each has its own status. */
     record Answers(List<Answer> answers) {}
+
+    static final String PATH = "/entries";
 
     private final Ledger ledger;
     private final DoorMeters meters;
@@ -33,38 +37,84 @@ class BatchController {
     }
 
     @PostMapping(
-            path = "/entries",
+            path = PATH,
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = {MediaType.APPLICATION_JSON_VALUE, Problem.MEDIA_TYPE})
-    Answers record(HttpServletRequest sent) {
+    ResponseEntity<?> record(HttpServletRequest sent) {
         discretion.begins(sent);
+        Sender sender = Sender.of(sent);
+        byte[] body = Body.of(sent);
+        PhoneGate.Aside aside = sender.keep(PATH, body);
+        if (aside != null) {
+            Locale locale = Language.of(sent);
+            return Answer.of(aside, null, locale).alone(locale);
+        }
+        return ResponseEntity.ok(new Answers(answers(body, Set.of(), sender, sent)));
+    }
+
+    /** Of a batch those entries that are named by their index, or all where none is. */
+    List<Answer> answers(byte[] body, Set<Integer> only, Sender sender, HttpServletRequest sent) {
         Locale locale = Language.of(sent);
-        Requests.Batch batch = Requests.readBatch(Body.of(sent), Actors.of(sent), Actors.roles(sent));
-        List<Request> requests = batch.items().stream()
-                .flatMap(item -> item instanceof Requests.Item.Read(Request request) ? Stream.of(request) : Stream.of())
-                .toList();
-        boolean allRead = requests.size() == batch.items().size();
+        Requests.Batch batch = Requests.readBatch(body, sender.by(), sender.roles());
+        List<Requests.Item> items = new ArrayList<>(batch.items());
+        Map<Integer, PhoneGate.Aside> aside = counted(items, body, sender.gate());
+        List<Request> requests = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof Requests.Item.Read read
+                    && !aside.containsKey(i)
+                    && (only.isEmpty() || only.contains(i))) {
+                requests.add(sender.confirming(read.request()));
+            }
+        }
+        boolean allRead = requests.size() == items.size();
         Deque<Outcome> outcomes = new ArrayDeque<>(
-                batch.atomic() && !allRead
+                batch.atomic() && !allRead && only.isEmpty()
                         ? requests.stream()
                                 .map(request -> new Outcome.LeftOut())
                                 .toList()
                         : ledger.submit(requests, batch.atomic()));
         Set<LotId> made = Discretion.made(requests);
         List<Answer> answers = new ArrayList<>();
-        for (Requests.Item item : batch.items()) {
-            String instance = sent.getRequestURI() + "#/entries/" + answers.size();
+        for (int i = 0; i < items.size(); i++) {
+            if (!only.isEmpty() && !only.contains(i)) {
+                continue;
+            }
+            String instance = sent.getRequestURI() + "#/entries/" + i;
+            PhoneGate.Aside kept = aside.get(i);
             answers.add(
-                    switch (item) {
-                        case Requests.Item.Read(Request request) ->
-                            answer(request, outcomes.removeFirst(), made, sent, locale, instance);
+                    switch (items.get(i)) {
+                        case Requests.Item.Read read
+                        when kept != null ->
+                            Answer.of(kept, read.request().eventId().text(), locale);
+                        case Requests.Item.Read read ->
+                            answer(read.request(), outcomes.removeFirst(), made, sent, locale, instance);
                         case Requests.Item.Unread(String eventId, Rejection rejection) -> {
                             meters.rejected(rejection);
                             yield Answer.of(rejection, eventId, locale, instance);
                         }
                     });
         }
-        return new Answers(answers);
+        return answers;
+    }
+
+    // what a phone sends without a number can not be read: it is answered so, in its place
+    private static Map<Integer, PhoneGate.Aside> counted(
+            List<Requests.Item> items, byte[] body, @Nullable PhoneGate gate) {
+        if (gate == null) {
+            return Map.of();
+        }
+        List<PhoneGate.Numbered> numbered = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof Requests.Item.Read read) {
+                try {
+                    numbered.add(read.numbered(i));
+                } catch (Rejection unnumbered) {
+                    items.set(
+                            i, new Requests.Item.Unread(read.request().eventId().text(), unnumbered));
+                }
+            }
+        }
+        return gate.count(PATH, body, numbered);
     }
 
     private Answer answer(

@@ -1,5 +1,7 @@
 package org.jekasy.command.http;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /** What whoever guards the doors says to somebody it does not let in: answered as a problem like every other failure. */
@@ -26,6 +28,30 @@ public final class Doorkeeper {
     /** 403: a form without the mark of a page of ours. */
     public static RuntimeException stalePage() {
         return new Rejection(Fault.STALE_PAGE);
+    }
+
+    /** 401: a token that is bound to a key, without a good proof of that key. */
+    public static RuntimeException noProof() {
+        return new Rejection(Fault.NO_PROOF);
+    }
+
+    /** 507: what a phone has aside fills its room. */
+    public static RuntimeException asideIsFull(long most) {
+        return new Rejection(Fault.ASIDE_IS_FULL, "most", most);
+    }
+
+    /** Whether this request brings records: a command at its door, or a batch. */
+    public static boolean takesRecords(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return request.getMethod().equals("POST")
+                && (path.equals(BatchController.PATH)
+                        || Arrays.stream(Door.values())
+                                .anyMatch(door -> door.path().equals(path)));
+    }
+
+    /** 429: more than one of its kind sends in a minute. */
+    public static RuntimeException tooOften() {
+        return new Rejection(Fault.TOO_OFTEN);
     }
 
     /** 404: nothing here, or nothing for you. */

@@ -127,6 +127,16 @@ enum Fault {
             null,
             "Il faut un jeton d’accès valable (Authorization: Bearer …). Connectez-vous, puis renvoyez avec le même eventId.",
             "A valid access token is needed (Authorization: Bearer …). Sign in, then send it again with the same eventId."),
+    NO_PROOF(
+            401,
+            null,
+            "La preuve de la clé (en-tête DPoP) manque ou n’est pas bonne : il en faut une nouvelle à chaque demande, pour cette adresse, cette méthode et ce jeton, à l’heure du serveur (en-tête Date) à 30 secondes près. Refaites-la, puis renvoyez avec le même eventId.",
+            "The proof of the key (header DPoP) is missing or not good: each request needs a new one, for this address, this method and this token, by the server's time (header Date) within 30 seconds. Make it anew, then send it again with the same eventId."),
+    TOO_OFTEN(
+            429,
+            null,
+            "Trop d’envois dans cette minute : celui-ci n’a pas été pris. Rien n’est perdu : groupez, ou renvoyez dans une minute.",
+            "Too many were sent in this minute: this one was not taken. Nothing is lost: send several together, or again in a minute."),
     NOT_A_MEMBER(
             403,
             null,
@@ -163,6 +173,11 @@ enum Fault {
             null,
             "Le disque du registre est plein : rien n’a été enregistré, rien n’est perdu. Faites de la place sur le serveur, puis renvoyez avec le même eventId.",
             "The ledger's disk is full: nothing was recorded, nothing is lost. Make room on the server, then send it again with the same eventId."),
+    ASIDE_IS_FULL(
+            507,
+            null,
+            "Ce téléphone a déjà {most} octets gardés à part : cet envoi n’a pas été pris, gardez-le sur le téléphone. Qu’un administrateur ou un responsable qualité décide de ce qui attend.",
+            "This phone has {most} bytes kept aside already: this was not taken, keep it on the phone. An administrator or quality officer has to decide on what waits."),
     JOURNAL_BEHIND(
             503,
             null,

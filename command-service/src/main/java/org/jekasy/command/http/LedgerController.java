@@ -1,6 +1,7 @@
 package org.jekasy.command.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jekasy.command.ledger.Ledger;
@@ -39,19 +40,35 @@ class LedgerController {
                 .orElseThrow(() -> new Rejection(Fault.UNKNOWN_ENTRY, "read", eventId));
     }
 
-    /** 201 with the receipt; 200 with the first receipt for the same sent again; 202 while a second person has to approve. */
+    /** 201 with the receipt; 200 with the first receipt for the same sent again; 202 while a second person has to approve, or has to decide on what a phone sent. */
     ResponseEntity<?> record(HttpServletRequest sent) {
         discretion.begins(sent);
         Door door = Door.at(String.valueOf(sent.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)));
-        Actors.checkMay(Actors.roles(sent), door.commandName());
-        Request request = Requests.read(Body.of(sent), door, Actors.of(sent));
         Locale locale = Language.of(sent);
+        Sender sender = Sender.of(sent);
+        byte[] body = Body.of(sent);
+        PhoneGate.Aside aside = sender.keep(door.path(), body);
+        Answer answer = aside == null ? answer(door, body, sender, sent) : Answer.of(aside, null, locale);
+        return answer.alone(locale);
+    }
+
+    Answer answer(Door door, byte[] body, Sender sender, HttpServletRequest sent) {
+        Actors.checkMay(sender.roles(), door.commandName());
+        Requests.Item.Read read = Requests.read(body, door, sender.by());
+        Request request = sender.confirming(read.request());
+        Locale locale = Language.of(sent);
+        PhoneGate gate = sender.gate();
+        PhoneGate.Aside aside = gate == null
+                ? null
+                : gate.count(door.path(), body, List.of(read.numbered(0))).get(0);
+        if (aside != null) {
+            return Answer.of(aside, request.eventId().text(), locale);
+        }
         Outcome outcome = ledger.submit(request);
         Rejection hidden = discretion.instead(request, outcome, sent);
         if (hidden != null) {
             throw hidden;
         }
-        return Answer.of(outcome, request.eventId().text(), locale, sent.getRequestURI())
-                .alone(locale);
+        return Answer.of(outcome, request.eventId().text(), locale, sent.getRequestURI());
     }
 }

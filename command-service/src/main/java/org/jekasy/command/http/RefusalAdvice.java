@@ -27,6 +27,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class RefusalAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalAdvice.class);
     private static final String RETRY_SECONDS = "5";
+    private static final String RETRY_A_MINUTE_LATER = "60";
 
     private final DoorMeters meters;
 
@@ -39,7 +40,12 @@ class RefusalAdvice extends ResponseEntityExceptionHandler {
         HttpHeaders headers = new HttpHeaders();
         if (rejection.fault().status() == 401) {
             headers.set(
-                    HttpHeaders.WWW_AUTHENTICATE, rejection.fault() == Fault.NOT_SIGNED_IN ? "Bearer" : Actors.HEADER);
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    switch (rejection.fault()) {
+                        case NOT_SIGNED_IN -> "Bearer";
+                        case NO_PROOF -> "DPoP error=\"invalid_dpop_proof\", algs=\"ES256\"";
+                        default -> Actors.HEADER;
+                    });
         }
         return problem(rejection, sent, headers);
     }
@@ -125,6 +131,9 @@ class RefusalAdvice extends ResponseEntityExceptionHandler {
         all.putAll(headers);
         if (rejection.fault().status() == 503 || rejection.fault() == Fault.NO_ROOM) {
             all.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        if (rejection.fault() == Fault.TOO_OFTEN) {
+            all.set(HttpHeaders.RETRY_AFTER, RETRY_A_MINUTE_LATER);
         }
         return Answer.problem(Problem.of(rejection, locale, sent.getRequestURI()), locale, all);
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jekasy.command.ledger.Confirmation;
 import org.jekasy.command.ledger.LedgerCommand;
 import org.jekasy.command.ledger.Request;
+import org.jekasy.command.order.OrderJson;
 import org.jekasy.language.Actor;
 import org.jekasy.language.Document;
 import org.jekasy.language.EventId;
@@ -61,14 +62,15 @@ final class Requests {
 
     private static final String COMMAND = "command";
 
-    /** What every request has. A source left out is LIVE. */
+    /** What every request has. A source left out is LIVE. A phone numbers what it sends from 1 ({@code counter}); nobody else has to. */
     record Common(
             EventId eventId,
             Instant occurredAt,
             @Nullable Source source,
             List<Confirmation> confirmed,
             List<Document> documents,
-            @Nullable Position position) {}
+            @Nullable Position position,
+            @Nullable Long counter) {}
 
     /**
      * Where the device was, in degrees. The ledger keeps no coordinate: it would be turned into whole kilometres from the registered place here. No
@@ -82,7 +84,15 @@ final class Requests {
 
     /** One of a batch. */
     sealed interface Item {
-        record Read(Request request) implements Item {}
+        record Read(Request request, @Nullable Long counter) implements Item {
+            /** What a phone's record is known by: its number, and the same print the ledger knows a repeated request by. */
+            PhoneGate.Numbered numbered(int index) {
+                if (counter == null) {
+                    throw new Rejection(Fault.MISSING_FIELD, "field", "counter");
+                }
+                return new PhoneGate.Numbered(index, counter, OrderJson.INSTANCE.fingerprint(request));
+            }
+        }
 
         /** Why it is no request; its event id where at least that could be read. */
         record Unread(@Nullable String eventId, Rejection rejection) implements Item {}
@@ -112,7 +122,7 @@ final class Requests {
     }
 
     /** The request in this body, for this door. */
-    static Request read(byte[] body, Door door, Actor by) {
+    static Item.Read read(byte[] body, Door door, Actor by) {
         ObjectNode sent = object(tree(body), "");
         return request(sent, door, by);
     }
@@ -155,9 +165,9 @@ final class Requests {
 
     private static Item item(JsonNode entry, Actor by, @Nullable Set<Role> roles) {
         try {
-            Request request = request(object(entry, ""), null, by);
-            Actors.checkMay(roles, request.command().getClass().getSimpleName());
-            return new Item.Read(request);
+            Item.Read read = request(object(entry, ""), null, by);
+            Actors.checkMay(roles, read.request().command().getClass().getSimpleName());
+            return read;
         } catch (Rejection rejection) {
             JsonNode id = entry.path("eventId");
             return new Item.Unread(id.isString() ? Rejection.shown(id.stringValue()) : null, rejection);
@@ -165,7 +175,7 @@ final class Requests {
     }
 
     // the door knows its command; in a batch the body must name it
-    private static Request request(ObjectNode sent, @Nullable Door door, Actor by) {
+    private static Item.Read request(ObjectNode sent, @Nullable Door door, Actor by) {
         plain(sent, "");
         ObjectNode common = sent.objectNode();
         ObjectNode own = sent.objectNode();
@@ -187,7 +197,12 @@ final class Requests {
             within("position.lat", position.lat(), 90);
             within("position.lon", position.lon(), 180);
         }
-        return new Request(
+        Long counter = each.counter();
+        if (counter != null && counter < 1) {
+            throw new Rejection(
+                    Fault.WRONG_FORM_EXPECTED, "field", "counter", "read", counter.toString(), "expected", "> 0");
+        }
+        Request request = new Request(
                 each.eventId(),
                 each.occurredAt(),
                 each.source() == null ? Source.LIVE : each.source(),
@@ -196,6 +211,7 @@ final class Requests {
                 null,
                 by,
                 command);
+        return new Item.Read(request, counter);
     }
 
     private static void within(String field, BigDecimal degrees, int most) {

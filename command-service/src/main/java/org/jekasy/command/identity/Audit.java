@@ -32,9 +32,13 @@ final class Audit {
         TOKEN_MADE,
         TOKEN_REFUSED,
         NOT_ALLOWED,
+        PHONE_INVITED,
         PHONE_ENROLLED,
         PHONE_REVOKED,
-        PHONE_CLONED
+        PHONE_CLONED,
+        KEPT_ASIDE,
+        ASIDE_ACCEPTED,
+        ASIDE_REJECTED
     }
 
     void add(What what, @Nullable Member member, @Nullable String address, @Nullable String detail) {

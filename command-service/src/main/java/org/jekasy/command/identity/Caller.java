@@ -2,26 +2,25 @@ package org.jekasy.command.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jekasy.command.http.Doorkeeper;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 
 /** Who called, proven by a token and looked up in the membership table. */
-public final class Caller extends AbstractAuthenticationToken {
+public final class Caller extends AbstractOAuth2TokenAuthenticationToken<Jwt> {
     private static final long serialVersionUID = 1L;
 
     private final transient Member member;
-    private final transient Jwt token;
 
     Caller(Member member, Jwt token) {
-        super(authorities(member, token));
+        super(token, member, token, authorities(member, token));
         this.member = member;
-        this.token = token;
         setAuthenticated(true);
     }
 
@@ -39,13 +38,8 @@ public final class Caller extends AbstractAuthenticationToken {
     }
 
     @Override
-    public Object getPrincipal() {
-        return member;
-    }
-
-    @Override
-    public Jwt getCredentials() {
-        return token;
+    public Map<String, Object> getTokenAttributes() {
+        return getToken().getClaims();
     }
 
     @Override
@@ -69,11 +63,11 @@ public final class Caller extends AbstractAuthenticationToken {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Caller caller && caller.token.equals(token);
+        return other instanceof Caller caller && caller.getToken().equals(getToken());
     }
 
     @Override
     public int hashCode() {
-        return token.hashCode();
+        return getToken().hashCode();
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
-/** Who may ask for tokens: the web screens of this ledger (with PKCE, no secret), and every machine in the membership table. */
+/** Who may ask for tokens: the web screens of this ledger (with PKCE, no secret), every machine in the membership table, and every phone by its key. */
 final class Clients implements RegisteredClientRepository {
     static final String SCREENS = "screens";
 
@@ -21,10 +21,12 @@ final class Clients implements RegisteredClientRepository {
     private static final Duration CODE = Duration.ofMinutes(1);
 
     private final Machines machines;
+    private final Phones phones;
     private final @Nullable RegisteredClient screens;
 
-    Clients(Machines machines, List<URI> screens) {
+    Clients(Machines machines, Phones phones, List<URI> screens) {
         this.machines = machines;
+        this.phones = phones;
         this.screens = screens.isEmpty()
                 ? null
                 : RegisteredClient.withId(SCREENS)
@@ -67,6 +69,17 @@ final class Clients implements RegisteredClientRepository {
                         .scopes(scopes -> scopes.addAll(machine.scopes()))
                         .tokenSettings(tokens())
                         .build())
+                // a revoked one too: what it still has to send is kept aside, under its own key
+                .or(() -> phones.find(clientId)
+                        .map(phone -> RegisteredClient.withId(clientId)
+                                .clientId(clientId)
+                                .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
+                                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                                .clientSettings(ClientSettings.builder()
+                                        .tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.ES256)
+                                        .build())
+                                .tokenSettings(tokens())
+                                .build()))
                 .orElse(null);
     }
 

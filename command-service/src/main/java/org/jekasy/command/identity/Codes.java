@@ -29,8 +29,12 @@ final class Codes {
     }
 
     static byte[] hash(String code) {
+        return hash(code.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] hash(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

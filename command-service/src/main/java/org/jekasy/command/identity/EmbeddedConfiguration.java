@@ -7,6 +7,7 @@ import jakarta.servlet.SessionCookieConfig;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import org.jekasy.command.ledger.Ledger;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
@@ -18,10 +19,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -81,6 +84,17 @@ class EmbeddedConfiguration {
     }
 
     @Bean
+    Phones phones(
+            IdentityDatabase database,
+            Members members,
+            Invitations invitations,
+            Ledger ledger,
+            Audit audit,
+            Clock clock) {
+        return new Phones(database, members, invitations, ledger, audit, clock);
+    }
+
+    @Bean
     Setup setup(
             Accounts accounts,
             IdentityDatabase database,
@@ -135,13 +149,18 @@ class EmbeddedConfiguration {
 
     /** An access token says for whom, by whom, to whom and until when, and nothing that our own table knows better. */
     @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> shortTokens(IdentityProperties identity) {
+    OAuth2TokenCustomizer<JwtEncodingContext> shortTokens(IdentityProperties identity, Phones phones) {
         return token -> {
             token.getJwsHeader().algorithm(SignatureAlgorithm.ES256);
             if (OAuth2TokenType.ACCESS_TOKEN.equals(token.getTokenType())) {
                 token.getJwsHeader().type("at+jwt");
                 token.getClaims().audience(List.of(identity.audience()));
                 token.getClaims().claim("client_id", token.getRegisteredClient().getClientId());
+                if (token.getRegisteredClient()
+                        .getClientAuthenticationMethods()
+                        .contains(ClientAuthenticationMethod.PRIVATE_KEY_JWT)) {
+                    phones.checkBound(token);
+                }
             }
         };
     }
@@ -149,11 +168,21 @@ class EmbeddedConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain authorizationServerChain(
-            HttpSecurity http, Clients clients, Grants grants, Members members, Turnstile turnstile, Clock clock) {
+            HttpSecurity http,
+            Clients clients,
+            Grants grants,
+            Phones phones,
+            Members members,
+            Turnstile turnstile,
+            Clock clock) {
         return http.oauth2AuthorizationServer(server -> {
                     http.securityMatcher(server.getEndpointsMatcher());
                     server.registeredClientRepository(clients)
                             .authorizationService(grants)
+                            .clientAuthentication(client -> client.authenticationProviders(each -> each.stream()
+                                    .filter(JwtClientAssertionAuthenticationProvider.class::isInstance)
+                                    .map(JwtClientAssertionAuthenticationProvider.class::cast)
+                                    .forEach(byKey -> byKey.setJwtDecoderFactory(phones))))
                             .oidc(Customizer.withDefaults());
                 })
                 .authorizeHttpRequests(all -> all.anyRequest().authenticated())
@@ -170,8 +199,8 @@ class EmbeddedConfiguration {
     }
 
     @Bean
-    Clients clients(Machines machines, IdentityProperties identity) {
-        return new Clients(machines, identity.screens());
+    Clients clients(Machines machines, Phones phones, IdentityProperties identity) {
+        return new Clients(machines, phones, identity.screens());
     }
 
     @Bean

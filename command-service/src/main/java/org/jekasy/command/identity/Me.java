@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Conditional(TokensAsked.class)
 class Me {
     /** A member as itself. */
-    record Answer(
+    record Myself(
             String subject,
             String kind,
             String organisation,
@@ -25,9 +25,9 @@ class Me {
             Set<String> scopes) {}
 
     @GetMapping("/me")
-    Answer me(HttpServletRequest request) {
+    Myself me(HttpServletRequest request) {
         Member member = Caller.of(request);
-        return new Answer(
+        return new Myself(
                 member.subject(),
                 member.kind().name().toLowerCase(java.util.Locale.ROOT),
                 member.organisation().text(),

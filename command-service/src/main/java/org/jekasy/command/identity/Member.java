@@ -45,8 +45,16 @@ public record Member(
 
     /** Whether something made for this member at {@code since} is still believed. A second is the finest a token says. */
     boolean admits(Instant since, Instant now) {
-        return active
-                && (validUntil == null || now.isBefore(validUntil))
-                && (endedBefore == null || !since.isBefore(endedBefore));
+        return isLive(now) && isOfNow(since);
+    }
+
+    /** Whether what was made at {@code since} was not ended everywhere afterwards. */
+    boolean isOfNow(Instant since) {
+        return endedBefore == null || !since.isBefore(endedBefore);
+    }
+
+    /** Whether it may act: neither blocked nor past its end. */
+    boolean isLive(Instant now) {
+        return active && (validUntil == null || now.isBefore(validUntil));
     }
 }

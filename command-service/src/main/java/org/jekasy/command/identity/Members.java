@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The membership table: the only place that says for whom a subject acts, and as what. */
 final class Members {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "subject, kind, organisation, operator, device, roles, scopes, active, valid_until, ended_before";
 
     private static final long LATELY = Duration.ofSeconds(1).toNanos();
@@ -131,7 +131,7 @@ final class Members {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Member read(ResultSet row) throws SQLException {
+    static Member read(ResultSet row) throws SQLException {
         return new Member(
                 row.getString("subject"),
                 Member.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),

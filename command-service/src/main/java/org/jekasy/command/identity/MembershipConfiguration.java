@@ -1,5 +1,6 @@
 package org.jekasy.command.identity;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,7 +10,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jekasy.command.http.Actors;
+import org.jekasy.command.http.Doorkeeper;
+import org.jekasy.command.http.PhoneGate;
 import org.jekasy.command.journal.JournalProperties;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -20,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -64,6 +69,11 @@ class MembershipConfiguration {
     }
 
     @Bean
+    Quarantine quarantine(IdentityDatabase database, Audit audit, Clock clock, MeterRegistry meters) {
+        return new Quarantine(database, audit, clock, meters);
+    }
+
+    @Bean
     Turnstile turnstile(
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver handlerExceptionResolver, Audit audit) {
         return new Turnstile(handlerExceptionResolver, audit);
@@ -86,45 +96,88 @@ class MembershipConfiguration {
         return walls;
     }
 
+    /**
+     * Where query-service asks whose a token is. It has seen the proof of a phone's token itself and can not make another, so here alone such a token is taken
+     * without: who stole one learns for whom it speaks, and can do nothing with it.
+     */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE - 1)
+    SecurityFilterChain whoseToken(
+            HttpSecurity http, JwtDecoder decoder, Members members, Turnstile turnstile, Clock clock) {
+        Believed believed = new Believed(members, clock);
+        KnownTokens known = new KnownTokens(decoder, clock);
+        return behindTokens(http, turnstile)
+                .securityMatcher(request -> request.getServletPath().equals("/me")
+                        && Objects.requireNonNullElse(request.getHeader(HttpHeaders.AUTHORIZATION), "")
+                                .regionMatches(true, 0, "Bearer ", 0, 7))
+                .authorizeHttpRequests(doors -> doors.anyRequest().access(membersOnly(false, clock)))
+                .oauth2ResourceServer(tokens -> tokens.jwt(jwt -> jwt.decoder(known)
+                                .jwtAuthenticationConverter(token -> believed.convert(unbound(token))))
+                        .authenticationEntryPoint(turnstile)
+                        .accessDeniedHandler(turnstile))
+                .build();
+    }
+
+    private static Jwt unbound(Jwt token) {
+        return Jwt.withTokenValue(token.getTokenValue())
+                .headers(headers -> headers.putAll(token.getHeaders()))
+                .claims(claims -> {
+                    claims.putAll(token.getClaims());
+                    claims.remove("cnf");
+                })
+                .build();
+    }
+
+    // no cookie says who acts here, so no foreign page can send one along
+    private static HttpSecurity behindTokens(HttpSecurity http, Turnstile turnstile) {
+        return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(turnstile).accessDeniedHandler(turnstile));
+    }
+
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain doorsBehindTokens(
             HttpSecurity http,
             JwtDecoder decoder,
             Members members,
+            Quarantine quarantine,
             Turnstile turnstile,
             Clock clock,
             Environment settings) {
         boolean demonstration = isDemonstration(settings);
-        return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // no cookie says who acts here, so no foreign page can send one along
-                .csrf(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
+        return behindTokens(http, turnstile)
                 .authorizeHttpRequests(
                         doors -> doors.requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**")
                                 .permitAll()
+                                // with an invitation instead of a token
+                                .requestMatchers(HttpMethod.POST, "/phones")
+                                .permitAll()
                                 .anyRequest()
-                                .access(membersOnly(demonstration)))
+                                .access(membersOnly(demonstration, clock)))
                 .oauth2ResourceServer(tokens -> tokens.jwt(jwt -> jwt.decoder(new KnownTokens(decoder, clock))
                                 .jwtAuthenticationConverter(new Believed(members, clock)))
+                        .dPoP(bound -> bound.authenticationFailureHandler(turnstile::commence))
                         .authenticationEntryPoint(turnstile)
                         .accessDeniedHandler(turnstile))
-                .exceptionHandling(
-                        refused -> refused.authenticationEntryPoint(turnstile).accessDeniedHandler(turnstile))
-                .addFilterAfter(new ActorOfToken(), AuthorizationFilter.class)
+                .addFilterAfter(new ActorOfToken(quarantine), AuthorizationFilter.class)
                 .build();
     }
 
     // a machine is let in as far as its scopes go; what a role may do is decided behind the door
-    private static AuthorizationManager<RequestAuthorizationContext> membersOnly(boolean demonstration) {
+    private static AuthorizationManager<RequestAuthorizationContext> membersOnly(boolean demonstration, Clock clock) {
         return (authentication, context) -> {
             if (!(authentication.get() instanceof Caller caller)) {
                 // who says nothing is asked for the header behind the door
                 return new AuthorizationDecision(demonstration);
             }
             if (caller.member().kind() != Member.Kind.MACHINE) {
-                return new AuthorizationDecision(true);
+                // only a phone comes this far when its time is over
+                return new AuthorizationDecision(
+                        caller.member().isLive(clock.instant()) || Doorkeeper.takesRecords(context.getRequest()));
             }
             boolean reads = context.getRequest().getMethod().equals("GET");
             String needed = reads ? "SCOPE_read" : "SCOPE_record";
@@ -147,11 +200,19 @@ class MembershipConfiguration {
 
     /** Tells the doors who acts. */
     private static final class ActorOfToken extends OncePerRequestFilter {
+        private final Quarantine quarantine;
+
+        ActorOfToken(Quarantine quarantine) {
+            this.quarantine = quarantine;
+        }
+
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             if (request.getUserPrincipal() instanceof Caller caller) {
-                Actors.known(request, caller.member().actor(), caller.member().actsAs());
+                Member member = caller.member();
+                PhoneGate gate = member.kind() == Member.Kind.PHONE ? quarantine.gate(member) : null;
+                Actors.known(request, member.actor(), member.actsAs(), gate);
             }
             chain.doFilter(request, response);
         }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jekasy.command.http.Doorkeeper;
 import org.jekasy.language.reference.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -44,7 +45,7 @@ class Memberships {
     @PostMapping("/members/{subject}/end")
     ResponseEntity<Void> end(@PathVariable String subject, HttpServletRequest request) {
         Member by = Administration.administrator(request);
-        members.endEverywhere(Administration.own(members, by, subject).subject(), clock.instant());
+        members.endEverywhere(ownButNoPhone(by, subject), clock.instant());
         audit.add(Audit.What.ENDED_EVERYWHERE, by, request.getRemoteAddr(), subject);
         return ResponseEntity.noContent().build();
     }
@@ -57,7 +58,7 @@ class Memberships {
                     "On ne se bloque pas soi-même : demandez à un autre administrateur.",
                     "Nobody blocks himself: ask another administrator.");
         }
-        members.activate(Administration.own(members, by, subject).subject(), false);
+        members.activate(ownButNoPhone(by, subject), false);
         audit.add(Audit.What.MEMBER_BLOCKED, by, request.getRemoteAddr(), subject);
         return ResponseEntity.noContent().build();
     }
@@ -65,9 +66,18 @@ class Memberships {
     @PostMapping("/members/{subject}/unblock")
     ResponseEntity<Void> unblock(@PathVariable String subject, HttpServletRequest request) {
         Member by = Administration.administrator(request);
-        members.activate(Administration.own(members, by, subject).subject(), true);
+        members.activate(ownButNoPhone(by, subject), true);
         audit.add(Audit.What.MEMBER_UNBLOCKED, by, request.getRemoteAddr(), subject);
         return ResponseEntity.noContent().build();
+    }
+
+    // a phone is revoked, and that for good
+    private String ownButNoPhone(Member by, String subject) {
+        Member member = Administration.own(members, by, subject);
+        if (member.kind() == Member.Kind.PHONE) {
+            throw Doorkeeper.unknownAddress();
+        }
+        return member.subject();
     }
 
     /** Adds people of another provider by their subject there. */

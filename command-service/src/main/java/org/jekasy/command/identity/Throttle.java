@@ -26,7 +26,7 @@ final class Throttle {
         of(names, name.strip().toLowerCase(Locale.ROOT), 5).addTokens(1);
     }
 
-    private static Bucket of(Map<String, Bucket> buckets, String key, long perMinute) {
+    static Bucket of(Map<String, Bucket> buckets, String key, long perMinute) {
         return buckets.computeIfAbsent(
                 key,
                 fresh -> Bucket.builder()
@@ -34,7 +34,7 @@ final class Throttle {
                         .build());
     }
 
-    private static Map<String, Bucket> remembered() {
+    static Map<String, Bucket> remembered() {
         return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
@@ -37,6 +39,11 @@ final class Turnstile implements AuthenticationEntryPoint, AccessDeniedHandler {
                 answer(request, response, Doorkeeper.notAMember());
             }
             case Believed.Unavailable _ -> answer(request, response, Doorkeeper.unavailable());
+            case OAuth2AuthenticationException bound
+            when isAboutTheProof(request, bound) -> {
+                keep(Audit.What.TOKEN_REFUSED, request, "no good proof of its key");
+                answer(request, response, Doorkeeper.noProof());
+            }
             case AuthenticationException _ -> {
                 // a call without any token is no attempt worth a line
                 if (request.getHeader("Authorization") != null) {
@@ -47,6 +54,14 @@ final class Turnstile implements AuthenticationEntryPoint, AccessDeniedHandler {
         }
     }
 
+    // the header DPoP is bad, doubled or missing
+    private static boolean isAboutTheProof(HttpServletRequest request, OAuth2AuthenticationException why) {
+        String error = why.getError().getErrorCode();
+        return error.equals(OAuth2ErrorCodes.INVALID_DPOP_PROOF)
+                || (error.equals(OAuth2ErrorCodes.INVALID_REQUEST)
+                        && String.valueOf(request.getHeader("Authorization")).startsWith("DPoP"));
+    }
+
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied) {
         if (denied instanceof CsrfException) {
@@ -54,7 +69,9 @@ final class Turnstile implements AuthenticationEntryPoint, AccessDeniedHandler {
             return;
         }
         keep(Audit.What.NOT_ALLOWED, request, request.getMethod() + " " + request.getRequestURI());
-        answer(request, response, Doorkeeper.notAllowed());
+        boolean over = request.getUserPrincipal() instanceof Caller caller
+                && caller.member().kind() == Member.Kind.PHONE;
+        answer(request, response, over ? Doorkeeper.notAMember() : Doorkeeper.notAllowed());
     }
 
     private void keep(Audit.What what, HttpServletRequest request, String detail) {

@@ -64,8 +64,8 @@ public final class Lots {
         return organisations.get(id);
     }
 
-    @Nullable
-    PartyId issuer(IssuerCode issuer) {
+    /** Whose issuer of lot codes this is, null where nobody registered it. */
+    public @Nullable PartyId issuer(IssuerCode issuer) {
         return issuers.get(issuer);
     }
 

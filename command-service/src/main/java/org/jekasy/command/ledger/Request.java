@@ -28,7 +28,7 @@ public record Request(
     }
 
     /** The same with what somebody else confirmed as well. */
-    Request confirmedToo(List<Confirmation> more) {
+    public Request confirmedToo(List<Confirmation> more) {
         List<Confirmation> all = new ArrayList<>(confirmed);
         all.addAll(more);
         return new Request(eventId, occurredAt, source, all, documents, kmFromPlace, by, command);

@@ -61,6 +61,7 @@ class ImportController {
             @RequestParam(required = false) @Nullable String sheet)
             throws IOException {
         Locale locale = Language.of(sent);
+        Actors.checkNoPhone(sent);
         Actors.checkMay(Actors.roles(sent), "Import");
         Import.Asking asking = new Import.Asking(
                 Actors.of(sent),

@@ -256,7 +256,7 @@ class LedgerControllerTest {
         knock.post("/harvests", Sent.command(Sent.harvestOnly(1, 806_500) + ",'by':{'organisation':'STAT-SIK-01'}"))
                 .isProblem(422, "E-FORM-01")
                 .says(
-                        "Le champ by n’est pas connu. Champs possibles : claims, confirmed, crates, documents, eventId, grossG,"
+                        "Le champ by n’est pas connu. Champs possibles : claims, confirmed, counter, crates, documents, eventId, grossG,"
                                 + " harvestedOn, lastTreatedOn, lot, occurredAt, orchard, place, position, producer, season, source, ticket,"
                                 + " variety, weightG.");
     }

@@ -98,10 +98,16 @@ final class OpenApi {
     static Map<String, Object> identity() {
         return new OpenApi()
                 .doors(
-                        Stream.of("Me", "Memberships", "Memberships$OfIssuer", "Administration")
+                        Stream.of(
+                                        "Me",
+                                        "Memberships",
+                                        "Memberships$OfIssuer",
+                                        "Administration",
+                                        "PhoneDoors",
+                                        "QuarantineDoors")
                                 .<Class<?>>map(name -> type("org.jekasy.command.identity." + name))
                                 .toList(),
-                        "Jèkasy: people and machines (command-service)",
+                        "Jèkasy: people, machines and phones (command-service)",
                         "Who belongs to an organisation. Tokens are asked for at /oauth2/authorize and /oauth2/token, see"
                                 + " /.well-known/openid-configuration; the pages for people are /setup, /welcome, /sign-in and /account.");
     }
@@ -390,7 +396,7 @@ final class OpenApi {
         Map<String, Object> responses = new TreeMap<>();
         responses.put("200", receipt("The same was recorded before: its first receipt."));
         responses.put("201", receipt("Recorded."));
-        responses.put("202", receipt("A second person has to approve it."));
+        responses.put("202", waiting());
         responses.put("400", problem("The body is not JSON, is nested too deep or has a field twice."));
         responses.put("401", problem("It is not said, or not believed, who acts."));
         responses.put(
@@ -413,6 +419,13 @@ final class OpenApi {
         responses.put(
                 "507", problem("The ledger's disk is full. Make room, then send it again with the same eventId."));
         return responses;
+    }
+
+    private Map<String, Object> waiting() {
+        return with(
+                receipt("A second person has to approve it; or, to a phone, it is kept aside until somebody decides."),
+                "content",
+                Map.of(JSON, map("schema", map("oneOf", List.of(reference(Receipt.class), reference(Kept.class))))));
     }
 
     private Map<String, Object> receipt(String description) {

@@ -16,7 +16,7 @@ class RequestsFuzzTest {
     void aBodyIsARequestOrRejected(byte[] body) {
         for (Door door : Door.values()) {
             try {
-                assertThat(Requests.read(body, door, BY).command()).isNotNull();
+                assertThat(Requests.read(body, door, BY).request().command()).isNotNull();
             } catch (Rejection rejected) {
                 assertThat(rejected.sentence(Locale.FRENCH)).isNotBlank();
             } catch (Malformed impossible) {

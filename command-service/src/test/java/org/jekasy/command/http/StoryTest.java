@@ -165,8 +165,9 @@ class StoryTest {
         String eventId = body.path("eventId").asString("none");
         Answer answer;
         try {
-            Request request =
-                    Requests.read(body.toString().getBytes(StandardCharsets.UTF_8), step.door(), actor(step.by()));
+            Request request = Requests.read(
+                            body.toString().getBytes(StandardCharsets.UTF_8), step.door(), actor(step.by()))
+                    .request();
             Outcome outcome = onlyTried ? ledger.preview(List.of(request)).getFirst() : ledger.submit(request);
             answer = Answer.of(outcome, eventId, Locale.FRENCH, step.path());
         } catch (Rejection rejection) {

@@ -24,8 +24,34 @@ final class SignInHouse implements AutoCloseable {
     private final String[] arguments;
     private ConfigurableApplicationContext service;
 
+    /** One house for the classes that leave it as they found it: the service closes with the JVM. */
+    private static final class Shared {
+        static final SignInHouse HOUSE = open();
+
+        private static SignInHouse open() {
+            try {
+                SignInHouse house = new SignInHouse(Files.createTempDirectory("sign-in-house"));
+                house.secret = house.administrator();
+                return house;
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    private String secret = "";
+
+    static SignInHouse shared() {
+        return Shared.HOUSE;
+    }
+
+    String secret() {
+        return secret;
+    }
+
     SignInHouse(Path folder, String... more) {
         this.database = TestDatabase.empty();
+        database.comparedWithItsCopy();
         this.folder = folder;
         JournalProperties journal = database.properties();
         int port = freePort();
@@ -49,6 +75,10 @@ final class SignInHouse implements AutoCloseable {
         }
         this.arguments = all.toArray(String[]::new);
         this.service = CommandService.start(arguments);
+    }
+
+    <T> T part(Class<T> type) {
+        return service.getBean(type);
     }
 
     void restart() {

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jekasy.language.wire.EventJson;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** People and machines get their tokens, and the doors believe nothing else. */
@@ -24,14 +21,9 @@ class SignInIT {
     private static String secret;
 
     @BeforeAll
-    static void openTheHouse(@TempDir Path folder) {
-        house = new SignInHouse(folder);
-        secret = house.administrator();
-    }
-
-    @AfterAll
-    static void closeIt() {
-        house.close();
+    static void openTheHouse() {
+        house = SignInHouse.shared();
+        secret = house.secret();
     }
 
     @BeforeEach

@@ -79,6 +79,8 @@ class DoorsBehindTokens {
                                 reader.get() instanceof ReaderToken token ? mayRead(token.reader()) : demonstration)))
                 .oauth2ResourceServer(tokens -> tokens.jwt(
                                 jwt -> jwt.decoder(decoder(identity)).jwtAuthenticationConverter(membership))
+                        // a phone's token counts with the proof of its key only (RFC 9449)
+                        .dPoP(bound -> bound.authenticationFailureHandler(away::commence))
                         .authenticationEntryPoint(away))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(away)
                         .accessDeniedHandler((request, response, denied) -> answers.resolveException(

@@ -1,21 +1,20 @@
 package org.jekasy.query.identity;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 
 /** A token that was looked at, with whom it stands for. */
-final class ReaderToken extends AbstractAuthenticationToken {
+final class ReaderToken extends AbstractOAuth2TokenAuthenticationToken<Jwt> {
     private static final long serialVersionUID = 1L;
 
     private final transient Reader reader;
-    private final transient Jwt token;
 
     ReaderToken(Reader reader, Jwt token) {
-        super(List.of());
+        super(token, reader, token, List.of());
         this.reader = reader;
-        this.token = token;
         setAuthenticated(true);
     }
 
@@ -24,13 +23,8 @@ final class ReaderToken extends AbstractAuthenticationToken {
     }
 
     @Override
-    public Object getPrincipal() {
-        return reader;
-    }
-
-    @Override
-    public Jwt getCredentials() {
-        return token;
+    public Map<String, Object> getTokenAttributes() {
+        return getToken().getClaims();
     }
 
     @Override
@@ -40,11 +34,11 @@ final class ReaderToken extends AbstractAuthenticationToken {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ReaderToken same && same.token.equals(token);
+        return other instanceof ReaderToken same && same.getToken().equals(getToken());
     }
 
     @Override
     public int hashCode() {
-        return token.hashCode();
+        return getToken().hashCode();
     }
 }

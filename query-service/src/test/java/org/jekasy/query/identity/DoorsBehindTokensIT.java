@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
@@ -21,9 +22,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jekasy.query.Running;
@@ -180,6 +185,61 @@ class DoorsBehindTokensIT {
             assertThat(read("/lots", token(claims("d1").build()))).isEqualTo(403);
         } finally {
             KIND.set("person");
+        }
+    }
+
+    @Test
+    void aPhonesTokenReadsWithAFreshProofOfItsKeyOnly() throws JOSEException {
+        ECKey phone = new ECKeyGenerator(Curve.P_256).generate();
+        String token = token(claims("f1")
+                .claim("cnf", Map.of("jkt", phone.computeThumbprint().toString()))
+                .build());
+        String proof = proof(phone, "/lots", token, Instant.now());
+
+        assertThat(read("/lots", token)).isEqualTo(401);
+        assertThat(prove(
+                        "/lots",
+                        token,
+                        proof(new ECKeyGenerator(Curve.P_256).generate(), "/lots", token, Instant.now())))
+                .isEqualTo(401);
+        assertThat(prove("/lots", token, proof(phone, "/stock/COOP-KAD-01", token, Instant.now())))
+                .isEqualTo(401);
+        assertThat(prove("/lots", token, proof(phone, "/lots", token + "x", Instant.now())))
+                .isEqualTo(401);
+        assertThat(prove(
+                        "/lots",
+                        token,
+                        proof(phone, "/lots", token, Instant.now().minusSeconds(120))))
+                .isEqualTo(401);
+        assertThat(prove("/lots", token(claims("f2").build()), proof)).isEqualTo(401);
+        assertThat(prove("/lots", token, proof)).isEqualTo(200);
+        assertThat(prove("/lots", token, proof)).isEqualTo(401);
+    }
+
+    private static int prove(String path, String token, String proof) {
+        return service.get(path, "Authorization", "DPoP " + token, "DPoP", proof)
+                .status();
+    }
+
+    private static String proof(ECKey phone, String path, String token, Instant at) throws JOSEException {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
+            SignedJWT proof = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.ES256)
+                            .type(new JOSEObjectType("dpop+jwt"))
+                            .jwk(phone.toPublicJWK())
+                            .build(),
+                    new JWTClaimsSet.Builder()
+                            .jwtID(UUID.randomUUID().toString())
+                            .claim("htm", "GET")
+                            .claim("htu", service.address(path).toString())
+                            .claim("ath", Base64URL.encode(hash).toString())
+                            .issueTime(Date.from(at))
+                            .build());
+            proof.sign(new ECDSASigner(phone));
+            return proof.serialize();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
         }
     }
 

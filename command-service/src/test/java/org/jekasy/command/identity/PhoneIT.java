@@ -1,0 +1,713 @@
+package org.jekasy.command.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jekasy.command.http.PhoneGate;
+import org.jekasy.command.ledger.Ledger;
+import org.jekasy.language.wire.EventJson;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Phones come with a square that counts once, act with their own key only, and lose nothing of what they were given. */
+class PhoneIT {
+    // each phone needs one of its own
+    private static final AtomicInteger ISSUER = new AtomicInteger(10);
+    private static final AtomicInteger PRODUCER = new AtomicInteger(5000);
+
+    private static SignInHouse house;
+    private static String boss;
+    private static String quality;
+
+    @BeforeAll
+    static void theCooperativeIsRegistered() {
+        house = SignInHouse.shared();
+        house.database.sql("update identity.member set ended_before = null, active = true");
+        house.codesAreFresh();
+        Visitor awa = house.visitor();
+        awa.signIn("awa", Visitor.PASSWORD, Visitor.code(house.secret(), 0)).is(302);
+        house.codesAreFresh();
+        boss = awa.token(SignInHouse.CALLBACK);
+        StringBuilder issuers = new StringBuilder("\"PH00\"");
+        for (int i = 11; i < 60; i++) {
+            issuers.append(",\"PH").append(i).append('"');
+        }
+        await().untilAsserted(() -> assertThat(awa.json(
+                                "POST",
+                                "/organisations",
+                                boss,
+                                fact("'organisation':'COOP-KAD-01','name':'Kadiolo','kind':'COOPERATIVE','issuers':["
+                                        + issuers.toString().replace('"', '\'') + "]"))
+                        .status())
+                .isEqualTo(201));
+        awa.json("POST", "/places", boss, fact("'place':'PC-KAD-01','kind':'COLLECTION_POINT'"))
+                .is(201);
+        quality = invitedPerson(awa);
+    }
+
+    private static String invitedPerson(Visitor awa) {
+        String code = awa.json("POST", "/invitations", boss, "{\"operator\":\"op-8\",\"roles\":[\"quality-officer\"]}")
+                .is(201)
+                .json()
+                .path("invitation")
+                .asString();
+        Visitor binta = house.visitor();
+        String secret =
+                Visitor.secretOn(binta.get("/welcome?invitation=" + code).is(200));
+        binta.fill(
+                        "/welcome?invitation=" + code,
+                        Map.of(
+                                "invitation",
+                                code,
+                                "name",
+                                "Binta",
+                                "signIn",
+                                "binta",
+                                "password",
+                                "quatre mots sans rapport",
+                                "code",
+                                Visitor.code(secret, -30)))
+                .is(303);
+        binta.signIn("binta", "quatre mots sans rapport", Visitor.code(secret, 0))
+                .is(302);
+        return binta.token(SignInHouse.CALLBACK);
+    }
+
+    @AfterAll
+    static void thePersonIsGone() {
+        house.database.sql("delete from identity.account where sign_in = 'binta'");
+        house.database.sql("delete from identity.member where operator = 'op-8' and kind = 'person'");
+    }
+
+    @BeforeEach
+    void nobodyIsTooOftenHere() {
+        house.codesAreFresh();
+    }
+
+    private static String fact(String fields) {
+        return fact(UUID.randomUUID().toString(), fields);
+    }
+
+    private static String fact(String eventId, String fields) {
+        return ("{\"eventId\":\"" + eventId + "\",\"occurredAt\":\"2026-05-11T09:10:00Z\",\"source\":\"IMPORT\","
+                + fields.replace('\'', '"') + "}");
+    }
+
+    private static String producer(long counter) {
+        return fact(producerFields(counter));
+    }
+
+    private static String producerFields(long counter) {
+        return "'producer':'P-KAD-%d','commune':'ml.sikasso.kadiolo.nimbougou','consentOn':'2026-01-20','counter':%d"
+                .formatted(PRODUCER.incrementAndGet(), counter);
+    }
+
+    private static String batch(String... entries) {
+        List<String> named = new ArrayList<>();
+        for (String entry : entries) {
+            named.add(entry.replaceFirst("\\{", "{\"command\":\"RegisterProducer\","));
+        }
+        return "{\"entries\":[" + String.join(",", named) + "]}";
+    }
+
+    private static String issuer() {
+        return "PH" + ISSUER.incrementAndGet();
+    }
+
+    private static Visitor.Reply invite(String issuer) {
+        return invite("'operator':'op-3','roles':['collector'],'place':'PC-KAD-01','issuer':'" + issuer + "'", boss);
+    }
+
+    private static Visitor.Reply invite(String fields, String token) {
+        return house.visitor().json("POST", "/phones/invitations", token, "{" + fields.replace('\'', '"') + "}");
+    }
+
+    private static String invitation() {
+        return invite(issuer()).is(201).json().path("invitation").asString();
+    }
+
+    private static PocketPhone enrolled() {
+        PocketPhone phone = new PocketPhone(house.address);
+        phone.comesWith(invitation()).is(201);
+        return phone;
+    }
+
+    private static JsonNode shown(PocketPhone phone) {
+        for (JsonNode each :
+                house.visitor().json("GET", "/phones", boss, "").is(200).json()) {
+            if (each.path("device").asString().equals(phone.device)) {
+                return each;
+            }
+        }
+        throw new AssertionError(phone.device);
+    }
+
+    private static long audited(String what, PocketPhone phone) {
+        return house.database.number("select count(*) from identity.audit where what = '" + what + "' and (subject = '"
+                + phone.device + "' or detail like '%" + phone.device + "')");
+    }
+
+    // ---- coming in
+
+    @Test
+    void aSquareLetsOnePhoneInOnce() {
+        String issuer = issuer();
+        JsonNode square = invite(issuer).is(201).json();
+        String code = square.path("invitation").asString();
+        assertThat(square.path("address").asString()).isEqualTo(house.address + "/phone#" + code);
+        assertThat(square.path("square").asString()).startsWith("<svg role=\"img\"");
+        assertThat(Duration.between(
+                        Instant.now(), Instant.parse(square.path("expiresAt").asString())))
+                .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
+        assertThat(house.database.number("select count(*) from identity.invitation where detail like '%" + issuer
+                        + "%' and encode(code_hash, 'escape') not like '%" + code + "%'"))
+                .isOne();
+
+        PocketPhone phone = new PocketPhone(house.address);
+        JsonNode told = phone.comesWith(code).is(201).json();
+
+        assertThat(phone.device).matches("tel-[0-9a-f]{12}");
+        assertThat(told.path("organisation").asString()).isEqualTo("COOP-KAD-01");
+        assertThat(told.path("issuer").asString()).isEqualTo(issuer);
+        assertThat(told.path("place").asString()).isEqualTo("PC-KAD-01");
+        assertThat(told.path("tokens").asString()).isEqualTo(house.address + "/oauth2/token");
+        assertThat(Duration.between(
+                        Instant.now(), Instant.parse(told.path("expiresAt").asString())))
+                .isBetween(Duration.ofDays(29), Duration.ofDays(30));
+        new PocketPhone(house.address).comesWith(code).isProblem(422);
+        assertThat(house.database.number("select count(*) from identity.phone where public_key like '%\"d\"%'"))
+                .isZero();
+        assertThat(audited("PHONE_ENROLLED", phone)).isOne();
+        assertThat(shown(phone).path("state").asString()).isEqualTo("LIVE");
+    }
+
+    @Test
+    void ofTwoPhonesWithOneSquareOneComesIn() throws Exception {
+        String code = invitation();
+        assertThat(together(
+                        8, () -> new PocketPhone(house.address).comesWith(code).status()))
+                .containsOnlyOnce(201)
+                .allMatch(status -> status == 201 || status == 422 || status == 429);
+    }
+
+    @Test
+    void aSquareIsGoodForTenMinutes() {
+        String code = invitation();
+        assertThatThrownBy(() -> later(Duration.ofMinutes(10)).enrol(code, "", house.address + "/phones", "127.0.0.1"))
+                .isInstanceOfSatisfying(
+                        NotTaken.class, why -> assertThat(why.sentence(true)).contains("good once, for 10 minutes"));
+        new PocketPhone(house.address).comesWith(code).is(201);
+    }
+
+    private static Phones later(Duration by) {
+        Clock clock = Clock.offset(Clock.systemUTC(), by);
+        return new Phones(
+                house.part(IdentityDatabase.class),
+                house.part(Members.class),
+                house.part(Invitations.class),
+                house.part(Ledger.class),
+                house.part(Audit.class),
+                clock);
+    }
+
+    @Test
+    void aPhoneComesWithTheProofOfAP256KeyForThisAddressOnly() {
+        String code = invitation();
+        PocketPhone phone = new PocketPhone(house.address);
+        String good = phone.sign(phone.proof("POST", "/phones"));
+        List<String> bad = List.of(
+                "",
+                "nonsense",
+                phone.sign(phone.proof("POST", "/harvests")),
+                phone.sign(phone.proof("PUT", "/phones")),
+                phone.sign(phone.proof("POST", "/phones"), phone.key),
+                phone.sign(
+                        phone.proof("POST", "/phones"),
+                        PocketPhone.key(Curve.P_256).toPublicJWK()),
+                phone.sign(phone.proof("POST", "/phones")
+                        .issueTime(Date.from(Instant.now().minusSeconds(300)))),
+                good.substring(0, good.length() - 4) + "AAAA",
+                phone.assertion());
+        for (String proof : bad) {
+            phone.comesWith(code, proof).isProblem(422);
+        }
+        new PocketPhone(house.address, Curve.P_384).comesWith(code).isProblem(422);
+        // none of them used the square up
+        phone.comesWith(code, good).is(201);
+        // a key belongs to one phone
+        phone.comesWith(invitation()).isProblem(422);
+    }
+
+    @Test
+    void anAdministratorInvitesForTheOwnOrganisationOnlyAndWithWhatItHas() {
+        String issuer = issuer();
+        String good = "'operator':'op-3','roles':['collector'],'place':'PC-KAD-01','issuer':'" + issuer + "'";
+        for (String wrong : List.of(
+                good.replace("op-3", "Moussa Traoré"),
+                good.replace("'collector'", ""),
+                good.replace("'collector'", "'administrator'"),
+                good.replace("'collector'", "'king'"),
+                good.replace("PC-KAD-01", "PC-KAD-99"),
+                good.replace(issuer, "ZZ99"),
+                good.replace(issuer, "Z"),
+                good + ",'days':91",
+                good + ",'days':0",
+                good + ",'name':'x'",
+                "'operator':'op-3'")) {
+            invite(wrong, boss).isProblem(422);
+        }
+        invite(good, quality).isProblem(403);
+        house.visitor().json("POST", "/phones/invitations", null, "{}").isProblem(401);
+        PocketPhone phone = new PocketPhone(house.address);
+        phone.comesWith(invite(good + ",'days':90", boss)
+                        .is(201)
+                        .json()
+                        .path("invitation")
+                        .asString())
+                .is(201);
+        // given once, for ever
+        invite(good, boss).isProblem(422);
+        house.visitor().json("GET", "/phones", quality, "").isProblem(403);
+        phone.send("GET", "/phones", phone.token(), "").isProblem(403);
+    }
+
+    // ---- tokens
+
+    @Test
+    void aTokenIsBoundToThePhonesKeyAndCountsWithAFreshProofOnly() {
+        PocketPhone phone = enrolled();
+        String token = phone.token();
+        JsonNode claims =
+                EventJson.mapper().readTree(java.util.Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+        assertThat(claims.path("cnf").path("jkt").asString()).isNotBlank();
+        assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(900);
+
+        JsonNode me = phone.send("GET", "/me", token, "").is(200).json();
+        assertThat(me.path("kind").asString()).isEqualTo("phone");
+        assertThat(me.path("device").asString()).isEqualTo(phone.device);
+        assertThat(me.path("operator").asString()).isEqualTo("op-3");
+
+        String record = producer(1);
+        // stolen without its key
+        house.visitor().json("POST", "/producers", token, record).isProblem(401);
+        PocketPhone thief = new PocketPhone(house.address);
+        JsonNode told =
+                thief.send("POST", "/producers", token, record).isProblem(401).json();
+        assertThat(told.path("detail").asString()).startsWith("La preuve de la clé (en-tête DPoP)");
+        // another address, method, token, time
+        for (JWTClaimsSet.Builder proof : List.of(
+                phone.proof("POST", "/harvests", token),
+                phone.proof("GET", "/producers", token),
+                phone.proof("POST", "/producers"),
+                phone.proof("POST", "/producers", token + "x"),
+                phone.proof("POST", "/producers", token).jwtID(null),
+                phone.proof("POST", "/producers", token)
+                        .issueTime(Date.from(Instant.now().minusSeconds(120))),
+                phone.proof("POST", "/producers", token)
+                        .issueTime(Date.from(Instant.now().plusSeconds(120))))) {
+            phone.send("POST", "/producers", token, phone.sign(proof), record).isProblem(401);
+        }
+        // a proof counts once
+        String proof = phone.sign(phone.proof("POST", "/producers", token));
+        phone.send("POST", "/producers", token, proof, record).is(201);
+        Visitor.Reply again =
+                phone.send("POST", "/producers", token, proof, record).isProblem(401);
+        assertThat(again.header("www-authenticate")).startsWith("DPoP error=\"invalid_dpop_proof\"");
+    }
+
+    @Test
+    void onlyThePhonesOwnKeyGetsAToken() {
+        PocketPhone phone = enrolled();
+        PocketPhone thief = new PocketPhone(house.address);
+        thief.device = phone.device;
+        thief.asksForAToken(thief.assertion(), thief.sign(thief.proof("POST", "/oauth2/token")))
+                .is(401);
+        // an assertion that was seen on its way
+        thief.asksForAToken(phone.assertion(), thief.sign(thief.proof("POST", "/oauth2/token")))
+                .is(400);
+        phone.asksForAToken(phone.assertion(), "").is(400);
+        String proof = phone.sign(phone.proof("POST", "/oauth2/token"));
+        phone.asksForAToken(phone.assertion(), proof).is(200);
+        phone.asksForAToken(phone.assertion(), proof).is(400);
+        phone.visitor.machineToken(phone.device, "secret", "record").is(401);
+        // a person's token is no phone's, whatever scheme it comes with
+        phone.send("GET", "/me", boss, "").isProblem(401);
+    }
+
+    // ---- numbers
+
+    @Test
+    void anEntrySaysWhichPhoneItIsFromAndEachIsNumbered() {
+        PocketPhone phone = enrolled();
+        String token = phone.token();
+        String first = producer(1);
+        String unnumbered = first.replace(",\"counter\":1", "");
+        assertThat(phone.send("POST", "/producers", token, unnumbered)
+                        .isProblem(422)
+                        .json()
+                        .path("detail")
+                        .asString())
+                .isEqualTo("Il manque le champ counter.");
+        phone.send("POST", "/producers", token, first.replace("\"counter\":1", "\"counter\":0"))
+                .isProblem(422);
+        phone.send("POST", "/producers", token, first).is(201);
+        // the answer was lost: alone or in a batch, the same is the same
+        phone.send("POST", "/producers", token, first).is(200);
+        JsonNode answers = phone.send("POST", "/entries", token, batch(first, producer(2), unnumbered))
+                .is(200)
+                .json()
+                .path("answers");
+        assertThat(answers.path(0).path("status").asInt()).isEqualTo(200);
+        assertThat(answers.path(1).path("status").asInt()).isEqualTo(201);
+        assertThat(answers.path(2).path("status").asInt()).isEqualTo(422);
+        assertThat(house.database.number(
+                        "select count(*) from journal where convert_from(entry, 'UTF8') like '%\"device\":\""
+                                + phone.device + "\"%'"))
+                .isEqualTo(2);
+        assertThat(shown(phone).path("suspectSince").isMissingNode()).isTrue();
+        // nobody else has to
+        house.visitor()
+                .json("POST", "/producers", boss, producer(1).replace(",\"counter\":1", ""))
+                .is(201);
+        phone.send("POST", "/imports", token, "numero;commune").isProblem(403);
+    }
+
+    @Test
+    void aNumberWithTwoContentsIsNoRecordButAnAlarm() {
+        PocketPhone phone = enrolled();
+        String token = phone.token();
+        phone.send("POST", "/producers", token, producer(7)).is(201);
+        long before = house.database.number("select count(*) from journal");
+
+        String other = producer(7);
+        JsonNode kept = phone.send("POST", "/producers", token, other).is(202).json();
+
+        assertThat(kept.path("detail").asString())
+                .startsWith("Gardé à part sous le n° " + kept.path("quarantine").asLong())
+                .contains("son compteur a déjà servi pour un autre contenu");
+        assertThat(house.database.number("select count(*) from journal")).isEqualTo(before);
+        assertThat(shown(phone).path("suspectSince").asString()).isNotBlank();
+        assertThat(audited("PHONE_CLONED", phone)).isOne();
+        // the same again is the same case
+        assertThat(phone.send("POST", "/producers", token, other).is(202).json())
+                .isEqualTo(kept);
+        // in a batch the others pass
+        JsonNode answers = phone.send("POST", "/entries", token, batch(producer(8), producer(7), producer(9)))
+                .is(200)
+                .json()
+                .path("answers");
+        assertThat(answers.path(0).path("status").asInt()).isEqualTo(201);
+        assertThat(answers.path(1).path("status").asInt()).isEqualTo(202);
+        assertThat(answers.path(1).path("kept").path("quarantine").asLong())
+                .isGreaterThan(kept.path("quarantine").asLong());
+        assertThat(answers.path(2).path("status").asInt()).isEqualTo(201);
+        assertThat(audited("PHONE_CLONED", phone)).isOne();
+        assertThat(audited("KEPT_ASIDE", phone)).isEqualTo(2);
+        assertThat(shown(phone).path("aside").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void ofManyThatGiveOneNumberAtOnceOneIsRecordedAndNoneIsLost() throws Exception {
+        PocketPhone phone = enrolled();
+        String token = phone.token();
+        List<Integer> statuses = together(
+                8, () -> phone.send("POST", "/producers", token, producer(1)).status());
+        assertThat(statuses)
+                .containsOnlyOnce(201)
+                .filteredOn(status -> status == 202)
+                .hasSize(7);
+        assertThat(shown(phone).path("aside").asLong()).isEqualTo(7);
+    }
+
+    @Test
+    void numbersOutliveTheService() {
+        PocketPhone phone = enrolled();
+        phone.send("POST", "/producers", phone.token(), producer(1)).is(201);
+        Member member = house.part(Members.class).find(phone.device).orElseThrow();
+        PhoneGate afterRestart = new Quarantine(
+                        house.part(IdentityDatabase.class),
+                        house.part(Audit.class),
+                        Clock.systemUTC(),
+                        new SimpleMeterRegistry())
+                .gate(member);
+        assertThat(afterRestart.count("/producers", new byte[] {1}, List.of(new PhoneGate.Numbered(0, 1, "other"))))
+                .containsOnlyKeys(0);
+    }
+
+    @Test
+    void aPhoneSendsSixtyTimesAMinute() {
+        PocketPhone phone = enrolled();
+        Member member = house.part(Members.class).find(phone.device).orElseThrow();
+        PhoneGate gate = house.part(Quarantine.class).gate(member);
+        int admitted = 0;
+        while (gate.admits()) {
+            admitted++;
+        }
+        assertThat(admitted).isBetween(60, 62);
+        Visitor.Reply turned = phone.send("POST", "/producers", phone.token(), producer(1));
+        if (turned.status() != 201) {
+            assertThat(turned.isProblem(429).header("retry-after")).isEqualTo("60");
+        }
+    }
+
+    // ---- revoked
+
+    @Test
+    void whatARevokedPhoneSendsIsKeptByteForByteAndNothingElseIsAnswered() {
+        PocketPhone phone = enrolled();
+        String token = phone.token();
+        house.visitor()
+                .json("POST", "/phones/" + phone.device + "/revoke", quality, "")
+                .isProblem(403);
+        house.visitor()
+                .json("POST", "/phones/tel-000000000000/revoke", boss, "")
+                .isProblem(404);
+        house.visitor()
+                .json("POST", "/phones/" + phone.device + "/revoke", boss, "")
+                .is(204);
+        assertThat(audited("PHONE_REVOKED", phone)).isOne();
+        assertThat(shown(phone).path("state").asString()).isEqualTo("REVOKED");
+        long before = house.database.number("select count(*) from journal");
+
+        String record = "  " + producer(1) + "\n";
+        JsonNode kept = phone.send("POST", "/producers", token, record).is(202).json();
+        String whatever = "not even JSON é";
+        JsonNode keptToo =
+                phone.send("POST", "/entries", phone.token(), whatever).is(202).json();
+
+        assertThat(kept.path("detail").asString())
+                .contains("ce téléphone a été révoqué")
+                .contains("Un administrateur ou un responsable qualité de votre organisation décide");
+        assertThat(house.database.number("select count(*) from journal")).isEqualTo(before);
+        JsonNode content = house.visitor()
+                .json("GET", "/quarantine/" + kept.path("quarantine").asLong(), quality, "")
+                .is(200)
+                .json();
+        assertThat(content.path("body").asString()).isEqualTo(record);
+        assertThat(content.at("/waiting/device").asString()).isEqualTo(phone.device);
+        assertThat(content.at("/waiting/why").asString()).isEqualTo("REVOKED");
+        assertThat(house.visitor()
+                        .json("GET", "/quarantine/" + keptToo.path("quarantine").asLong(), quality, "")
+                        .is(200)
+                        .json()
+                        .path("body")
+                        .asString())
+                .isEqualTo(whatever);
+        // sent again it is the same case
+        assertThat(phone.send("POST", "/producers", token, record).is(202).json())
+                .isEqualTo(kept);
+        // nothing else, with its key or without
+        for (String path : List.of("/me", "/phones", "/quarantine", "/entries/" + UUID.randomUUID(), "/persons")) {
+            phone.send("GET", path, token, "").isProblem(403);
+        }
+        phone.send("POST", "/invitations", token, "{}").isProblem(403);
+        house.visitor().json("GET", "/me", token, "").isProblem(403);
+        house.visitor().json("POST", "/producers", token, record).isProblem(401);
+        new PocketPhone(house.address).send("POST", "/producers", token, record).isProblem(401);
+        // for good
+        house.visitor()
+                .json("POST", "/members/" + phone.device + "/unblock", boss, "")
+                .isProblem(404);
+    }
+
+    @Test
+    void whatAnExpiredPhoneSendsIsKeptToo() {
+        PocketPhone phone = enrolled();
+        Member member = house.part(Members.class).find(phone.device).orElseThrow();
+        PhoneGate later = new Quarantine(
+                        house.part(IdentityDatabase.class),
+                        house.part(Audit.class),
+                        Clock.offset(Clock.systemUTC(), Duration.ofDays(30)),
+                        new SimpleMeterRegistry())
+                .gate(member);
+        assertThat(later.keep("/producers", new byte[] {1}))
+                .extracting(PhoneGate.Aside::why)
+                .isEqualTo(PhoneGate.Why.EXPIRED);
+        house.database.sql("update identity.member set valid_until = now() - interval '1 second' where subject = '"
+                + phone.device + "'");
+        await().untilAsserted(
+                        () -> assertThat(shown(phone).path("state").asString()).isEqualTo("EXPIRED"));
+        phone.send("POST", "/producers", phone.token(), producer(1)).is(202);
+    }
+
+    @Test
+    void somebodyElseAcceptsWhatWasKeptAndThePhoneStaysItsAuthor() {
+        PocketPhone phone = enrolled();
+        String token = phone.token();
+        phone.send("POST", "/producers", token, producer(1)).is(201);
+        String mine = producer(2);
+        String two = batch(mine, producer(1), producer(3));
+        JsonNode answers =
+                phone.send("POST", "/entries", token, two).is(200).json().path("answers");
+        long collided = answers.at("/1/kept/quarantine").asLong();
+        house.visitor()
+                .json("POST", "/phones/" + phone.device + "/revoke", boss, "")
+                .is(204);
+        String late = batch(producer(4), producer(5));
+        long revoked = phone.send("POST", "/entries", token, late)
+                .is(202)
+                .json()
+                .path("quarantine")
+                .asLong();
+        long before = house.database.number("select count(*) from journal");
+        Visitor decider = house.visitor();
+
+        decider.json("POST", "/quarantine/" + collided + "/accept", phone.token(), "{}")
+                .isProblem(401);
+        decider.json("POST", "/quarantine/999999/accept", quality, "{}").isProblem(404);
+        JsonNode one = decider.json("POST", "/quarantine/" + collided + "/accept", quality, "{}")
+                .is(200)
+                .json();
+        assertThat(one.path("recorded").asBoolean()).isTrue();
+        assertThat(one.path("answers").size()).isOne();
+        decider.json("POST", "/quarantine/" + collided + "/accept", quality, "{}")
+                .isProblem(404);
+        assertThat(decider.json("POST", "/quarantine/" + revoked + "/accept", boss, "{\"confirmed\":[]}")
+                        .is(200)
+                        .json()
+                        .path("recorded")
+                        .asBoolean())
+                .isTrue();
+
+        assertThat(house.database.number("select count(*) from journal")).isEqualTo(before + 3);
+        assertThat(house.database.number(
+                        "select count(*) from journal where convert_from(entry, 'UTF8') like '%\"operator\":\"op-3\",\"device\":\""
+                                + phone.device + "\"%'"))
+                .isEqualTo(6);
+        assertThat(audited("ASIDE_ACCEPTED", phone)).isEqualTo(2);
+        assertThat(shown(phone).path("aside").asLong()).isZero();
+    }
+
+    @Test
+    void whatIsRefusedWaitsOnUntilSomebodyRejectsItWithAReason() {
+        PocketPhone phone = enrolled();
+        String taken = producer(1);
+        phone.send("POST", "/producers", phone.token(), taken).is(201);
+        house.visitor()
+                .json("POST", "/phones/" + phone.device + "/revoke", boss, "")
+                .is(204);
+        String again = taken.replaceFirst("\"eventId\":\"[^\"]+\"", "\"eventId\":\"" + UUID.randomUUID() + "\"")
+                .replace("\"counter\":1", "\"counter\":2");
+        long number = phone.send("POST", "/producers", phone.token(), again)
+                .is(202)
+                .json()
+                .path("quarantine")
+                .asLong();
+        Visitor decider = house.visitor();
+
+        JsonNode told = decider.json("POST", "/quarantine/" + number + "/accept", quality, "{}")
+                .is(200)
+                .json();
+        assertThat(told.path("recorded").asBoolean()).isFalse();
+        assertThat(told.at("/answers/0/problem/detail").asString()).isNotBlank();
+        assertThat(shown(phone).path("aside").asLong()).isOne();
+
+        decider.json("POST", "/quarantine/" + number + "/reject", quality, "{}").isProblem(422);
+        decider.json("POST", "/quarantine/" + number + "/reject", quality, "{\"reason\":\"vu deux fois\"}")
+                .is(204);
+        decider.json("POST", "/quarantine/" + number + "/reject", quality, "{\"reason\":\"encore\"}")
+                .isProblem(404);
+        assertThat(audited("ASIDE_REJECTED", phone)).isOne();
+        assertThat(
+                        house.database.number(
+                                "select count(*) from identity.quarantine where reason = 'vu deux fois' and decided = 'rejected' and body is not null"))
+                .isOne();
+    }
+
+    @Test
+    void nobodyAcceptsInTheirOwnNameOrForAnotherOrganisation() {
+        PocketPhone phone = new PocketPhone(house.address);
+        phone.comesWith(invite(
+                                "'operator':'op-8','roles':['collector'],'place':'PC-KAD-01','issuer':'" + issuer()
+                                        + "'",
+                                boss)
+                        .json()
+                        .path("invitation")
+                        .asString())
+                .is(201);
+        house.visitor()
+                .json("POST", "/phones/" + phone.device + "/revoke", boss, "")
+                .is(204);
+        long number = phone.send("POST", "/producers", phone.token(), producer(1))
+                .is(202)
+                .json()
+                .path("quarantine")
+                .asLong();
+        assertThat(house.visitor()
+                        .json("POST", "/quarantine/" + number + "/accept", quality, "{}")
+                        .isProblem(422)
+                        .json()
+                        .path("detail")
+                        .asString())
+                .contains("une autre personne accepte");
+        house.database.sql(
+                "update identity.member set organisation = 'STAT-SIK-01' where subject = '" + phone.device + "'");
+        for (String door : List.of("", "/accept", "/reject")) {
+            house.visitor()
+                    .json(
+                            door.isEmpty() ? "GET" : "POST",
+                            "/quarantine/" + number + door,
+                            boss,
+                            door.isEmpty() ? "" : door.equals("/reject") ? "{\"reason\":\"x\"}" : "{}")
+                    .isProblem(404);
+        }
+        house.visitor()
+                .json("POST", "/phones/" + phone.device + "/revoke", boss, "")
+                .isProblem(404);
+        assertThat(house.visitor().json("GET", "/quarantine", boss, "").is(200).body())
+                .doesNotContain(phone.device);
+    }
+
+    @Test
+    void whatIsKeptHasItsRoomAndCanNotBeChanged() {
+        PocketPhone phone = enrolled();
+        house.visitor()
+                .json("POST", "/phones/" + phone.device + "/revoke", boss, "")
+                .is(204);
+        Member member = house.part(Members.class).find(phone.device).orElseThrow();
+        PhoneGate gate = house.part(Quarantine.class).gate(member);
+        byte[] large = new byte[8 * 1024 * 1024 - 1024];
+        gate.keep("/entries", large.clone());
+        large[0] = 1;
+        gate.keep("/entries", large);
+        Visitor.Reply full =
+                phone.send("POST", "/producers", phone.token(), producer(1)).isProblem(507);
+        assertThat(full.json().path("detail").asString()).contains("gardez-le sur le téléphone");
+        for (String rewriting : List.of("UPDATE", "DELETE", "TRUNCATE")) {
+            assertThat(house.database.number(
+                            "select count(*) from information_schema.role_table_grants where table_schema = 'identity' and table_name in ('quarantine', 'phone_counter') and grantee = 'ledger_app' and privilege_type = '"
+                                    + rewriting + "'"))
+                    .isZero();
+        }
+    }
+
+    private static List<Integer> together(int many, Callable<Integer> work) throws Exception {
+        try (ExecutorService all = Executors.newFixedThreadPool(many)) {
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> each : all.invokeAll(java.util.Collections.nCopies(many, work))) {
+                statuses.add(each.get());
+            }
+            return statuses;
+        }
+    }
+}
