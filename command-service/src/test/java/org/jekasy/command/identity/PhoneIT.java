@@ -35,6 +35,8 @@ class PhoneIT {
     private static final AtomicInteger ISSUER = new AtomicInteger(10);
     private static final AtomicInteger PRODUCER = new AtomicInteger(5000);
 
+    private static final String REGISTRATION = UUID.randomUUID().toString();
+
     private static SignInHouse house;
     private static String boss;
     private static String quality;
@@ -48,55 +50,59 @@ class PhoneIT {
         awa.signIn("awa", Visitor.PASSWORD, Visitor.code(house.secret(), 0)).is(302);
         house.codesAreFresh();
         boss = awa.token(SignInHouse.CALLBACK);
-        StringBuilder issuers = new StringBuilder("\"PH00\"");
-        for (int i = 11; i < 60; i++) {
-            issuers.append(",\"PH").append(i).append('"');
-        }
-        await().untilAsserted(() -> assertThat(awa.json(
-                                "POST",
-                                "/organisations",
-                                boss,
-                                fact("'organisation':'COOP-KAD-01','name':'Kadiolo','kind':'COOPERATIVE','issuers':["
-                                        + issuers.toString().replace('"', '\'') + "]"))
-                        .status())
+        await().untilAsserted(() -> assertThat(
+                        awa.json("POST", "/organisations", boss, fact(REGISTRATION, cooperative()))
+                                .status())
                 .isEqualTo(201));
         awa.json("POST", "/places", boss, fact("'place':'PC-KAD-01','kind':'COLLECTION_POINT'"))
                 .is(201);
-        quality = invitedPerson(awa);
+        quality = invitedPerson(awa, "binta", "op-8");
     }
 
-    private static String invitedPerson(Visitor awa) {
-        String code = awa.json("POST", "/invitations", boss, "{\"operator\":\"op-8\",\"roles\":[\"quality-officer\"]}")
+    private static String cooperative(String... more) {
+        List<String> issuers = new ArrayList<>(List.of(more));
+        for (int i = 11; i < 60; i++) {
+            issuers.add("PH" + i);
+        }
+        return "'organisation':'COOP-KAD-01','name':'Kadiolo','kind':'COOPERATIVE','issuers':['"
+                + String.join("','", issuers) + "']";
+    }
+
+    private static String invitedPerson(Visitor awa, String name, String operator) {
+        String code = awa.json(
+                        "POST",
+                        "/invitations",
+                        boss,
+                        "{\"operator\":\"" + operator + "\",\"roles\":[\"quality-officer\"]}")
                 .is(201)
                 .json()
                 .path("invitation")
                 .asString();
-        Visitor binta = house.visitor();
+        Visitor person = house.visitor();
         String secret =
-                Visitor.secretOn(binta.get("/welcome?invitation=" + code).is(200));
-        binta.fill(
+                Visitor.secretOn(person.get("/welcome?invitation=" + code).is(200));
+        person.fill(
                         "/welcome?invitation=" + code,
                         Map.of(
                                 "invitation",
                                 code,
                                 "name",
-                                "Binta",
+                                name,
                                 "signIn",
-                                "binta",
+                                name,
                                 "password",
                                 "quatre mots sans rapport",
                                 "code",
                                 Visitor.code(secret, -30)))
                 .is(303);
-        binta.signIn("binta", "quatre mots sans rapport", Visitor.code(secret, 0))
-                .is(302);
-        return binta.token(SignInHouse.CALLBACK);
+        person.signIn(name, "quatre mots sans rapport", Visitor.code(secret, 0)).is(302);
+        return person.token(SignInHouse.CALLBACK);
     }
 
     @AfterAll
     static void thePersonIsGone() {
-        house.database.sql("delete from identity.account where sign_in = 'binta'");
-        house.database.sql("delete from identity.member where operator = 'op-8' and kind = 'person'");
+        house.database.sql("delete from identity.account where sign_in in ('binta', 'kadia')");
+        house.database.sql("delete from identity.member where operator in ('op-8', 'op-9') and kind = 'person'");
     }
 
     @BeforeEach
@@ -291,6 +297,31 @@ class PhoneIT {
         phone.send("GET", "/phones", phone.token(), "").isProblem(403);
     }
 
+    @Test
+    void anIssuerAddedByACorrectionServesAPhone() {
+        invite("PH99").isProblem(422);
+        Visitor awa = house.visitor();
+        awa.signIn("awa", Visitor.PASSWORD, Visitor.code(house.secret(), 0)).is(302);
+        String another = invitedPerson(awa, "kadia", "op-9");
+        String approval = awa.json(
+                        "POST",
+                        "/corrections",
+                        quality,
+                        fact("'target':'" + REGISTRATION
+                                + "','reason':'TYPING','corrected':{'command':'RegisterOrganisation',"
+                                + cooperative("PH99") + "}"))
+                .is(202)
+                .json()
+                .path("eventId")
+                .asString();
+        awa.json("POST", "/approvals", another, fact("'approval':'" + approval + "'"))
+                .is(201);
+
+        new PocketPhone(house.address)
+                .comesWith(invite("PH99").is(201).json().path("invitation").asString())
+                .is(201);
+    }
+
     // ---- tokens
 
     @Test
@@ -306,6 +337,9 @@ class PhoneIT {
         assertThat(me.path("kind").asString()).isEqualTo("phone");
         assertThat(me.path("device").asString()).isEqualTo(phone.device);
         assertThat(me.path("operator").asString()).isEqualTo("op-3");
+
+        // where query-service asks whose it is, after it saw the proof
+        assertThat(house.visitor().json("GET", "/me", token, "").is(200).json()).isEqualTo(me);
 
         String record = producer(1);
         // stolen without its key
@@ -632,6 +666,36 @@ class PhoneIT {
                         house.database.number(
                                 "select count(*) from identity.quarantine where reason = 'vu deux fois' and decided = 'rejected' and body is not null"))
                 .isOne();
+    }
+
+    @Test
+    void whoAcceptsConfirmsWhatThePhoneCouldNotBeAskedAnyMore() {
+        PocketPhone phone = enrolled();
+        house.visitor()
+                .json("POST", "/phones/" + phone.device + "/revoke", boss, "")
+                .is(204);
+        long number = phone.send(
+                        "POST", "/producers", phone.token(), producer(1).replace("\"source\":\"IMPORT\",", ""))
+                .is(202)
+                .json()
+                .path("quarantine")
+                .asLong();
+        String accept = "/quarantine/" + number + "/accept";
+
+        JsonNode asked =
+                house.visitor().json("POST", accept, quality, "{}").is(200).json();
+        assertThat(asked.at("/answers/0/problem/code").asString()).isEqualTo("W-TIME-03");
+        assertThat(asked.at("/answers/0/problem/confirmable").asBoolean()).isTrue();
+        JsonNode told = house.visitor()
+                .json(
+                        "POST",
+                        accept,
+                        quality,
+                        "{\"confirmed\":[{\"code\":\"W-TIME-03\",\"reason\":\"téléphone retrouvé\"}]}")
+                .is(200)
+                .json();
+        assertThat(told.path("recorded").asBoolean()).isTrue();
+        assertThat(told.at("/answers/0/receipt/flags").toString()).contains("W-TIME-03");
     }
 
     @Test
