@@ -2,24 +2,59 @@ package org.jekasy.command.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The service speaks TLS by settings alone, and then its cookie belongs to this host for ever. */
 class TlsIT {
-    @Test
-    void aPkcs12FileIsAllItTakes(@TempDir Path folder) throws Exception {
-        Path keys = folder.resolve("keys.p12");
+    private static final String PASSWORD = "of-the-test";
+
+    @TempDir
+    private static Path folder;
+
+    private static KeyStore keys;
+
+    /** How the key and its certificate are kept. */
+    enum Kept {
+        PKCS12,
+        PEM;
+
+        List<String> settings() {
+            return switch (this) {
+                case PKCS12 ->
+                    List.of(
+                            "--spring.ssl.bundle.jks.web.keystore.location=file:" + folder.resolve("keys.p12"),
+                            "--spring.ssl.bundle.jks.web.keystore.password=" + PASSWORD);
+                case PEM ->
+                    List.of(
+                            "--spring.ssl.bundle.pem.web.keystore.certificate=file:" + folder.resolve("web.crt"),
+                            "--spring.ssl.bundle.pem.web.keystore.private-key=file:" + folder.resolve("web.key"));
+            };
+        }
+    }
+
+    @BeforeAll
+    static void oneKeyInBothForms() throws IOException, InterruptedException, GeneralSecurityException {
+        Path file = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
                         "-genkeypair",
@@ -32,25 +67,43 @@ class TlsIT {
                         "-ext",
                         "san=ip:127.0.0.1",
                         "-storepass",
-                        "of-the-test",
+                        PASSWORD,
                         "-keystore",
-                        keys.toString())
+                        file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())
                 .start();
         assertThat(keytool.waitFor()).isZero();
-        try (SignInHouse house = new SignInHouse(
-                        folder.resolve("identity"),
-                        "--spring.ssl.bundle.jks.web.keystore.location=file:" + keys,
-                        "--spring.ssl.bundle.jks.web.keystore.password=of-the-test",
-                        "--server.ssl.bundle=web",
-                        "--server.address=0.0.0.0");
+        keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        Key key = keys.getKey("web", PASSWORD.toCharArray());
+        Files.writeString(folder.resolve("web.key"), pem("PRIVATE KEY", key.getEncoded()));
+        Files.writeString(
+                folder.resolve("web.crt"),
+                pem("CERTIFICATE", keys.getCertificate("web").getEncoded()));
+    }
+
+    private static String pem(String what, byte[] encoded) {
+        String lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(encoded);
+        return "-----BEGIN " + what + "-----\n" + lines + "\n-----END " + what + "-----\n";
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kept.class)
+    void aKeyInEitherFormIsAllItTakes(Kept kept) throws Exception {
+        List<String> settings = new ArrayList<>(kept.settings());
+        settings.addAll(List.of("--server.ssl.bundle=web", "--server.address=0.0.0.0"));
+        try (SignInHouse house = new SignInHouse(folder.resolve(kept.name()), settings.toArray(String[]::new));
                 HttpClient client =
-                        HttpClient.newBuilder().sslContext(trusting(keys)).build()) {
+                        HttpClient.newBuilder().sslContext(trusting()).build()) {
             URI page = URI.create(house.address.toString().replace("http:", "https:") + "/sign-in");
             HttpResponse<String> answer =
                     client.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.sslSession()).isPresent();
             assertThat(answer.headers().firstValue("set-cookie").orElse(""))
                     .startsWith("__Host-sid=")
                     .contains("Secure", "HttpOnly");
@@ -58,13 +111,9 @@ class TlsIT {
         }
     }
 
-    private static SSLContext trusting(Path keys) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keys)) {
-            store.load(in, "of-the-test".toCharArray());
-        }
+    private static SSLContext trusting() throws GeneralSecurityException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
+        trust.init(keys);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -59,7 +60,9 @@ class DoorsBehindTokens {
     SecurityFilterChain pagesBehindTokens(
             HttpSecurity http,
             IdentityProperties identity,
+            Environment settings,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers) {
+        Transport.check(settings);
         AuthenticationEntryPoint away = (request, response, why) ->
                 answers.resolveException(request, response, null, new ErrorResponseException(status(why)));
         // who sends no token is asked for the header behind the door, on this machine only

@@ -1,0 +1,41 @@
+package org.jekasy.query.identity;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.springframework.core.env.Environment;
+
+/** How tokens travel: over TLS, or not beyond this machine. */
+final class Transport {
+    private Transport() {}
+
+    /** Refuses to start where tokens would cross a network in clear, unless {@code --insecure-lan} was said. */
+    static void check(Environment settings) {
+        String host = settings.getProperty("server.address", "0.0.0.0");
+        try {
+            boolean here = InetAddress.getByName(host).isLoopbackAddress();
+            if (settings.getProperty("identity.who", "").equals("demo") && !here) {
+                throw new IllegalStateException(
+                        "identity.who=demo croit l’en-tête de qui appelle : server.address=" + host
+                                + " n’est pas permis, seulement 127.0.0.1. Prenez identity.who=embedded."
+                                + " / identity.who=demo believes the header of whoever calls: server.address=" + host
+                                + " is not allowed, only 127.0.0.1. Take identity.who=embedded.");
+            }
+            if (here || isTls(settings) || settings.containsProperty("insecure-lan")) {
+                return;
+            }
+        } catch (UnknownHostException unknown) {
+            throw new IllegalStateException("server.address " + host + " ?", unknown);
+        }
+        throw new IllegalStateException(
+                "server.address=" + host
+                        + " sans TLS : les jetons passeraient en clair sur le réseau, le service ne démarre pas. Donnez server.ssl.bundle (PEM ou PKCS12), ou server.address=127.0.0.1, ou --insecure-lan pour un essai."
+                        + " / server.address=" + host
+                        + " without TLS: tokens would cross the network in clear, the service does not start. Set server.ssl.bundle (PEM or PKCS12), or server.address=127.0.0.1, or say --insecure-lan for a trial.");
+    }
+
+    private static boolean isTls(Environment settings) {
+        return settings.containsProperty("server.ssl.bundle")
+                || settings.containsProperty("server.ssl.key-store")
+                || settings.containsProperty("server.ssl.certificate");
+    }
+}

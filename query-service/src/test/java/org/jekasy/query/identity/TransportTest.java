@@ -1,0 +1,45 @@
+package org.jekasy.query.identity;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.env.MockEnvironment;
+
+class TransportTest {
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0", "192.0.2.7", "::"})
+    void noTokenTravelsInClearBeyondThisMachine(String address) {
+        MockEnvironment settings = new MockEnvironment().withProperty("server.address", address);
+        assertThatThrownBy(() -> Transport.check(settings))
+                .hasMessageContaining("sans TLS")
+                .hasMessageContaining("--insecure-lan");
+        assertThatCode(() -> Transport.check(settings.withProperty("insecure-lan", "")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void theDemonstrationStaysOnThisMachineWhateverIsSaid() {
+        MockEnvironment settings = new MockEnvironment()
+                .withProperty("identity.who", "demo")
+                .withProperty("server.address", "192.0.2.7")
+                .withProperty("server.ssl.bundle", "web")
+                .withProperty("insecure-lan", "");
+        assertThatThrownBy(() -> Transport.check(settings)).hasMessageContaining("127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "server.address, 127.0.0.1",
+        "server.address, ::1",
+        "server.ssl.bundle, web",
+        "server.ssl.certificate, file:cert.pem",
+        "server.ssl.key-store, file:keys.p12"
+    })
+    void thisMachineAndTlsAreFine(String name, String value) {
+        assertThatCode(() -> Transport.check(new MockEnvironment().withProperty(name, value)))
+                .doesNotThrowAnyException();
+    }
+}
