@@ -152,6 +152,27 @@ class ImportControllerTest {
     }
 
     @Test
+    void theBookOfAnotherOrganisationIsAnsweredLikeThatOfNobodyInEveryRole() throws IOException, InterruptedException {
+        byte[] book = Samples.file(MANGO);
+        for (Role role : Role.values()) {
+            String actor = "COOP-YOR-01/1;role=" + role.word();
+            for (String more : List.of("", "&dry-run=true", "&issuer=K7QF", "&as=deliveries")) {
+                HttpResponse<byte[]> foreign = post(AS_KADIOLO + more, book, actor);
+                HttpResponse<byte[]> missing = post(AS_KADIOLO.replace("KAD-01", "KAD-99") + more, book, actor);
+                assertThat(foreign.statusCode()).isEqualTo(403).isEqualTo(missing.statusCode());
+                assertThat(new String(foreign.body(), StandardCharsets.UTF_8))
+                        .isEqualTo(new String(missing.body(), StandardCharsets.UTF_8).replace("KAD-99", "KAD-01"));
+            }
+        }
+        // its own organisation is told more
+        assertThat(post(AS_KADIOLO + "&dry-run=true", book, "COOP-KAD-01").statusCode())
+                .isEqualTo(200);
+        assertThat(post(AS_KADIOLO.replace("PC-KAD-01", "PC-KAD-99"), book, "COOP-KAD-01")
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
     void anImportAsksForTheRoleToo() throws IOException, InterruptedException {
         for (Role role : Role.values()) {
             int status = post(
