@@ -7,6 +7,7 @@ import jakarta.servlet.SessionCookieConfig;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jekasy.command.ledger.Ledger;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,8 +30,11 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 
@@ -40,7 +44,15 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @EnableConfigurationProperties(IdentityProperties.class)
 class EmbeddedConfiguration {
     static final String[] PAGES = {
-        "/sign-in", "/sign-out", "/setup", "/welcome", "/account", "/account/*", "/identity.css"
+        "/sign-in",
+        "/sign-in/passkey",
+        "/sign-out",
+        "/setup",
+        "/welcome",
+        "/account",
+        "/account/**",
+        "/identity.css",
+        "/passkeys.js"
     };
 
     // over TLS the name of the cookie makes browsers hold us to it: this host only, never in clear
@@ -76,6 +88,12 @@ class EmbeddedConfiguration {
             Audit audit,
             Clock clock) {
         return new Accounts(database, members, invitations, new Passwords(), keys, audit, clock);
+    }
+
+    @Bean
+    Passkeys passkeys(
+            IdentityDatabase database, IdentityProperties identity, Environment settings, Audit audit, Clock clock) {
+        return new Passkeys(database, RelyingParty.of(identity.passkeys(), issuer(identity, settings)), audit, clock);
     }
 
     @Bean
@@ -206,36 +224,58 @@ class EmbeddedConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain signInPagesChain(
-            HttpSecurity http, Accounts accounts, Members members, Audit audit, Turnstile turnstile, Clock clock) {
+            HttpSecurity http,
+            Accounts accounts,
+            Passkeys passkeys,
+            Members members,
+            Audit audit,
+            Turnstile turnstile,
+            IdentityProperties identity,
+            Clock clock) {
         SavedRequestAwareAuthenticationSuccessHandler onwards = new SavedRequestAwareAuthenticationSuccessHandler();
         onwards.setDefaultTargetUrl("/account");
+        AuthenticationSuccessHandler begins = (request, response, signedIn) -> {
+            LiveSession.begins(request, clock.instant());
+            onwards.onAuthenticationSuccess(request, response, signedIn);
+        };
+        AuthenticationFailureHandler again = (request, response, why) ->
+                response.sendRedirect(request.getContextPath() + "/sign-in?" + SignInPages.said(why));
+        Throttle throttle = new Throttle();
+        PasskeySignIn byPasskey = new PasskeySignIn(passkeys, members, throttle, audit, clock);
+        byPasskey.setAuthenticationSuccessHandler(begins);
+        byPasskey.setAuthenticationFailureHandler(again);
         return http.securityMatcher(PAGES)
-                .authorizeHttpRequests(pages -> pages.requestMatchers("/sign-in", "/setup", "/welcome", "/identity.css")
+                .authorizeHttpRequests(pages -> pages.requestMatchers(
+                                "/sign-in", "/setup", "/welcome", "/identity.css", "/passkeys.js")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .authenticationProvider(new PersonSignIn(accounts, new Throttle(), audit))
+                .authenticationProvider(new PersonSignIn(accounts, throttle, audit))
                 .formLogin(form -> form.loginPage("/sign-in")
                         .usernameParameter("name")
                         .passwordParameter("password")
                         .authenticationDetailsSource(PersonSignIn.With::of)
-                        .successHandler((request, response, signedIn) -> {
-                            LiveSession.begins(request, clock.instant());
-                            onwards.onAuthenticationSuccess(request, response, signedIn);
-                        })
-                        .failureHandler((request, response, why) ->
-                                response.sendRedirect(request.getContextPath() + "/sign-in?" + SignInPages.said(why))))
+                        .successHandler(begins)
+                        .failureHandler(again))
+                .addFilterBefore(byPasskey, UsernamePasswordAuthenticationFilter.class)
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
                 .addFilterAfter(new LiveSession(members, clock), SecurityContextHolderFilter.class)
                 .exceptionHandling(refused -> refused.accessDeniedHandler(turnstile))
-                .headers(EmbeddedConfiguration::strict)
+                .headers(headers -> strict(headers, identity.screens()))
                 .build();
     }
 
-    private static void strict(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(
-                        policy -> policy.policyDirectives(
-                                "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"))
+    private static void strict(HeadersConfigurer<HttpSecurity> headers, List<URI> screens) {
+        // browsers hold a form to this also where its answer leads: signing in ends at the screen that asked for it
+        String onwards = screens.stream()
+                .map(screen -> " " + screen.getScheme() + "://" + screen.getRawAuthority())
+                .distinct()
+                .collect(Collectors.joining());
+        String allowed =
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+                        + onwards;
+        // said last: what every answer carries already allows a page nothing, not even its style
+        headers.addHeaderWriter((request, response) -> response.setHeader("Content-Security-Policy", allowed))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER))
                 .crossOriginOpenerPolicy(policy -> policy.policy(
                         org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter

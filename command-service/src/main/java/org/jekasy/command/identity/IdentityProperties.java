@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who is believed. {@code issuer} is the address that tokens are made under and has to be what people type; unset, it is the service's own address on
  * this machine. {@code folder} keeps the key file and the setup token, readable by nobody else. {@code screens} are the addresses a web screen may be
- * sent back to after signing in.
+ * sent back to after signing in. {@code passkeys}: for which host people's keys are made, if it is not that of {@code issuer}.
  */
 @ConfigurationProperties("identity")
 record IdentityProperties(
@@ -19,9 +19,13 @@ record IdentityProperties(
         @DefaultValue("jekasy") String audience,
         @DefaultValue("identity") Path folder,
         @DefaultValue List<URI> screens,
+        @DefaultValue Passkeys passkeys,
         @Nullable Administrator administrator) {
     /** With another provider: the subject of the first administrator there, and for whom it acts here. */
     record Administrator(String subject, String organisation, String operator) {}
+
+    /** The host that passkeys are made for, and the addresses of the pages they are believed from; see {@link RelyingParty}. */
+    record Passkeys(@Nullable String rpId, @DefaultValue List<URI> origins) {}
 
     /** The one switch. */
     enum Who {

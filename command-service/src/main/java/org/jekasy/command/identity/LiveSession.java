@@ -17,6 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class LiveSession extends OncePerRequestFilter {
     private static final String SINCE = LiveSession.class.getName() + ".since";
     private static final Duration LONGEST = Duration.ofHours(12);
+    private static final Duration FRESH = Duration.ofMinutes(10);
 
     private final Members members;
     private final Clock clock;
@@ -28,6 +29,14 @@ final class LiveSession extends OncePerRequestFilter {
 
     static void begins(HttpServletRequest request, Instant now) {
         request.getSession().setAttribute(SINCE, now);
+    }
+
+    /** Whether this session signed in within the last ten minutes, as what changes how somebody signs in asks for. */
+    static boolean isFresh(HttpServletRequest request, Instant now) {
+        HttpSession session = request.getSession(false);
+        return session != null
+                && session.getAttribute(SINCE) instanceof Instant since
+                && now.isBefore(since.plus(FRESH));
     }
 
     @Override

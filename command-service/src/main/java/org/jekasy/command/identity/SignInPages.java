@@ -11,8 +11,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jekasy.command.http.Doorkeeper;
 import org.jekasy.command.http.Language;
@@ -27,13 +34,17 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.HtmlUtils;
 
-/** The few pages a person sees: signing in, the first account, an invitation, one's own account. Without script; French, or English for who prefers it. */
+/**
+ * The few pages a person sees: signing in, the first account, an invitation, one's own account. Whole without script, which only passkeys need; French, or
+ * English for who prefers it.
+ */
 @RestController
 @Conditional(EmbeddedServer.class)
 class SignInPages {
@@ -41,13 +52,15 @@ class SignInPages {
 
     private final Accounts accounts;
     private final Members members;
+    private final Passkeys passkeys;
     private final Setup setup;
     private final Audit audit;
     private final Clock clock;
 
-    SignInPages(Accounts accounts, Members members, Setup setup, Audit audit, Clock clock) {
+    SignInPages(Accounts accounts, Members members, Passkeys passkeys, Setup setup, Audit audit, Clock clock) {
         this.accounts = accounts;
         this.members = members;
+        this.passkeys = passkeys;
         this.setup = setup;
         this.audit = audit;
         this.clock = clock;
@@ -58,6 +71,7 @@ class SignInPages {
         return switch (why) {
             case BadCredentialsException _ -> "wrong";
             case LockedException _ -> "wait";
+            case PasskeyRefused refused -> "passkey=" + refused.why().word();
             case AuthenticationException _ -> "later";
         };
     }
@@ -86,13 +100,20 @@ class SignInPages {
         if (request.getParameter("out") != null) {
             page.note("Vous êtes déconnecté.", "You are signed out.");
         }
-        return page.form("/sign-in", form -> {
-                    form.text("name", "Identifiant", "Sign-in name", "username", "");
-                    form.secret("password", "Mot de passe", "Password", "current-password");
-                    form.code();
-                    form.button("Se connecter", "Sign in");
-                })
-                .answer(200);
+        page.problem(PasskeyRefused.Why.of(request.getParameter("passkey")));
+        page.form("/sign-in", form -> {
+            form.text("name", "Identifiant", "Sign-in name", "username", "");
+            form.secret("password", "Mot de passe", "Password", "current-password");
+            form.code();
+            form.button("Se connecter", "Sign in");
+        });
+        if (passkeys.party().isAt(request.getServerName())) {
+            page.passkey("/sign-in/passkey", "prove", PasskeySignIn.asked(request, passkeys), form -> {
+                form.says("ou, sans mot de passe ni code :", "or, without password and code:");
+                form.button("Avec une clé d’accès", "With a passkey");
+            });
+        }
+        return page.answer(200);
     }
 
     @GetMapping("/setup")
@@ -186,9 +207,51 @@ class SignInPages {
                 "Rôles",
                 "Roles",
                 member.roles().stream().map(Role::word).sorted().collect(Collectors.joining(", ")));
+        passkeys(page, request, member);
         return page.form("/sign-out", form -> form.button("Se déconnecter", "Sign out"))
                 .form("/account/end", form -> form.button("Se déconnecter partout", "Sign out everywhere"))
                 .answer(200);
+    }
+
+    private void passkeys(Page page, HttpServletRequest request, Member member) {
+        page.heading("Clés d’accès", "Passkeys");
+        page.problem(PasskeyRefused.Why.of(request.getParameter("passkey")));
+        if (request.getParameter("added") != null) {
+            page.note(
+                    "La clé d’accès est ajoutée : la prochaine fois, connectez-vous avec elle.",
+                    "The passkey is added: sign in with it the next time.");
+        }
+        if (request.getParameter("removed") != null) {
+            page.note(
+                    "La clé d’accès est supprimée ici. Effacez-la aussi dans l’appareil.",
+                    "The passkey is removed here. Delete it in the device, too.");
+        }
+        page.says(
+                "Une clé d’accès reste dans votre téléphone, votre ordinateur ou une clé USB, qui vérifie que c’est vous. Elle remplace mot de passe et code ; les deux restent valables.",
+                "A passkey stays in your phone, your computer or a USB key, which checks that it is you. It stands for password and code; both stay good.");
+        passkeys.of(member).forEach(page::key);
+        if (!passkeys.party().isAt(request.getServerName())) {
+            passkeys.party()
+                    .origins()
+                    .forEach(origin -> page.link(
+                            "Pour ajouter une clé d’accès ou s’en servir, ouvrez ",
+                            "To add a passkey or to use one, open ",
+                            origin + "/account"));
+        } else if (LiveSession.isFresh(request, clock.instant())) {
+            PublicKeyCredentialCreationOptions asked =
+                    Challenges.asked(request, PublicKeyCredentialCreationOptions.class, () -> passkeys.toMake(member));
+            page.passkey("/account/passkeys", "make", asked, form -> {
+                form.text(
+                        "name",
+                        "Nom de la clé d’accès (par exemple : mon téléphone)",
+                        "Name of the passkey (for example: my phone)",
+                        "off",
+                        "");
+                form.button("Ajouter une clé d’accès", "Add a passkey");
+            });
+        } else {
+            page.says(PasskeyRefused.Why.SIGN_IN_AGAIN.french(), PasskeyRefused.Why.SIGN_IN_AGAIN.english());
+        }
     }
 
     /** Every session and every token of this person, on every device. */
@@ -209,6 +272,8 @@ class SignInPages {
                         label { display: block; margin-top: 1rem } input { display: block; width: 100%; box-sizing: border-box; font: inherit; padding: .6rem; border: 1px solid #666; border-radius: .3rem }
                         button { margin-top: 1.5rem; font: inherit; padding: .7rem 1.4rem; border: 0; border-radius: .3rem; background: #14532d; color: #fff; min-height: 3rem }
                         :focus-visible { outline: 3px solid #b45309; outline-offset: 2px } .problem { border-left: .4rem solid #b91c1c; padding-left: 1rem } .note { border-left: .4rem solid #14532d; padding-left: 1rem }
+                        h2 { margin-top: 2.5rem } .key { border-top: 1px solid #ccc; padding-top: .7rem } .key button { margin: .3rem 0 0; background: #fff; color: #991b1b; border: 1px solid #991b1b }
+                        [data-passkey] { border-top: 1px solid #ccc; margin-top: 1.5rem } [data-passkey] p + button { margin-top: 0 }
                         svg { width: 14rem; height: 14rem; display: block; background: #fff } code { overflow-wrap: anywhere }
                         """);
     }
@@ -262,9 +327,13 @@ class SignInPages {
 
     /** A page as text: whatever comes from outside is escaped where it is put in. */
     private static final class Page {
+        private static final DateTimeFormatter CLOCK =
+                DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
         private final StringBuilder html = new StringBuilder();
         private final boolean english;
         private final HttpServletRequest request;
+        private boolean scripted;
 
         Page(HttpServletRequest request, String french, String english) {
             this.request = request;
@@ -275,7 +344,8 @@ class SignInPages {
                     .append(
                             "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
                     .append(title)
-                    .append(" · Jèkasy</title><link rel=\"stylesheet\" href=\"/identity.css\"></head><body><main><h1>")
+                    .append(
+                            " · Jèkasy</title><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"/identity.css\"></head><body><main><h1>")
                     .append(title)
                     .append("</h1>");
         }
@@ -290,6 +360,84 @@ class SignInPages {
                         .append(HtmlUtils.htmlEscape(why.sentence(english), "UTF-8"))
                         .append("</p>");
             }
+        }
+
+        void problem(Optional<PasskeyRefused.Why> why) {
+            why.ifPresent(said -> problem(said.french(), said.english()));
+        }
+
+        void heading(String french, String english) {
+            html.append("<h2>").append(say(french, english)).append("</h2>");
+        }
+
+        void says(String french, String english) {
+            html.append("<p>").append(say(french, english)).append("</p>");
+        }
+
+        void link(String french, String english, String address) {
+            String shown = HtmlUtils.htmlEscape(address, "UTF-8");
+            html.append("<p>")
+                    .append(say(french, english))
+                    .append("<a href=\"")
+                    .append(shown)
+                    .append("\">")
+                    .append(shown)
+                    .append("</a></p>");
+        }
+
+        void key(Passkeys.Shown key) {
+            Instant used = key.lastUsedAt();
+            String name = HtmlUtils.htmlEscape(key.name(), "UTF-8");
+            html.append("<div class=\"key\"><strong>")
+                    .append(name)
+                    .append("</strong><br>")
+                    .append(say("ajoutée le ", "added on "))
+                    .append(day(key.addedAt()))
+                    .append(
+                            used == null
+                                    ? say(", pas encore utilisée", ", not used yet")
+                                    : say(", utilisée le ", ", used on ")
+                                            + day(used)
+                                            + say(" à ", " at ")
+                                            + CLOCK.format(used));
+            form(
+                    "/account/passkeys/" + key.number() + "/remove",
+                    form -> html.append("<button aria-label=\"")
+                            .append(say("Supprimer la clé d’accès ", "Remove the passkey "))
+                            .append(name)
+                            .append("\">")
+                            .append(say("Supprimer", "Remove"))
+                            .append("</button>"));
+            html.append("</div>");
+        }
+
+        private String day(Instant at) {
+            return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                    .withLocale(english ? Locale.UK : Locale.FRANCE)
+                    .withZone(ZoneOffset.UTC)
+                    .format(at);
+        }
+
+        /** A form that asks the browser for a passkey before it is sent; hidden until the script finds that there can be one. */
+        void passkey(String to, String ceremony, Object asked, Consumer<Form> fields) {
+            scripted = true;
+            form(
+                    to,
+                    " hidden data-passkey=\"" + ceremony + "\" data-asked=\""
+                            + HtmlUtils.htmlEscape(Passkeys.json(asked), "UTF-8") + "\" data-known=\""
+                            + say(
+                                    "Cet appareil a déjà une clé d’accès pour votre compte.",
+                                    "This device has a passkey for your account already.")
+                            + "\" data-cancelled=\""
+                            + say(
+                                    "Rien n’a été fait : la demande a été annulée, ou l’appareil n’a pas répondu à temps.",
+                                    "Nothing was done: the request was cancelled, or the device did not answer in time.")
+                            + "\"",
+                    form -> {
+                        html.append("<input type=\"hidden\" name=\"credential\">");
+                        fields.accept(form);
+                        html.append("<p class=\"problem\" role=\"alert\" hidden></p>");
+                    });
         }
 
         void problem(String french, String english) {
@@ -310,8 +458,16 @@ class SignInPages {
                     .append("</strong></p>");
         }
 
-        Page form(String to, java.util.function.Consumer<Form> fields) {
-            html.append("<form method=\"post\" action=\"").append(to).append("\">");
+        Page form(String to, Consumer<Form> fields) {
+            return form(to, "", fields);
+        }
+
+        private Page form(String to, String more, Consumer<Form> fields) {
+            html.append("<form method=\"post\" action=\"")
+                    .append(to)
+                    .append('"')
+                    .append(more)
+                    .append('>');
             if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
                 html.append("<input type=\"hidden\" name=\"")
                         .append(token.getParameterName())
@@ -325,7 +481,9 @@ class SignInPages {
         }
 
         ResponseEntity<String> answer(int status) {
-            html.append("</main></body></html>");
+            html.append("</main>")
+                    .append(scripted ? "<script src=\"/passkeys.js\"></script>" : "")
+                    .append("</body></html>");
             return ResponseEntity.status(status)
                     .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                     .header(HttpHeaders.CONTENT_LANGUAGE, english ? "en" : "fr")
@@ -359,6 +517,10 @@ class SignInPages {
                         .append("\" autocapitalize=\"none\" spellcheck=\"false\" value=\"")
                         .append(HtmlUtils.htmlEscape(value, "UTF-8"))
                         .append("\"></label>");
+            }
+
+            void says(String french, String english) {
+                html.append("<p>").append(say(french, english)).append("</p>");
             }
 
             void button(String french, String english) {
