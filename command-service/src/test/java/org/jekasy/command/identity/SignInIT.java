@@ -298,6 +298,7 @@ class SignInIT {
             "subject", new Named("own-person-1", "foreign-one-1", "missing-one-1"),
             "name", new Named("balance-own-1", "balance-sik-1", "balance-sik-2"),
             "number", new Named("900001", "900002", "900003"),
+            "device", new Named("phone-own-1", "phone-sik-1", "phone-sik-2"),
             "operator", new Named("op-76", "op-77", "op-78"));
 
     private static void membersOfTwoOrganisations() {
@@ -324,13 +325,23 @@ class SignInIT {
                     house.database.sql(
                             "insert into identity.machine_secret (number, subject, secret_hash, made_at, expires_at) overriding system value values (%1$s, '%2$s', '\\x%1$s', now(), now() + interval '1 day')"
                                     .formatted(its.apply(NAMED.get("number")), machine));
+                    String phone = its.apply(NAMED.get("device"));
+                    house.database.sql(
+                            "insert into identity.member (subject, kind, organisation, operator, device, roles, valid_until, added_at) values ('%1$s', 'phone', '%2$s', '%3$s', '%1$s', '{collector}', now() + interval '1 day', now())"
+                                    .formatted(phone, organisation, its.apply(NAMED.get("operator"))));
+                    house.database.sql(
+                            "insert into identity.phone (subject, public_key, thumbprint, issuer, place) values ('%1$s', '{}', '%1$s', '%2$s', 'PC-KAD-01')"
+                                    .formatted(phone, organisation.equals("COOP-KAD-01") ? "T5RV" : "PS01"));
+                    house.database.sql(
+                            "insert into identity.quarantine (number, subject, why, path, body, print, received_at) overriding system value values (%s, '%s', 'revoked', '/harvests', '{}', 'p', now())"
+                                    .formatted(its.apply(NAMED.get("number")), phone));
                 });
     }
 
     private static void asIfTheyHadNeverBeen() {
         String probed =
-                "subject like 'probe-%' or subject in ('own-person-1', 'foreign-one-1', 'balance-own-1', 'balance-sik-1')";
-        for (String table : List.of("machine_secret", "account", "member")) {
+                "subject like 'probe-%' or subject in ('own-person-1', 'foreign-one-1', 'balance-own-1', 'balance-sik-1', 'phone-own-1', 'phone-sik-1')";
+        for (String table : List.of("quarantine", "phone", "machine_secret", "account", "member")) {
             house.database.sql("delete from identity." + table + " where " + probed);
         }
     }
@@ -375,9 +386,16 @@ class SignInIT {
             Function<Named, String> here = name.isEmpty() || each.getKey().equals(name) ? which : Named::own;
             to = to.replace("{" + each.getKey() + "}", here.apply(each.getValue()));
         }
-        String body = method.equals("post") && path.equals("/invitations")
-                ? "{\"operator\":\"" + which.apply(NAMED.get("operator")) + "\",\"roles\":[\"reader\"]}"
-                : "";
+        String operator = which.apply(NAMED.get("operator"));
+        String body = switch (method + " " + path) {
+            case "post /invitations" -> "{\"operator\":\"" + operator + "\",\"roles\":[\"reader\"]}";
+            case "post /phones/invitations" ->
+                "{\"operator\":\"" + operator
+                        + "\",\"roles\":[\"collector\"],\"place\":\"PC-KAD-01\",\"issuer\":\"K7QF\"}";
+            case "post /quarantine/{number}/accept" -> "{\"confirmed\":[]}";
+            case "post /quarantine/{number}/reject" -> "{\"reason\":\"probe\"}";
+            default -> "";
+        };
         Visitor.Reply reply = visitor.json(method.toUpperCase(Locale.ROOT), to, token, body);
         String said = reply.body();
         for (Named each : NAMED.values()) {
@@ -400,10 +418,10 @@ class SignInIT {
             tokens.put("nobody", "nonsense");
             Visitor visitor = house.visitor();
             String boss = tokens.get("administrator");
-            for (String list : List.of("/members", "/machines")) {
+            for (String list : List.of("/members", "/machines", "/phones", "/quarantine")) {
                 assertThat(visitor.json("GET", list, boss, "").is(200).body())
                         .contains("own-")
-                        .doesNotContain("foreign", "balance-sik");
+                        .doesNotContain("foreign", "-sik-");
             }
 
             assertThat(toldApart(tokens)).isEmpty();
@@ -417,7 +435,10 @@ class SignInIT {
                     .anyMatch(each -> each.contains("/members/{subject}/block"))
                     .anyMatch(each -> each.contains("/machines/{name}/secrets\n"))
                     .anyMatch(each -> each.contains("/machines/{name}/secrets/{number}"))
-                    .allMatch(each -> each.startsWith("administrator "));
+                    .anyMatch(each -> each.contains("/phones/{device}/revoke"))
+                    .anyMatch(each -> each.contains("/quarantine/{number}\n"))
+                    .anyMatch(each -> each.contains("/quarantine/{number}/accept"))
+                    .allMatch(each -> each.startsWith("administrator ") || each.startsWith("quality-officer "));
             // a machine's name is good once, whoever has it: what is refused says not whose it is
             visitor.json("POST", "/machines", boss, "{\"name\":\"balance-sik-1\",\"scopes\":[\"read\"]}")
                     .isProblem(422);
