@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine.AppendTransaction;
@@ -105,11 +106,9 @@ final class GrowthFigures {
         LotId traced = village.grouped(open.ledger(), figures.size(TRACED, 200));
         warm();
         List<At> all = new ArrayList<>();
-        for (long size = 10_000;
-                size <= figures.entries() || all.isEmpty();
-                size = size < 1_000_000 ? size * 10 : figures.entries() > size ? figures.entries() : Long.MAX_VALUE) {
+        for (long size : measuredAt(figures.entries())) {
             pages.signal("STOP");
-            fill(Math.min(size, figures.entries()));
+            fill(size);
             pages.signal("CONT");
             double trace = follow(commands, pages, traced);
             At at = commands(commands, pages, trace);
@@ -117,6 +116,15 @@ final class GrowthFigures {
             add(at, all.getFirst());
         }
         sizes();
+    }
+
+    /** The sizes at which the growing journal is measured: those of the goal that it reaches, and its last. */
+    private static List<Long> measuredAt(long last) {
+        return LongStream.concat(
+                        LongStream.of(10_000, 100_000, 1_000_000, 5_000_000).filter(size -> size < last),
+                        LongStream.of(last))
+                .boxed()
+                .toList();
     }
 
     private void warm() throws Exception {
@@ -187,17 +195,18 @@ final class GrowthFigures {
 
     private double follow(Served commands, Served pages, LotId traced) throws Exception {
         long begin = System.nanoTime();
-        try (Wire wire = new Wire(rig.ports().pages())) {
-            Duration patience = Duration.ofMinutes(40);
-            while (!Wire.reached(rig.ports().pages(), head)) {
-                if (System.nanoTime() - begin > patience.toNanos()
-                        || !commands.process().isAlive()
-                        || !pages.process().isAlive()) {
-                    throw new IllegalStateException("the pages do not get to position " + head);
-                }
+        Duration patience = Duration.ofMinutes(40);
+        while (!Wire.reached(rig.ports().pages(), head)) {
+            if (System.nanoTime() - begin > patience.toNanos()
+                    || !commands.process().isAlive()
+                    || !pages.process().isAlive()) {
+                throw new IllegalStateException("the pages do not get to position " + head);
             }
-            replayed = (head - followed) * 1e9 / (System.nanoTime() - begin);
-            followed = head;
+        }
+        replayed = (head - followed) * 1e9 / (System.nanoTime() - begin);
+        followed = head;
+        // a connection on which nothing was asked for minutes would have been closed meanwhile
+        try (Wire wire = new Wire(rig.ports().pages())) {
             String path = "/lots/" + traced + "/trace?direction=back";
             int times = figures.size(60, 3);
             Callers.run(1, PATIENCE, times, caller -> wire.get(path).expect(200));
