@@ -44,10 +44,15 @@ public final class CheckDigits {
 
     /** The ISO/IEC 7064 MOD 37,36 check character of a run of digits and upper-case letters. */
     public static char mod37x36(CharSequence text) {
+        return mod37x36(text, text.length());
+    }
+
+    /** The same for the first {@code length} signs. */
+    static char mod37x36(CharSequence text, int length) {
         int carry = 36;
-        for (int i = 0; i < text.length(); i++) {
-            int sum = carry + BASE_36.indexOf(text.charAt(i));
-            sum %= 36;
+        for (int i = 0; i < length; i++) {
+            char sign = text.charAt(i);
+            int sum = (carry + (sign <= '9' ? sign - '0' : sign - 'A' + 10)) % 36;
             carry = (sum == 0 ? 36 : sum) * 2 % 37;
         }
         return BASE_36.charAt((37 - carry) % 36);

@@ -1,6 +1,7 @@
 package org.jekasy.language;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The code of one lot, given once and for ever. Two forms, both with an ISO/IEC 7064 MOD 37,36 check character at the end:
@@ -15,9 +16,10 @@ public record LotId(String text) implements Word, Comparable<LotId> {
         if (!DAY_FORM.matcher(text).matches() && !ROLL_FORM.matcher(text).matches()) {
             throw new Malformed(RuleCode.E_ID_01, "lot", text);
         }
-        char expected = CheckDigits.mod37x36(text.substring(0, text.length() - 1));
-        if (text.charAt(text.length() - 1) != expected) {
-            throw new Malformed(RuleCode.E_ID_01, "lot", text, text.substring(0, text.length() - 1) + expected);
+        int last = text.length() - 1;
+        char expected = CheckDigits.mod37x36(text, last);
+        if (text.charAt(last) != expected) {
+            throw new Malformed(RuleCode.E_ID_01, "lot", text, text.substring(0, last) + expected);
         }
     }
 
@@ -45,6 +47,18 @@ public record LotId(String text) implements Word, Comparable<LotId> {
     @Override
     public int compareTo(LotId other) {
         return text.compareTo(other.text);
+    }
+
+    // those of a record are linked at run time and slower; lots are keys of large maps
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LotId lot && lot.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

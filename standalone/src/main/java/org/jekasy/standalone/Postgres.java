@@ -351,16 +351,27 @@ public final class Postgres implements AutoCloseable {
                 archive_command = '%s'
                 shared_buffers = 64MB
                 max_connections = 60
-                max_wal_size = 256MB
+                max_wal_size = %dMB
                 lc_messages = C
                 timezone = UTC
                 log_timezone = UTC
                 log_line_prefix = '%%m [%%p] '
-                """.formatted(port, forSettings(archiveCommand())));
+                """.formatted(
+                        port,
+                        forSettings(archiveCommand()),
+                        logRoom(Files.getFileStore(data).getUsableSpace())));
         Files.writeString(data.resolve("pg_hba.conf"), """
                 # written anew at each start: this machine only, never without a password
                 host all all 127.0.0.1/32 scram-sha-256
                 """);
+    }
+
+    /**
+     * How much write-ahead log may lie between two checkpoints, in MB: a fiftieth of the free disk, 256 to 1,024. The more there may be, the seldomer a
+     * page is written into it whole; on a small disk the tables must run out first.
+     */
+    static long logRoom(long freeBytes) {
+        return Math.clamp((freeBytes >> 20) / 50, 256, 1_024);
     }
 
     private static Optional<ProcessHandle> postmaster(Path data) {

@@ -64,6 +64,14 @@ class PostgresIT {
     }
 
     @Test
+    void theLogBetweenCheckpointsHasAFiftiethOfTheFreeDisk() throws Exception {
+        assertThat(Postgres.logRoom(300L << 20)).isEqualTo(256);
+        assertThat(Postgres.logRoom(25L << 30)).isEqualTo(512);
+        assertThat(Postgres.logRoom(2_000L << 30)).isEqualTo(1_024);
+        assertThat(show(start(), "max_wal_size")).matches("[2-9][0-9]{2}MB|1GB");
+    }
+
+    @Test
     void everyRoleNeedsItsPasswordAndSeesItsOwnDatabase() throws Exception {
         Postgres running = start();
         assertThat(mayConnect(running, "ledger", "ledger_owner", secrets.ledgerOwner()))

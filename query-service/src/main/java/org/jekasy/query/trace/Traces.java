@@ -100,27 +100,32 @@ public class Traces {
     }
 
     private List<TracePage.Link> links(LotId lot, TracePage.Direction direction) {
+        String from = direction == TracePage.Direction.BACK ? "child" : "parent";
+        String to = direction == TracePage.Direction.BACK ? "parent" : "child";
         // the way may lead past what must not be seen; what is told of it is asked of the table behind the wall
-        String step = switch (direction) {
-            case BACK ->
-                "select e.parent from way w cross join lateral (select e.parent from ancestor_edge e where e.child = w.lot and e.until is null offset 0) e";
-            case FORWARD ->
-                "select e.child from way w cross join lateral (select e.child from ancestor_edge e where e.parent = w.lot and e.until is null offset 0) e";
-        };
-        String end = switch (direction) {
-            case BACK -> "e.child";
-            case FORWARD -> "e.parent";
-        };
+        Set<String> way = new LinkedHashSet<>(Set.of(lot.text()));
+        List<String> ends = List.of(lot.text());
+        while (!ends.isEmpty()) {
+            List<String> further = new ArrayList<>();
+            sql.sql("select %s from ancestor_edge where %s = any(:lots) and until is null".formatted(to, from))
+                    .param("lots", ends.toArray(String[]::new))
+                    .query(row -> {
+                        String next = row.getString(1);
+                        if (way.add(next)) {
+                            further.add(next);
+                        }
+                    });
+            ends = further;
+        }
+        Map<String, LotId> lots = new HashMap<>();
         return sql.sql("""
-                        with recursive way (lot) as (select :lot::text collate "C" union %s)
-                        select e.parent, e.child, e.position, e.weight_g, e.share_g
-                        from way w cross join lateral (
-                            select * from edge e where %s = w.lot and e.until is null offset 0) e
-                        order by e.root, e.line""".formatted(step, end))
-                .param("lot", lot.text())
+                        select parent, child, position, weight_g, share_g
+                        from edge where %s = any(:lots) and until is null
+                        order by root, line""".formatted(from))
+                .param("lots", way.toArray(String[]::new))
                 .query((row, n) -> new TracePage.Link(
-                        LotId.parse(row.getString(1)),
-                        LotId.parse(row.getString(2)),
+                        lots.computeIfAbsent(row.getString(1), LotId::parse),
+                        lots.computeIfAbsent(row.getString(2), LotId::parse),
                         row.getLong(3),
                         Weight.ofGrams(row.getLong(4)),
                         Grams.ofGrams(row.getLong(5))))
