@@ -3,6 +3,7 @@ package org.jekasy.label.paper;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jekasy.label.qr.PrinterQr;
@@ -247,50 +248,55 @@ final class Zpl implements Pen {
     private void rows(Dots dots) {
         int width = dots.rowBytes();
         byte[] bits = dots.bits();
-        for (int row = 0; row < dots.height(); row++) {
-            int from = row * width;
-            if (row > 0 && java.util.Arrays.equals(bits, from, from + width, bits, from - width, from)) {
+        char[] row = new char[2 * width];
+        // a run is never written longer than it is
+        char[] written = new char[2 * width];
+        for (int from = 0; from < bits.length; from += width) {
+            if (from > 0 && Arrays.equals(bits, from, from + width, bits, from - width, from)) {
                 out.append(':');
                 continue;
             }
-            int digits = 2 * width;
-            int at = 0;
-            while (at < digits) {
-                int digit = digit(bits, from, at);
-                int run = 1;
-                while (at + run < digits && digit(bits, from, at + run) == digit) {
-                    run++;
-                }
-                if (digit == 0 && at + run == digits) {
-                    out.append(',');
-                } else {
-                    run(run, HEX[digit]);
-                }
-                at += run;
+            for (int at = 0; at < width; at++) {
+                row[2 * at] = HEX[(bits[from + at] >> 4) & 0xF];
+                row[2 * at + 1] = HEX[bits[from + at] & 0xF];
             }
+            int length = 0;
+            for (int at = 0; at < row.length; ) {
+                int next = at + 1;
+                while (next < row.length && row[next] == row[at]) {
+                    next++;
+                }
+                if (row[at] == '0' && next == row.length) {
+                    written[length++] = ',';
+                } else {
+                    length = run(next - at, row[at], written, length);
+                }
+                at = next;
+            }
+            out.append(written, 0, length);
         }
     }
 
-    private static int digit(byte[] bits, int from, int at) {
-        return (bits[from + at / 2] >> (at % 2 == 0 ? 4 : 0)) & 0xF;
-    }
-
-    /** {@code G} to {@code Y} stand for 1 to 19 times, {@code g} to {@code z} for 20 to 400 times. */
-    private void run(int length, char digit) {
+    /** {@code G} to {@code Y} stand for 1 to 19 times, {@code g} to {@code z} for 20 to 400 times; returns where the written now ends. */
+    private static int run(int length, char digit, char[] written, int from) {
         int rest = length;
-        if (rest <= 2) {
-            out.repeat(digit, rest);
-            return;
-        }
+        int at = from;
         for (; rest > 419; rest -= 400) {
-            out.append('z').append(digit);
+            written[at++] = 'z';
+            written[at++] = digit;
         }
-        if (rest >= 20) {
-            out.append((char) ('g' + rest / 20 - 1));
+        if (rest > 2) {
+            if (rest >= 20) {
+                written[at++] = (char) ('g' + rest / 20 - 1);
+            }
+            if (rest % 20 > 0) {
+                written[at++] = (char) ('G' + rest % 20 - 1);
+            }
+            rest = 1;
         }
-        if (rest % 20 > 0) {
-            out.append((char) ('G' + rest % 20 - 1));
+        for (; rest > 0; rest--) {
+            written[at++] = digit;
         }
-        out.append(digit);
+        return at;
     }
 }
