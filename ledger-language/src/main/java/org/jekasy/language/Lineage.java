@@ -59,6 +59,9 @@ public final class Lineage {
             case EntryVoided e -> List.of();
             case LabelsIssued e -> List.of();
             case LabelsVoided e -> List.of();
+            case CodesIssued e -> List.of();
+            case CodeBound e -> List.of();
+            case CodesVoided e -> List.of();
             case MembershipChanged e -> List.of();
             case VisibilityGranted e -> List.of();
             case VisibilityWithdrawn e -> List.of();

@@ -98,6 +98,9 @@ public final class Movements {
             case RecallClosed e -> {}
             case LabelsIssued e -> {}
             case LabelsVoided e -> {}
+            case CodesIssued e -> {}
+            case CodeBound e -> {}
+            case CodesVoided e -> {}
             case MembershipChanged e -> {}
             case VisibilityGranted e -> {}
             case VisibilityWithdrawn e -> {}

@@ -59,7 +59,7 @@ public final class OneOfEach {
                 LocalDate.of(2026, 3, 1));
     }
 
-    /** All 32, in the order of {@link LedgerEvent}. */
+    /** All 41, in the order of {@link LedgerEvent}. */
     public static List<LedgerEvent> events() {
         return List.of(
                 new OrganisationRegistered(
@@ -351,6 +351,9 @@ public final class OneOfEach {
                         List.of("0001", "0002"),
                         "imprimante 1"),
                 new LabelsVoided(lot(10), 1, List.of("0002"), "déchirée"),
+                new CodesIssued(COOPERATIVE, ISSUER, 1_000, 1_239, 240),
+                new CodeBound(LotId.ofRoll(ISSUER, 1_000), lot(1), COOPERATIVE),
+                new CodesVoided(COOPERATIVE, ISSUER, 1_200, 1_239, "rouleau perdu"),
                 new MembershipChanged(
                         COOPERATIVE, PartyId.parse("UNION-SIK"), MembershipChange.JOINED, DAY, "assemblée du 9 mai"),
                 new VisibilityGranted(COOPERATIVE, STATION, 3, LocalDate.of(2027, 5, 11)),

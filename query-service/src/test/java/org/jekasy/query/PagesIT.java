@@ -19,6 +19,9 @@ import org.jekasy.language.ByProduct;
 import org.jekasy.language.CertificateKind;
 import org.jekasy.language.CertificateLinked;
 import org.jekasy.language.Claim;
+import org.jekasy.language.CodeBound;
+import org.jekasy.language.CodesIssued;
+import org.jekasy.language.CodesVoided;
 import org.jekasy.language.ConsignmentArrived;
 import org.jekasy.language.ConsignmentDeparted;
 import org.jekasy.language.ConsignmentId;
@@ -61,6 +64,7 @@ import org.jekasy.language.RecallId;
 import org.jekasy.language.RecallOpened;
 import org.jekasy.language.ReceivedLine;
 import org.jekasy.language.RejectReason;
+import org.jekasy.language.Roll;
 import org.jekasy.language.RuleCode;
 import org.jekasy.language.RunId;
 import org.jekasy.language.SealChanged;
@@ -88,6 +92,8 @@ class PagesIT {
     private static final ConsignmentId SECOND = ConsignmentId.parse("C-2026-002");
     private static final ConsignmentId UNDERWAY = ConsignmentId.parse("C-2026-003");
     private static final RecallId RECALL = RecallId.parse("R-2026-1");
+    private static final Roll ROLL =
+            Roll.of(IssuerCode.parse("K7QF"), 1_000, 24).orElseThrow();
     private static final RunId RUN = RunId.parse("PACK-7");
 
     private static LotId kadiolo;
@@ -257,6 +263,11 @@ class PagesIT {
         receive(SECOND, KADIOLO, STATION, line(disputed, 60_000, 60_000, 0, 0, 2_000, Excess.DISPUTED));
         travelling = BOOK.harvest(70);
         ship(UNDERWAY, KADIOLO, STATION, travelling, 70_000);
+        BOOK.record(new CodesIssued(KADIOLO, ROLL.issuer(), ROLL.firstSerial(), ROLL.lastSerial(), 24));
+        BOOK.record(new CodeBound(ROLL.codes().getFirst(), kadiolo, KADIOLO));
+        BOOK.record(new CodeBound(ROLL.codes().get(4), held, KADIOLO));
+        BOOK.record(new CodesVoided(KADIOLO, ROLL.issuer(), 1_003, 1_009, "feuille mouillée"));
+        BOOK.record(new CodesIssued(KADIOLO, ROLL.issuer(), 2_000, 2_000, 1));
         String topic = Servers.topic();
         Servers.send(topic, BOOK.entries());
         service = Running.on(Servers.database(), topic).reaches(BOOK.last());
@@ -707,6 +718,68 @@ class PagesIT {
         assertThat(lots(fresh.at("/actions"), "")).contains("RecordHarvest");
         Running.Answer newPallet = service.page("/scan?code=395212300000000032");
         assertThat(newPallet.at("/known").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aCodeOfARollLeadsToTheLotItIsBoundTo() {
+        LotId sticker = ROLL.codes().getFirst();
+        Running.Answer label = service.page("/lots/" + sticker + "/label");
+        assertThat(label.string("/lot")).isEqualTo(kadiolo.text());
+        assertThat(label.number("/weightG")).isEqualTo(806_500);
+        for (String code : List.of(sticker.text(), "https://id.example.org/l/" + sticker)) {
+            Running.Answer scan = service.page("/scan?code=" + encode(code));
+            assertThat(scan.string("/lot")).isEqualTo(kadiolo.text());
+            assertThat(scan.string("/sticker/code")).isEqualTo(sticker.text());
+            assertThat(scan.string("/sticker/state")).isEqualTo("BOUND");
+            assertThat(scan.string("/page")).isEqualTo("/lots/" + kadiolo);
+        }
+        // bound before the sheet was voided: it goes on
+        assertThat(service.page("/lots/" + ROLL.codes().get(4) + "/label").string("/lot"))
+                .isEqualTo(held.text());
+        assertThat(lots(service.page("/lots/" + kadiolo + "/history").at("/entries"), "/type"))
+                .contains("CodeBound");
+    }
+
+    @Test
+    void aFreshCodeOfARollAndAVoidOneSaySo() {
+        LotId fresh = ROLL.codes().get(1);
+        LotId gone = ROLL.codes().get(3);
+        Running.Answer none = service.get("/lots/" + fresh + "/label");
+        assertThat(none.status()).isEqualTo(404);
+        assertThat(none.string("/kind")).isEqualTo("free-code");
+        assertThat(none.string("/detail")).contains("lié à aucun lot", fresh.text());
+        assertThat(service.get("/lots/" + gone + "/label").string("/kind")).isEqualTo("void-code");
+        Running.Answer scan = service.page("/scan?code=" + fresh);
+        assertThat(scan.at("/known").asBoolean()).isFalse();
+        assertThat(scan.string("/sticker/state")).isEqualTo("FREE");
+        assertThat(lots(scan.at("/actions"), ""))
+                .containsExactly("RecordHarvest", "RecordDelivery", "BindCode", "VoidCodes");
+        assertThat(service.page("/scan?code=" + gone).at("/actions").size()).isZero();
+    }
+
+    @Test
+    void theRollsOfAnOrganisationSayWhatIsBoundVoidAndFree() {
+        Running.Answer rolls = service.page("/rolls");
+        assertThat(rolls.at("/rolls").size()).isEqualTo(2);
+        assertThat(rolls.number("/rolls/0/firstSerial")).isEqualTo(2_000);
+        assertThat(rolls.number("/rolls/1/codes")).isEqualTo(24);
+        assertThat(rolls.number("/rolls/1/bound")).isEqualTo(2);
+        assertThat(rolls.number("/rolls/1/voided")).isEqualTo(6);
+        assertThat(rolls.number("/rolls/1/free")).isEqualTo(16);
+        assertThat(rolls.string("/rolls/1/firstCode"))
+                .isEqualTo(ROLL.codes().getFirst().text());
+        assertThat(rolls.string("/rolls/1/voids/0/reason")).isEqualTo("feuille mouillée");
+        assertThat(rolls.at("/rolls/1/bindings").isMissingNode()).isTrue();
+        assertThat(rolls.number("/nextSerials/0/serial")).isEqualTo(2_001);
+        assertThat(service.page("/rolls?limit=1").number("/next")).isEqualTo(rolls.number("/rolls/0/issuedAt"));
+        Running.Answer one = service.page("/rolls?issuer=K7QF&first=1000");
+        assertThat(one.at("/rolls").size()).isEqualTo(1);
+        assertThat(lots(one.at("/rolls/0/bindings"), "/lot")).containsExactly(kadiolo.text(), held.text());
+        assertThat(service.page("/rolls?issuer=ZZZZ").at("/rolls").size()).isZero();
+        assertThat(service.get("/rolls", "Jekasy-Actor", STATION.text())
+                        .at("/rolls")
+                        .size())
+                .isZero();
     }
 
     @Test

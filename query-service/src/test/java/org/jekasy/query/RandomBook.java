@@ -25,6 +25,9 @@ import org.jekasy.language.CertificateKind;
 import org.jekasy.language.CertificateLinked;
 import org.jekasy.language.CheckDigits;
 import org.jekasy.language.Claim;
+import org.jekasy.language.CodeBound;
+import org.jekasy.language.CodesIssued;
+import org.jekasy.language.CodesVoided;
 import org.jekasy.language.CommuneId;
 import org.jekasy.language.ConsignmentArrived;
 import org.jekasy.language.ConsignmentDeparted;
@@ -88,6 +91,7 @@ import org.jekasy.language.RecallId;
 import org.jekasy.language.RecallOpened;
 import org.jekasy.language.ReceivedLine;
 import org.jekasy.language.RejectReason;
+import org.jekasy.language.Roll;
 import org.jekasy.language.RuleCode;
 import org.jekasy.language.RunId;
 import org.jekasy.language.SealChanged;
@@ -711,8 +715,20 @@ public final class RandomBook {
             case 2 -> record(Book.KADIOLO, new LotWeighed(lot, Weight.ofGrams(grams(1000)), "B-1", "bascule", null));
             case 3 ->
                 record(Book.STATION, new LabelsIssued(lot, "https://id.example.org/01/" + lot, 24, List.of(), null));
-            default -> record(Book.STATION, new LabelsVoided(lot, 3, List.of(), "mal imprimées"));
+            default -> {
+                record(Book.STATION, new LabelsVoided(lot, 3, List.of(), "mal imprimées"));
+                roll(lot);
+            }
         }
+    }
+
+    private void roll(LotId lot) {
+        Roll roll = Roll.of(IssuerCode.parse("K7QF"), ++serial * 1_000, 24).orElseThrow();
+        record(Book.KADIOLO, new CodesIssued(Book.KADIOLO, roll.issuer(), roll.firstSerial(), roll.lastSerial(), 24));
+        record(Book.KADIOLO, new CodeBound(roll.codes().getFirst(), lot, Book.KADIOLO));
+        record(
+                Book.KADIOLO,
+                new CodesVoided(Book.KADIOLO, roll.issuer(), roll.firstSerial() + 9, roll.lastSerial(), "perdu"));
     }
 
     // who may see what and who agrees: words of their own, never corrected
@@ -921,6 +937,8 @@ public final class RandomBook {
                         e.lots(),
                         e.units(),
                         null);
+            case CodeBound e ->
+                new CodeBound(LotId.ofRoll(e.code().issuer(), e.code().rollSerial() + 1), e.lot(), e.holder());
             case LabelsIssued e -> new LabelsIssued(e.lot(), e.uri(), e.count() + 1, e.serials(), null);
             case LotDisposed e ->
                 e.weight().grams() == 1
@@ -973,7 +991,7 @@ public final class RandomBook {
             case HarvestRecorded e -> mentions.getOrDefault(e.lot(), List.of()).size() == 1;
             case LotsGrouped e -> mentions.getOrDefault(e.output(), List.of()).size() == 1;
             case ConsignmentShipped e -> onTheWay.remove(e.consignment()) != null;
-            case CertificateLinked _, LabelsIssued _, LotWeighed _, LotDisposed _, AliasAdded _ -> true;
+            case CertificateLinked _, CodeBound _, LabelsIssued _, LotWeighed _, LotDisposed _, AliasAdded _ -> true;
             case LotReleased _ -> true;
             default -> false;
         };

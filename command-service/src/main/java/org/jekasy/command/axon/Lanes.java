@@ -23,6 +23,9 @@ final class Lanes {
     // a time
     private static final Set<String> REGISTERS = Set.of("organisation", "issuer", "place", "producer", "alias");
 
+    // read by whoever binds a code of the roll, written when it is given out or voided
+    private static final String ROLL = "roll";
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final List<ReentrantLock> lanes =
@@ -36,7 +39,7 @@ final class Lanes {
     <T> T within(Collection<Tag> tags, Supplier<T> work) {
         TreeSet<Integer> wanted = new TreeSet<>();
         for (Tag tag : tags) {
-            if (!isRegister(tag)) {
+            if (!isRegister(tag) && !tag.key().equals(ROLL)) {
                 wanted.add(Math.floorMod(tag.hashCode(), lanes.size()));
             }
         }

@@ -203,6 +203,7 @@ class Discretion {
         private void in(LedgerCommand command) {
             switch (command) {
                 case AdjustLotQuantity c -> add(c.lot(), c.consignment());
+                case BindCode c -> add(c.lot());
                 case BuildLogisticUnit c -> c.contents().forEach(each -> add(each.lot()));
                 case ChangeSeal c -> add(c.container());
                 case CloseRecall c -> add(c.recall());
@@ -237,12 +238,14 @@ class Discretion {
                         ChangeMembership _,
                         GrantApproval _,
                         GrantVisibility _,
+                        IssueCodes _,
                         RecordDelivery _,
                         RecordHarvest _,
                         RegisterOrganisation _,
                         RegisterPlace _,
                         RegisterProducer _,
                         RejectApproval _,
+                        VoidCodes _,
                         VoidEntry _,
                         WithdrawVisibility _ -> {}
             }

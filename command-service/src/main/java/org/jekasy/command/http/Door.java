@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jekasy.command.ledger.AddAlias;
 import org.jekasy.command.ledger.AdjustLotQuantity;
+import org.jekasy.command.ledger.BindCode;
 import org.jekasy.command.ledger.BuildLogisticUnit;
 import org.jekasy.command.ledger.ChangeMembership;
 import org.jekasy.command.ledger.ChangeSeal;
@@ -16,6 +17,7 @@ import org.jekasy.command.ledger.GrantVisibility;
 import org.jekasy.command.ledger.GroupLots;
 import org.jekasy.command.ledger.HoldLot;
 import org.jekasy.command.ledger.InspectLot;
+import org.jekasy.command.ledger.IssueCodes;
 import org.jekasy.command.ledger.IssueLabels;
 import org.jekasy.command.ledger.LedgerCommand;
 import org.jekasy.command.ledger.LinkCertificate;
@@ -36,6 +38,7 @@ import org.jekasy.command.ledger.ShipConsignment;
 import org.jekasy.command.ledger.SplitLot;
 import org.jekasy.command.ledger.StuffContainer;
 import org.jekasy.command.ledger.TreatLot;
+import org.jekasy.command.ledger.VoidCodes;
 import org.jekasy.command.ledger.VoidEntry;
 import org.jekasy.command.ledger.VoidLabels;
 import org.jekasy.command.ledger.WeighLot;
@@ -77,6 +80,10 @@ enum Door {
     RECALL_CLOSINGS("/recall-closings", CloseRecall.class),
     LABEL_ISSUES("/label-issues", IssueLabels.class),
     LABEL_VOIDS("/label-voids", VoidLabels.class),
+    // codes of rolls
+    CODE_ISSUES("/code-issues", IssueCodes.class),
+    CODE_BINDINGS("/code-bindings", BindCode.class),
+    CODE_VOIDS("/code-voids", VoidCodes.class),
     // who sees what, and who agrees
     MEMBERSHIPS("/memberships", ChangeMembership.class),
     VISIBILITY_GRANTS("/visibility-grants", GrantVisibility.class),

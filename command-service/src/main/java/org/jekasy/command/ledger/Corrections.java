@@ -5,6 +5,8 @@ import java.util.List;
 import org.jekasy.language.ApprovalGranted;
 import org.jekasy.language.ApprovalRejected;
 import org.jekasy.language.ApprovalRequested;
+import org.jekasy.language.CodesIssued;
+import org.jekasy.language.CodesVoided;
 import org.jekasy.language.Edge;
 import org.jekasy.language.EntryCorrected;
 import org.jekasy.language.EntryVoided;
@@ -56,10 +58,13 @@ final class Corrections {
         return entry;
     }
 
-    // a correction by the next one, a membership, a grant and a consent by a word of their own
+    // a correction by the next one, a membership, a grant and a consent by a word of their own; codes that are printed
+    // stay given out
     private static boolean isChangedByItsOwnWords(LedgerEvent event) {
         return event instanceof EntryCorrected
                 || event instanceof EntryVoided
+                || event instanceof CodesIssued
+                || event instanceof CodesVoided
                 || event instanceof MembershipChanged
                 || event instanceof VisibilityGranted
                 || event instanceof VisibilityWithdrawn

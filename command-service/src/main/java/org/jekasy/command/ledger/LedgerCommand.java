@@ -10,6 +10,7 @@ import org.jekasy.language.LedgerEvent;
 public sealed interface LedgerCommand
         permits AddAlias,
                 AdjustLotQuantity,
+                BindCode,
                 BuildLogisticUnit,
                 ChangeMembership,
                 ChangeSeal,
@@ -22,6 +23,7 @@ public sealed interface LedgerCommand
                 GroupLots,
                 HoldLot,
                 InspectLot,
+                IssueCodes,
                 IssueLabels,
                 LinkCertificate,
                 OpenRecall,
@@ -41,6 +43,7 @@ public sealed interface LedgerCommand
                 SplitLot,
                 StuffContainer,
                 TreatLot,
+                VoidCodes,
                 VoidEntry,
                 VoidLabels,
                 WeighLot,

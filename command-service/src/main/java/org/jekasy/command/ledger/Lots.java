@@ -30,6 +30,7 @@ public final class Lots {
     private final Map<ProducerId, ProducerRegistered> producers = new HashMap<>();
     private final Map<String, AliasAdded> aliases = new HashMap<>();
     private final Map<Tag, Ticket> tickets = new HashMap<>();
+    private final Codes codes = new Codes();
     private final Map<RunId, LedgerEvent> runs = new HashMap<>();
     private final Map<RecallId, RecallOpened> recalls = new HashMap<>();
     private final Map<RecallId, EventId> recallEntries = new HashMap<>();
@@ -102,6 +103,11 @@ public final class Lots {
     /** The entry that opened a recall. */
     EventId recallEntry(RecallId recall) {
         return Objects.requireNonNull(recallEntries.get(recall), "the recall is known");
+    }
+
+    /** Codes of rolls: given out, void, standing for a lot. */
+    Codes codes() {
+        return codes;
     }
 
     /** The lots that a hold, named by the entry that set it, still holds. */
@@ -183,6 +189,7 @@ public final class Lots {
                 if (lot.isKnown() || !made.add(lot.id())) {
                     throw new Refusal(Reason.LOT_EXISTS, "lot", lot.id());
                 }
+                codes.checkUsable(lot.id(), read);
                 continue;
             }
             checkBorn(fact, lot);
@@ -498,6 +505,9 @@ public final class Lots {
                 lot(e.lot()).labelsVoided += e.count();
                 e.serials().forEach(lot(e.lot()).serials::remove);
             }
+            case CodesIssued e -> codes.apply(e);
+            case CodeBound e -> codes.apply(e);
+            case CodesVoided e -> codes.apply(e);
             case MembershipChanged e -> {
                 Tag membership = Tag.membership(e.union(), e.member());
                 switch (e.change()) {

@@ -63,6 +63,9 @@ final class Possible {
             case EntryVoided e -> {}
             case LabelsIssued e -> {}
             case LabelsVoided e -> {}
+            case CodesIssued e -> known.codes().check(e);
+            case CodeBound e -> possible.bound(e);
+            case CodesVoided e -> known.codes().check(e, read);
             case MembershipChanged e -> {}
             case VisibilityGranted e -> {}
             case VisibilityWithdrawn e -> {}
@@ -93,6 +96,16 @@ final class Possible {
                 throw new Refusal(Reason.TREATMENT_NOT_HELD, "lot", id, "treatment", treatment);
             }
         }
+    }
+
+    private void bound(CodeBound e) {
+        if (read.test(Tag.lot(e.lot()))) {
+            Lots.checkBorn(fact, known.lot(e.lot()));
+        }
+        if (read.test(Tag.lot(e.code())) && known.lot(e.code()).isKnown()) {
+            throw new Refusal(Reason.CODE_BOUND, "code", e.code(), "lot", e.code());
+        }
+        known.codes().check(e, read);
     }
 
     private void built(LogisticUnitBuilt e) {

@@ -23,6 +23,16 @@ public enum Reason {
             "L’enregistrement {eventId} existe déjà avec un autre contenu. Rien n’a été changé ; donnez un nouvel identifiant.",
             "Entry {eventId} exists already with other content. Nothing was changed; give it a new id."),
     ALREADY_REGISTERED(E_ID_01, true, "Déjà enregistré : {what} {id}.", "Already registered: {what} {id}."),
+    CODES_ISSUED(
+            E_ID_01,
+            true,
+            "Les codes {issuer} {firstSerial} à {lastSerial} sont déjà émis. Un code ne s’imprime qu’une fois ; commencez après {lastSerial}.",
+            "Codes {issuer} {firstSerial} to {lastSerial} were given out already. A code is printed once; begin after {lastSerial}."),
+    CODE_BOUND(
+            E_ID_01,
+            true,
+            "Le code {code} est déjà celui du lot {lot}. Un code ne se lie qu’une fois ; prenez une autre étiquette du rouleau.",
+            "Code {code} is that of lot {lot} already. A code is bound once; take another label of the roll."),
     ISSUER_TAKEN(
             E_ID_01,
             true,
@@ -41,6 +51,11 @@ public enum Reason {
             false,
             "Le lot {lot} n’est pas connu. Vérifiez le code ou enregistrez d’abord la récolte.",
             "Lot {lot} is not known. Check the code or record the harvest first."),
+    CODE_NOT_ISSUED(
+            E_REF_01,
+            false,
+            "Le code {code} n’a jamais été émis. Vérifiez l’étiquette, ou émettez d’abord les codes de ce rouleau.",
+            "Code {code} was never given out. Check the label, or give out the codes of this roll first."),
     NOT_AN_ORCHARD(
             E_REF_01,
             false,
@@ -74,6 +89,26 @@ public enum Reason {
             true,
             "Le certificat {number} est déjà enregistré : {field} {known}, pas {given}.",
             "Certificate {number} is already recorded: {field} {known}, not {given}."),
+    NOT_OF_A_ROLL(
+            E_FORM_01,
+            false,
+            "Le code {code} n’est pas celui d’un rouleau (R…) : il est celui d’un lot et ne se lie pas.",
+            "Code {code} is not of a roll (R…): it is a lot’s own and is not bound."),
+    NO_STRETCH(
+            E_FORM_01,
+            false,
+            "De {firstSerial} à {lastSerial} : donnez le premier et le dernier numéro (0 à 9999999), {limit} au plus à la fois.",
+            "From {firstSerial} to {lastSerial}: give the first and the last number (0 to 9999999), {limit} at most at once."),
+    NOT_SO_MANY_CODES(
+            E_FORM_01,
+            false,
+            "{count} codes à partir du numéro {firstSerial} : donnez un nombre de 1 à {limit} et un premier numéro de 0 à 9999999.",
+            "{count} codes from number {firstSerial} on: give a number from 1 to {limit} and a first number from 0 to 9999999."),
+    TOO_FEW_SERIALS(
+            E_FORM_01,
+            false,
+            "Après le numéro {firstSerial}, l’émetteur {issuer} n’a plus {asked} codes : le dernier numéro est 9999999. Enregistrez un autre code émetteur.",
+            "From number {firstSerial} on, issuer {issuer} has no {asked} codes left: the last number is 9999999. Register another issuer code."),
     // mass
     OUT_OF_RANGE(
             E_MASS_01,
@@ -264,6 +299,11 @@ public enum Reason {
             true,
             "L’enregistrement {hold} ne bloque plus aucun lot.",
             "Entry {hold} does not hold any lot any more."),
+    CODE_VOID(
+            E_STATE_01,
+            true,
+            "Le code {code} est annulé. Prenez une autre étiquette.",
+            "Code {code} is void. Take another label."),
     RECALL_CLOSED(E_STATE_01, true, "Le rappel {recall} est déjà clos.", "Recall {recall} is closed already."),
     TOO_FEW_LABELS(
             E_STATE_01,

@@ -72,6 +72,9 @@ public record RecordDelivery(
         if (place != null) {
             tags.add(Tag.place(place));
         }
+        if (lot.isOfRoll()) {
+            tags.add(Tag.roll(lot));
+        }
         return tags;
     }
 

@@ -66,6 +66,9 @@ public record RecordHarvest(
         if (place != null) {
             tags.add(Tag.place(place));
         }
+        if (lot.isOfRoll()) {
+            tags.add(Tag.roll(lot));
+        }
         return tags;
     }
 

@@ -27,6 +27,7 @@ import org.jekasy.language.EntryVoided;
 import org.jekasy.language.EventId;
 import org.jekasy.language.Flag;
 import org.jekasy.language.Grams;
+import org.jekasy.language.IssuerCode;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LedgerEvent;
 import org.jekasy.language.LotId;
@@ -313,18 +314,28 @@ public final class Situation {
 
     /** A code for a lot to be made: not used before, from an issuer registered under the acting organisation. */
     public LotId newLot(LotId id) {
-        history.require(Set.of(Tag.lot(id), Tag.issuer(id.issuer())));
-        PartyId owner = lots.issuer(id.issuer());
-        if (owner == null) {
-            throw new Refusal(Reason.UNKNOWN, "what", "issuer", "id", id.issuer());
+        Set<Tag> tags = new LinkedHashSet<>(Set.of(Tag.lot(id), Tag.issuer(id.issuer())));
+        if (id.isOfRoll()) {
+            tags.add(Tag.roll(id));
         }
-        if (!owner.equals(by())) {
-            throw new Refusal(Reason.NOT_YOURS, "what", "issuer", "id", id.issuer(), "owner", owner, "actor", by());
-        }
+        history.require(tags);
+        ownIssuer(id.issuer());
         if (lots.lot(id).isKnown()) {
             throw new Refusal(Reason.LOT_EXISTS, "lot", id);
         }
         return id;
+    }
+
+    /** An issuer of codes that is registered under the acting organisation. */
+    void ownIssuer(IssuerCode issuer) {
+        history.require(Tag.issuer(issuer));
+        PartyId owner = lots.issuer(issuer);
+        if (owner == null) {
+            throw new Refusal(Reason.UNKNOWN, "what", "issuer", "id", issuer);
+        }
+        if (!owner.equals(by())) {
+            throw new Refusal(Reason.NOT_YOURS, "what", "issuer", "id", issuer, "owner", owner, "actor", by());
+        }
     }
 
     public OrganisationRegistered organisation(PartyId id) {

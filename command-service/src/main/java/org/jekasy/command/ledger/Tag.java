@@ -43,6 +43,11 @@ public record Tag(String key, String value) {
         return new Tag("issuer", issuer.text());
     }
 
+    /** A stretch of codes of rolls of one issuer, the one this code lies in: given out and voided under it, bound under the code itself. */
+    static Tag roll(LotId code) {
+        return new Tag("roll", "%s/%04d".formatted(code.issuer(), Codes.stretch(code)));
+    }
+
     public static Tag place(PlaceId place) {
         return new Tag("place", place.text());
     }

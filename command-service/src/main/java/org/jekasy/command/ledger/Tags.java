@@ -131,6 +131,12 @@ public final class Tags {
             case EntryVoided e -> tags.addAll(of(e.original()));
             case LabelsIssued e -> tags.add(Tag.lot(e.lot()));
             case LabelsVoided e -> tags.add(Tag.lot(e.lot()));
+            case CodesIssued e -> tags.addAll(Codes.tags(Codes.roll(e)));
+            case CodeBound e -> {
+                tags.add(Tag.lot(e.code()));
+                tags.add(Tag.lot(e.lot()));
+            }
+            case CodesVoided e -> tags.addAll(Codes.tags(Codes.roll(e)));
             case MembershipChanged e -> tags.add(Tag.membership(e.union(), e.member()));
             case VisibilityGranted e -> tags.add(Tag.visibility(e.owner(), e.reader()));
             case VisibilityWithdrawn e -> tags.add(Tag.visibility(e.owner(), e.reader()));
@@ -202,6 +208,9 @@ public final class Tags {
             case EntryVoided e -> Set.of();
             case LabelsIssued e -> Set.of();
             case LabelsVoided e -> Set.of();
+            case CodesIssued e -> Set.of();
+            case CodeBound e -> Set.of();
+            case CodesVoided e -> Set.of();
             case MembershipChanged e -> Set.of();
             case VisibilityGranted e -> Set.of();
             case VisibilityWithdrawn e -> Set.of();

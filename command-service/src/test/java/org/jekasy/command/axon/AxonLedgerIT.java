@@ -24,8 +24,10 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jekasy.command.journal.PostgresJournal;
 import org.jekasy.command.journal.TestDatabase;
 import org.jekasy.command.ledger.Approvals;
+import org.jekasy.command.ledger.BindCode;
 import org.jekasy.command.ledger.CorrectEntry;
 import org.jekasy.command.ledger.GrantApproval;
+import org.jekasy.command.ledger.IssueCodes;
 import org.jekasy.command.ledger.LedgerCommand;
 import org.jekasy.command.ledger.LedgerUnavailable;
 import org.jekasy.command.ledger.Outcome;
@@ -33,10 +35,12 @@ import org.jekasy.command.ledger.Reason;
 import org.jekasy.command.ledger.Receipt;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.command.ledger.Rulebook;
+import org.jekasy.command.ledger.VoidCodes;
 import org.jekasy.command.ledger.VoidEntry;
 import org.jekasy.language.Actor;
 import org.jekasy.language.CorrectReason;
 import org.jekasy.language.EventId;
+import org.jekasy.language.LotId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +125,41 @@ class AxonLedgerIT {
             assertThat(outcomes.stream().filter(Outcome.Refused.class::isInstance))
                     .hasSize(10);
             assertThat(database.number("select count(*) from journal")).isEqualTo(24);
+        }
+    }
+
+    @Test
+    void twoLedgersOnOneDatabaseBindEachCodeOnceAndNoneOfARollThatIsVoid() {
+        for (int serial = 1; serial <= 4; serial++) {
+            recorded(request(harvest(serial, 100_000)));
+        }
+        recorded(request(new IssueCodes(Fixture.ISSUER, 0, 40)));
+        try (HikariDataSource otherPool = database.pool();
+                PostgresJournal otherJournal = new PostgresJournal(otherPool);
+                AxonLedger other = new AxonLedger(otherJournal, Rulebook.shipped(), CLOCK)) {
+            List<Callable<Outcome>> calls = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                AxonLedger one = i % 2 == 0 ? ledger : other;
+                // each of ten codes for each of four lots
+                Request binding = request(new BindCode(LotId.ofRoll(Fixture.ISSUER, i % 10), lot(1 + i / 10)));
+                calls.add(() -> one.submit(binding));
+            }
+            Request lost = request(new VoidCodes(Fixture.ISSUER, 0, 39, "perdu"));
+            calls.add(20, () -> ledger.submit(lost));
+            List<Outcome> outcomes = atOnce(calls);
+            Outcome.Recorded voided = (Outcome.Recorded) outcomes.remove(20);
+
+            List<Outcome> bound =
+                    outcomes.stream().filter(Outcome.Recorded.class::isInstance).toList();
+            assertThat(bound)
+                    .hasSizeLessThanOrEqualTo(10)
+                    .allSatisfy(outcome -> assertThat(
+                                    ((Outcome.Recorded) outcome).receipt().position())
+                            .isLessThan(voided.receipt().position()));
+            assertThat(outcomes.stream().map(AxonLedgerIT::inShort).filter(said -> said.startsWith("CODE_")))
+                    .hasSize(40 - bound.size());
+            assertThat(refused(request(new BindCode(LotId.ofRoll(Fixture.ISSUER, 20), lot(1)))))
+                    .isEqualTo(Reason.CODE_VOID);
         }
     }
 

@@ -9,6 +9,9 @@ import org.jekasy.language.ApprovalRejected;
 import org.jekasy.language.ApprovalRequested;
 import org.jekasy.language.ByProduct;
 import org.jekasy.language.CertificateLinked;
+import org.jekasy.language.CodeBound;
+import org.jekasy.language.CodesIssued;
+import org.jekasy.language.CodesVoided;
 import org.jekasy.language.ConsignmentArrived;
 import org.jekasy.language.ConsignmentDeparted;
 import org.jekasy.language.ConsignmentReceived;
@@ -191,6 +194,9 @@ class RunProjection extends Facts {
                     EntryVoided _,
                     LabelsIssued _,
                     LabelsVoided _,
+                    CodesIssued _,
+                    CodeBound _,
+                    CodesVoided _,
                     MembershipChanged _,
                     VisibilityGranted _,
                     VisibilityWithdrawn _,

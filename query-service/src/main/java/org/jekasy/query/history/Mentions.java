@@ -11,6 +11,9 @@ import org.jekasy.language.ApprovalRejected;
 import org.jekasy.language.ApprovalRequested;
 import org.jekasy.language.ByProduct;
 import org.jekasy.language.CertificateLinked;
+import org.jekasy.language.CodeBound;
+import org.jekasy.language.CodesIssued;
+import org.jekasy.language.CodesVoided;
 import org.jekasy.language.ConsignmentArrived;
 import org.jekasy.language.ConsignmentDeparted;
 import org.jekasy.language.ConsignmentReceived;
@@ -117,6 +120,10 @@ public record Mentions(Set<LotId> lots, List<PartyId> parties, List<PlaceId> pla
             case LotDisposed e -> new Mentions(Set.of(e.lot()), List.of(e.holder()), List.of());
             case LabelsIssued e -> lots(List.of(e.lot()));
             case LabelsVoided e -> lots(List.of(e.lot()));
+            case CodesIssued e -> parties(e.organisation());
+            // the code on the sticker is no lot
+            case CodeBound e -> new Mentions(Set.of(e.lot()), List.of(e.holder()), List.of());
+            case CodesVoided e -> parties(e.organisation());
             case MembershipChanged e -> new Mentions(Set.of(), List.of(e.member(), e.union()), List.of());
             case VisibilityGranted e -> new Mentions(Set.of(), List.of(e.owner(), e.reader()), List.of());
             case VisibilityWithdrawn e -> new Mentions(Set.of(), List.of(e.owner(), e.reader()), List.of());

@@ -52,7 +52,13 @@ class Problems {
             Map.entry("run", new Words("opération", "run")),
             Map.entry("season", new Words("campagne", "season")),
             Map.entry("parameter", new Words("paramètre", "parameter")),
-            Map.entry("code", new Words("code", "code")));
+            Map.entry("code", new Words("code", "code")),
+            Map.entry(
+                    "free-code",
+                    new Words(
+                            "code de rouleau qui n'est lié à aucun lot, liez-le d'abord",
+                            "code of a roll that is bound to no lot, bind it first")),
+            Map.entry("void-code", new Words("code de rouleau annulé", "voided code of a roll")));
 
     private record Words(String fr, String en) {}
 

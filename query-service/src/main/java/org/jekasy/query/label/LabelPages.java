@@ -9,6 +9,7 @@ import org.jekasy.query.lot.LotPages;
 import org.jekasy.query.lot.LotState;
 import org.jekasy.query.read.Snapshot;
 import org.jekasy.query.register.CommuneName;
+import org.jekasy.query.roll.RollPages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,18 +18,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class LabelPages {
     private final LotPages lots;
+    private final RollPages rolls;
     private final Snapshot snapshot;
     private final JdbcClient sql;
 
-    LabelPages(LotPages lots, Snapshot snapshot, JdbcClient readClient) {
+    LabelPages(LotPages lots, RollPages rolls, Snapshot snapshot, JdbcClient readClient) {
         this.lots = lots;
+        this.rolls = rolls;
         this.snapshot = snapshot;
         this.sql = readClient;
     }
 
-    /** The label of a lot; {@link org.jekasy.query.read.Unknown} where there is no such lot. */
-    public LabelPage page(LotId lot) {
+    /** The label of a lot, or of the one that a code of a roll is bound to; {@link org.jekasy.query.read.Unknown} where there is no such lot. */
+    public LabelPage page(LotId code) {
         return snapshot.walk(null, at -> {
+            LotId lot = rolls.lotOf(code);
             LotPage page = lots.page(lot, at);
             LotPage.Packing packing = page.made().packing();
             Weight net = packing == null ? null : packing.netPerUnit();

@@ -12,6 +12,9 @@ import org.jekasy.language.ApprovalRequested;
 import org.jekasy.language.ByProduct;
 import org.jekasy.language.CertificateLinked;
 import org.jekasy.language.Claim;
+import org.jekasy.language.CodeBound;
+import org.jekasy.language.CodesIssued;
+import org.jekasy.language.CodesVoided;
 import org.jekasy.language.CommuneId;
 import org.jekasy.language.ConsignmentArrived;
 import org.jekasy.language.ConsignmentDeparted;
@@ -245,6 +248,9 @@ class LotProjection extends Facts {
                     LotDisposed _,
                     EntryCorrected _,
                     EntryVoided _,
+                    CodesIssued _,
+                    CodeBound _,
+                    CodesVoided _,
                     MembershipChanged _,
                     VisibilityGranted _,
                     VisibilityWithdrawn _,

@@ -3,9 +3,10 @@ package org.jekasy.query.page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One lot as people read it: every text is ready in the reader's language. */
+/** One lot as people read it: every text is ready in the reader's language. {@code sticker} is the code of the roll that led to it. */
 public record PublicPage(
         String lot,
+        @Nullable String sticker,
         boolean voided,
         Status status,
         String title,

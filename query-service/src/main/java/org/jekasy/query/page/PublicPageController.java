@@ -9,6 +9,8 @@ import org.jekasy.language.LotId;
 import org.jekasy.language.Malformed;
 import org.jekasy.language.ProductCode;
 import org.jekasy.query.read.Unknown;
+import org.jekasy.query.roll.CodeState;
+import org.jekasy.query.roll.Sticker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +30,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** The addresses on labels. They never change; an unknown, a mistyped and a voided code each get their own honest page. */
+/**
+ * The addresses on labels. They never change; an unknown, a mistyped and a voided code, and one of a roll that is bound to no lot yet, each
+ * get their own honest page.
+ */
 @Controller
 class PublicPageController {
     // the page has no script and takes nothing from elsewhere; whatever text reached it, none of it can run
@@ -109,8 +114,14 @@ class PublicPageController {
             List<String> near = nearCodes.known(code.toUpperCase(Locale.ROOT));
             return sorry("mistyped", malformed.read(), near, HttpStatus.BAD_REQUEST, locale, response);
         }
+        Sticker sticker = pages.sticker(lot);
+        if (sticker != null && sticker.state() != CodeState.BOUND) {
+            boolean free = sticker.state() == CodeState.FREE;
+            HttpStatus status = free ? HttpStatus.NOT_FOUND : HttpStatus.GONE;
+            return sorry(free ? "free" : "void", lot.text(), List.of(), status, locale, response);
+        }
         try {
-            PublicPage page = pages.page(lot, locale);
+            PublicPage page = pages.page(lot, sticker, locale);
             // a hold or a recall must show within the minute
             heads(response, locale, CacheControl.maxAge(Duration.ofSeconds(30)).cachePublic());
             // the code was given, and withdrawn for ever

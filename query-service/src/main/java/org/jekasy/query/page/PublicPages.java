@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ import org.jekasy.query.register.Names;
 import org.jekasy.query.register.PartyName;
 import org.jekasy.query.register.PlaceName;
 import org.jekasy.query.register.VarietyName;
+import org.jekasy.query.roll.RollPages;
+import org.jekasy.query.roll.Sticker;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -37,6 +40,7 @@ import org.springframework.stereotype.Component;
 class PublicPages {
     private final LotPages lots;
     private final OriginPages origins;
+    private final RollPages rolls;
     private final Way way;
     private final Names names;
     private final Snapshot snapshot;
@@ -46,6 +50,7 @@ class PublicPages {
     PublicPages(
             LotPages lots,
             OriginPages origins,
+            RollPages rolls,
             Way way,
             Names names,
             Snapshot snapshot,
@@ -53,6 +58,7 @@ class PublicPages {
             Clock clock) {
         this.lots = lots;
         this.origins = origins;
+        this.rolls = rolls;
         this.way = way;
         this.names = names;
         this.snapshot = snapshot;
@@ -60,13 +66,25 @@ class PublicPages {
         this.clock = clock;
     }
 
-    PublicPage page(LotId lot, Locale locale) {
+    /** How a code of a roll stands; null where it is none, or a lot's own. */
+    @Nullable
+    Sticker sticker(LotId code) {
+        return code.isOfRoll()
+                ? snapshot.now(at -> Optional.ofNullable(rolls.sticker(code))).orElse(null)
+                : null;
+    }
+
+    /** The page of a lot, or of the one that the sticker which was scanned is bound to. */
+    PublicPage page(LotId code, @Nullable Sticker sticker, Locale locale) {
+        LotId bound = sticker == null ? null : sticker.lot();
+        LotId lot = bound == null ? code : bound;
         Texts texts = new Texts(words, locale);
         LotPage page = lots.page(lot, null);
         OriginPage origin = origins.page(lot, page.position());
         List<PublicPage.Step> steps = snapshot.walk(page.position(), at -> steps(way.of(lot, at), at, texts));
         return new PublicPage(
                 lot.text(),
+                bound == null ? null : code.text(),
                 page.state() == LotState.VOIDED,
                 status(page, texts),
                 title(page, texts),

@@ -7,6 +7,9 @@ import org.jekasy.language.ApprovalGranted;
 import org.jekasy.language.ApprovalRejected;
 import org.jekasy.language.ApprovalRequested;
 import org.jekasy.language.CertificateLinked;
+import org.jekasy.language.CodeBound;
+import org.jekasy.language.CodesIssued;
+import org.jekasy.language.CodesVoided;
 import org.jekasy.language.ConsignmentArrived;
 import org.jekasy.language.ConsignmentDeparted;
 import org.jekasy.language.ConsignmentReceived;
@@ -117,6 +120,9 @@ class RecallProjection extends Facts {
                     EntryVoided _,
                     LabelsIssued _,
                     LabelsVoided _,
+                    CodesIssued _,
+                    CodeBound _,
+                    CodesVoided _,
                     MembershipChanged _,
                     VisibilityGranted _,
                     VisibilityWithdrawn _,

@@ -29,7 +29,9 @@ public enum Action {
     ADJUST("AdjustLotQuantity"),
     DISPOSE("DisposeOfLot"),
     ISSUE_LABELS("IssueLabels"),
-    VOID_LABELS("VoidLabels");
+    VOID_LABELS("VoidLabels"),
+    BIND_CODE("BindCode"),
+    VOID_CODES("VoidCodes");
 
     private final String command;
 

@@ -29,7 +29,7 @@ public sealed interface Code {
 
     /**
      * Reads an address of a label (GS1 Digital Link {@code …/01/GTIN/10/LOT}, {@code …/00/SSCC}, or own-domain {@code …/class/PRODUCT/lot/LOT},
-     * {@code …/unit/SSCC}; any host), a bare lot code (also in small letters, with spaces or hyphens), an SSCC (also as {@code (00)…} or
+     * {@code …/l/LOT}, {@code …/unit/SSCC}; any host), a bare lot code (also in small letters, with spaces or hyphens), an SSCC (also as {@code (00)…} or
      * {@code 00…}), or a container number. {@link Malformed} says what is wrong: E-ID-01 for a mistyped lot code, E-ID-02 for others.
      */
     static Code read(String text) {
@@ -69,6 +69,10 @@ public sealed interface Code {
                     if (lotFollows && path.get(i + 2).equals("lot")) {
                         return new OfLot(lot(path.get(i + 3)), null, ProductCode.parse(value));
                     }
+                }
+                // what a roll carries, and what is written by hand
+                case "l" -> {
+                    return new OfLot(lot(value), null, null);
                 }
                 case "00", "unit" -> {
                     return new OfUnit(Sscc.parse(value));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jekasy.language.ContainerNumber;
 import org.jekasy.language.Gtin;
+import org.jekasy.language.LotId;
 import org.jekasy.language.Malformed;
 import org.jekasy.language.Sscc;
 import org.jekasy.query.label.LabelPages;
@@ -12,9 +13,12 @@ import org.jekasy.query.lot.LotPages;
 import org.jekasy.query.lot.LotState;
 import org.jekasy.query.read.Snapshot;
 import org.jekasy.query.read.Unknown;
+import org.jekasy.query.roll.RollPages;
+import org.jekasy.query.roll.Sticker;
 import org.jekasy.query.unit.ContainerPage;
 import org.jekasy.query.unit.UnitPage;
 import org.jekasy.query.unit.UnitPages;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Says what a scanned code is and what may be done with it. */
@@ -24,12 +28,14 @@ public class Scans {
     private final LotPages lots;
     private final LabelPages labels;
     private final UnitPages units;
+    private final RollPages rolls;
 
-    Scans(Snapshot snapshot, LotPages lots, LabelPages labels, UnitPages units) {
+    Scans(Snapshot snapshot, LotPages lots, LabelPages labels, UnitPages units, RollPages rolls) {
         this.snapshot = snapshot;
         this.lots = lots;
         this.labels = labels;
         this.units = units;
+        this.rolls = rolls;
     }
 
     /** The answer to a scan. A code that is right but new to the ledger is known: false; a wrong one is {@link Malformed}. */
@@ -43,16 +49,20 @@ public class Scans {
     }
 
     private ScanPage lot(Code.OfLot code, long at) {
+        Sticker sticker = rolls.sticker(code.lot());
+        LotId bound = sticker == null ? null : sticker.lot();
+        LotId lot = bound == null ? code.lot() : bound;
         LotPage page;
         try {
-            page = lots.page(code.lot(), at);
+            page = lots.page(lot, at);
         } catch (Unknown notYet) {
-            // a fresh code of a pre-printed roll, or of a phone that has not sent yet
+            // a fresh code of a roll, or of a phone that has not sent yet
             return new ScanPage(
                     ScanPage.Kind.LOT,
                     false,
                     at,
-                    code.lot(),
+                    lot,
+                    sticker,
                     null,
                     null,
                     code.gtin(),
@@ -61,7 +71,7 @@ public class Scans {
                     false,
                     false,
                     null,
-                    List.of(Action.RECORD_HARVEST, Action.RECORD_DELIVERY, Action.ISSUE_LABELS),
+                    fresh(sticker),
                     null);
         }
         Gtin gtin = labels.gtin(page);
@@ -75,7 +85,8 @@ public class Scans {
                 ScanPage.Kind.LOT,
                 true,
                 at,
-                code.lot(),
+                lot,
+                sticker,
                 null,
                 null,
                 gtin,
@@ -85,7 +96,17 @@ public class Scans {
                 page.recalled(),
                 fits,
                 actions(page),
-                "/lots/" + code.lot().text());
+                "/lots/" + lot.text());
+    }
+
+    private static List<Action> fresh(@Nullable Sticker sticker) {
+        if (sticker == null) {
+            return List.of(Action.RECORD_HARVEST, Action.RECORD_DELIVERY, Action.ISSUE_LABELS);
+        }
+        return switch (sticker.state()) {
+            case FREE -> List.of(Action.RECORD_HARVEST, Action.RECORD_DELIVERY, Action.BIND_CODE, Action.VOID_CODES);
+            case VOID, BOUND -> List.of();
+        };
     }
 
     private static List<Action> actions(LotPage page) {
@@ -164,6 +185,7 @@ public class Scans {
                     false,
                     at,
                     null,
+                    null,
                     unit,
                     null,
                     null,
@@ -193,6 +215,7 @@ public class Scans {
                 true,
                 at,
                 null,
+                null,
                 unit,
                 page.container(),
                 null,
@@ -214,6 +237,7 @@ public class Scans {
                     ScanPage.Kind.CONTAINER,
                     false,
                     at,
+                    null,
                     null,
                     null,
                     container,
@@ -238,6 +262,7 @@ public class Scans {
                 ScanPage.Kind.CONTAINER,
                 true,
                 at,
+                null,
                 null,
                 null,
                 container,

@@ -13,6 +13,9 @@ import org.jekasy.language.ByProduct;
 import org.jekasy.language.CertificateKind;
 import org.jekasy.language.CertificateLinked;
 import org.jekasy.language.Claim;
+import org.jekasy.language.CodeBound;
+import org.jekasy.language.CodesIssued;
+import org.jekasy.language.CodesVoided;
 import org.jekasy.language.CommuneId;
 import org.jekasy.language.ConsignmentArrived;
 import org.jekasy.language.ConsignmentDeparted;
@@ -28,6 +31,7 @@ import org.jekasy.language.Grams;
 import org.jekasy.language.Gtin;
 import org.jekasy.language.HoldReason;
 import org.jekasy.language.HoldScope;
+import org.jekasy.language.IssuerCode;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LogisticUnitBuilt;
 import org.jekasy.language.LotDisposed;
@@ -49,6 +53,7 @@ import org.jekasy.language.RecallClass;
 import org.jekasy.language.RecallId;
 import org.jekasy.language.RecallOpened;
 import org.jekasy.language.ReceivedLine;
+import org.jekasy.language.Roll;
 import org.jekasy.language.RunId;
 import org.jekasy.language.ShippedLine;
 import org.jekasy.language.Sscc;
@@ -77,6 +82,9 @@ final class LotsToScan implements AutoCloseable {
             "Coopérative Benkadi de Loulouni",
             "Groupement Sininyɛsigi de Fourou",
             "Coopérative Nyɛta de Misséni");
+
+    private static final Roll ROLL =
+            Roll.of(IssuerCode.parse("K7QF"), 1_000, 24).orElseThrow();
 
     final LotId inStock;
     final LotId onItsWay;
@@ -131,9 +139,18 @@ final class LotsToScan implements AutoCloseable {
         LedgerEntry wrong = book.record(harvested(corrected, 860_500));
         book.correct(wrong.position(), harvested(corrected, 806_500));
         export = export();
+        book.record(new CodesIssued(KADIOLO, ROLL.issuer(), ROLL.firstSerial(), ROLL.lastSerial(), 24));
+        book.record(new CodeBound(sticker(0), inStock, KADIOLO));
+        book.record(harvested(sticker(2), 95_000));
+        book.record(new CodesVoided(KADIOLO, ROLL.issuer(), 1_003, 1_003, "perdue"));
         String topic = Servers.topic();
         Servers.send(topic, book.entries());
         service = Running.on(database, topic).reaches(book.last());
+    }
+
+    /** The n-th code of the roll: the first is on the lot in stock, the third is a lot itself, the fourth is void. */
+    static LotId sticker(int n) {
+        return ROLL.codes().get(n);
     }
 
     private LotId harvest(long grams) {

@@ -125,6 +125,41 @@ class PublicPageIT {
     }
 
     @Test
+    void aLabelOfARollLeadsToTheLotItIsOn() {
+        Running.Answer page = open("/l/" + LotsToScan.sticker(0));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text())
+                .contains(
+                        lots.inStock.text(),
+                        "Étiquette de rouleau",
+                        LotsToScan.sticker(0).text());
+        assertThat(open("/l/" + lots.inStock).text()).doesNotContain("Étiquette de rouleau");
+        // recorded under the code itself
+        assertThat(open("/l/" + LotsToScan.sticker(2)).text())
+                .contains(LotsToScan.sticker(2).text(), "Poids net")
+                .doesNotContain("Étiquette de rouleau");
+    }
+
+    @Test
+    void aLabelThatIsOnNoLotYetSaysSoAndWhatToDo() {
+        Running.Answer page = open("/l/" + LotsToScan.sticker(1));
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.text())
+                .contains("encore sur aucun lot", LotsToScan.sticker(1).text(), "liez-la au lot");
+        assertThat(page.headers().firstValue("cache-control")).contains("no-store");
+        assertThat(open("/l/" + LotsToScan.sticker(1) + "?lang=en").text())
+                .contains("This label is on no lot yet", "bind it to the lot");
+    }
+
+    @Test
+    void aVoidLabelOfARollSaysSo() {
+        Running.Answer page = open("/l/" + LotsToScan.sticker(3));
+        assertThat(page.status()).isEqualTo(410);
+        assertThat(page.text()).contains("Cette étiquette est annulée", "Ne la collez pas");
+        assertThat(open("/l/" + LotsToScan.sticker(3) + "?lang=en").text()).contains("This label is void");
+    }
+
+    @Test
     void aWrongProductNumberIsSaidToBeInTheAddress() {
         for (String address : List.of("/01/09521234000113/10/" + lots.inStock, "/class/Mangue!/lot/" + lots.inStock)) {
             Running.Answer page = open(address);
