@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jekasy.label.cli.Terminal;
 import org.jekasy.label.http.StationNames;
+import org.jekasy.label.lot.Lots;
 import org.jekasy.label.paper.LabelPress;
+import org.jekasy.label.paper.RollPress;
 import org.jekasy.label.station.KeptLots;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,16 @@ public class LabelPrinter {
     @Bean
     LabelPress press(LabelProperties label, Optional<KeptLots> kept) {
         return new LabelPress(kept.isPresent() ? kept.get() : label.lots(), label.imprint());
+    }
+
+    @Bean
+    Lots ledger(LabelProperties label) {
+        return label.lots();
+    }
+
+    @Bean
+    RollPress rollPress(LabelProperties label) {
+        return new RollPress(label.imprint());
     }
 
     @Bean

@@ -122,6 +122,19 @@ class LabelPrinterIT {
     }
 
     @Test
+    void aRollIsPrintedByItsFirstNumber() throws Exception {
+        shelf.roll("K7QF", 1000, 24, 0, "[]");
+        HttpResponse<byte[]> roll = get("/rolls/K7QF/1000.pdf");
+        assertThat(roll.statusCode()).isEqualTo(200);
+        assertThat(QrScan.read(Files.write(folder.resolve("roll.pdf"), roll.body())))
+                .hasSize(24)
+                .contains("https://id.jekasy.example/l/RK7QF00010003");
+        assertThat(text(get("/rolls/K7QF/1000.zpl?copy=2"))).startsWith("^XA").contains("copie 2");
+        assertThat(get("/rolls/K7QF/1000.pdf?size=48x36").statusCode()).isEqualTo(400);
+        assertThat(text(get("/rolls/K7QF/7.pdf"))).contains("ROLL_UNKNOWN");
+    }
+
+    @Test
     void aSheetSaysEveryLotInItsOrder() throws Exception {
         String bambara = shelf.lot(
                 Shelf.code(7), r -> r.replace("Coopérative des planteurs de Kadiolo", "Bɛnkadi ka tɔn ɲɛtaa ŋɔmi"));

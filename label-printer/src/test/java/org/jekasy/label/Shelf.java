@@ -60,6 +60,14 @@ public final class Shelf implements AutoCloseable {
         return lot;
     }
 
+    /** A roll that the ledger gave out; {@code voids} is a JSON list of stretches. */
+    public void roll(String issuer, int first, int codes, int bound, String voids) {
+        answers("issuer=" + issuer + "&first=" + first, 200, """
+                {"position":12,"rolls":[{"organisation":{"id":"COOP-KAD-01","name":"Coopérative"},"issuer":"%s","firstSerial":%d,
+                 "lastSerial":%d,"codes":%d,"bound":%d,"voided":0,"free":0,"voids":%s,"bindings":[],"issuedAt":7}],"nextSerials":[],"next":null}""".formatted(
+                        issuer, first, first + codes, codes, bound, voids));
+    }
+
     /** From now on any code is a lot. */
     public void knowEveryLot() {
         everyLot = true;
@@ -99,12 +107,22 @@ public final class Shelf implements AutoCloseable {
         if (authorization != null) {
             authorizations.add(authorization);
         }
+        if (exchange.getRequestURI().getPath().equals("/rolls")) {
+            send(
+                    exchange,
+                    answers.getOrDefault(exchange.getRequestURI().getQuery(), new Answer(200, "{\"rolls\":[]}")));
+            return;
+        }
         Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
         Answer answer = new Answer(404, "{}");
         if (path.matches()) {
             String lot = path.group(1);
             answer = answers.getOrDefault(lot, everyLot ? new Answer(200, RECORD.formatted(lot)) : answer);
         }
+        send(exchange, answer);
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
         byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(answer.status, body.length);

@@ -1,6 +1,7 @@
 package org.jekasy.label.cli;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -26,6 +27,8 @@ import org.jekasy.label.paper.Pdf;
 import org.jekasy.label.paper.PrinterLanguage;
 import org.jekasy.label.paper.QrScan;
 import org.jekasy.label.paper.Resolution;
+import org.jekasy.label.paper.RollPress;
+import org.jekasy.label.paper.SheetForm;
 import org.jekasy.label.paper.SheetOrder;
 import org.jekasy.label.printer.Printer;
 import org.jekasy.label.qr.Correction;
@@ -54,6 +57,7 @@ import picocli.CommandLine.Spec;
             "  label-printer sheet @lots.txt --start-at 9 -o planche.pdf",
             "  label-printer png 26092K7QF00045 --dpi 203 --size 100x60 -o lot.png",
             "  label-printer print 26092K7QF00045 --to 192.168.1.20 --size 100x50 --copies 12",
+            "  label-printer roll --issuer K7QF --from 1000 -o rouleau.pdf",
             "  label-printer test-page --to 192.168.1.20 --size 100x50",
             "  label-printer decode planche.pdf",
             "",
@@ -66,6 +70,7 @@ import picocli.CommandLine.Spec;
             Terminal.PngFile.class,
             Terminal.SvgFile.class,
             Terminal.Print.class,
+            Terminal.Roll.class,
             Terminal.TestPage.class,
             Terminal.Decode.class,
             AutoComplete.GenerateCompletion.class
@@ -163,12 +168,18 @@ public final class Terminal implements Callable<Integer> {
         private String correction = "M";
 
         LabelPress press() {
+            return new LabelPress(lots(), imprint());
+        }
+
+        Lots lots() {
+            return new Lots(lotsUrl);
+        }
+
+        Imprint imprint() {
             URI base = baseUrl;
-            return new LabelPress(
-                    new Lots(lotsUrl),
-                    base == null || base.toString().isEmpty()
-                            ? new Imprint(lotsUrl, true)
-                            : new Imprint(base, demonstration));
+            return base == null || base.toString().isEmpty()
+                    ? new Imprint(lotsUrl, true)
+                    : new Imprint(base, demonstration);
         }
 
         Correction correction() {
@@ -504,6 +515,184 @@ public final class Terminal implements Callable<Integer> {
                             + (by == LabelPress.QrBy.US ? ", QR code read back" : ", QR code by the printer")
                             + ", all sent");
             return 0;
+        }
+    }
+
+    @Command(
+            name = "roll",
+            header = "Étiquettes sans lot, à lier en scannant. / Labels without a lot, bound later by scanning.",
+            description = {
+                "Imprime les codes que le registre a émis (IssueCodes) à partir d'un numéro, sauf les codes annulés. Un rouleau dont"
+                        + " des étiquettes sont déjà sur des lots ne se réimprime que comme copie. Avec --offline, le registre n'est"
+                        + " pas interrogé : émettez les mêmes codes, sinon ces étiquettes ne pourront pas être liées.",
+                "Prints the codes that the ledger gave out (IssueCodes) from a number on, except void ones. A roll of which labels are"
+                        + " on lots already is printed again as a copy only. With --offline the ledger is not asked: give out the same"
+                        + " codes, else these labels can not be bound.",
+            },
+            synopsisHeading = "Usage : ",
+            footerHeading = "%nExemples / Examples:%n",
+            footer = {
+                "  label-printer roll --issuer K7QF --from 1000 -o rouleau.pdf",
+                "  label-printer roll --issuer K7QF --from 1000 --as pages --size 50x30 -o rouleau.pdf",
+                "  label-printer roll --issuer K7QF --from 1000 --as zpl --to 192.168.1.20",
+                "  label-printer roll --issuer K7QF --from 1000 --copy 2 -o copie.pdf",
+                "  label-printer roll --issuer K7QF --from 1000 --count 240 --offline -o rouleau.pdf",
+            })
+    static final class Roll implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private Help help;
+
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private House house;
+
+        @Option(
+                names = "--issuer",
+                required = true,
+                paramLabel = "CODE",
+                description = {"Code émetteur, quatre signes.", "Issuer code, four signs."})
+        @SuppressWarnings("NullAway.Init")
+        private String issuer;
+
+        @Option(
+                names = "--from",
+                required = true,
+                paramLabel = "N",
+                description = {"Premier numéro du rouleau.", "First number of the roll."})
+        @SuppressWarnings("NullAway.Init")
+        private String from;
+
+        @Option(
+                names = "--count",
+                paramLabel = "N",
+                description = {"Combien de codes ; seulement avec --offline.", "How many codes; with --offline only."})
+        private @Nullable String count;
+
+        @Option(
+                names = "--offline",
+                description = {"Sans interroger le registre.", "Without asking the ledger."})
+        private boolean offline;
+
+        @Option(
+                names = "--as",
+                paramLabel = "sheet|pages|zpl|tspl",
+                defaultValue = "sheet",
+                description = {
+                    "Planches A4 (sheet), une étiquette par page (pages), ou la langue d'une imprimante.",
+                    "A4 sheets, a label a page, or a printer's language."
+                })
+        private String as = "sheet";
+
+        @Option(
+                names = "--form",
+                paramLabel = "3x8|2x5",
+                defaultValue = "3x8",
+                description = {"Étiquettes par planche.", "Labels a sheet."})
+        private String form = "3x8";
+
+        @Option(
+                names = "--start-at",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = {"Première place libre d'une planche entamée.", "First free place of a half used sheet."})
+        private String startAt = "1";
+
+        @Option(
+                names = "--size",
+                paramLabel = "LxH",
+                defaultValue = "50x30",
+                description = {
+                    "Format en mm, sauf pour sheet : 50x30, 70x37, 100x50, 100x60, 105x57.",
+                    "Size in mm, but for sheet."
+                })
+        private String size = "50x30";
+
+        @Option(
+                names = "--dpi",
+                paramLabel = "N",
+                defaultValue = "203",
+                description = {"Points par pouce de l'imprimante.", "Dots an inch of the printer."})
+        private String dpi = "203";
+
+        @Option(
+                names = "--copy",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = {
+                    "À partir de 2 : le rouleau est sorti avant, et chaque étiquette le dit (« copie 2 »).",
+                    "From 2 on: the roll came out before, and each label says so."
+                })
+        private String copy = "1";
+
+        @ArgGroup(multiplicity = "1")
+        @SuppressWarnings("NullAway.Init")
+        private TestPage.Where where;
+
+        @Override
+        public Integer call() throws IOException {
+            int copies = SheetOrder.copies(copy);
+            List<LotCode> codes = codes(copies);
+            RollPress press = new RollPress(house.imprint());
+            switch (as) {
+                case "sheet" -> pdf(press.sheets(codes, SheetForm.parse(form), startAt, copies));
+                case "pages" -> pdf(press.pages(codes, RollPress.size(size), copies));
+                default -> {
+                    PrinterLanguage spoken = PrinterLanguage.parse(as);
+                    send(press.printout(codes, RollPress.size(size), spoken, Resolution.parse(dpi), copies), spoken);
+                }
+            }
+            spec.commandLine()
+                    .getOut()
+                    .println(codes.getFirst() + " … " + codes.getLast() + " : " + count(codes.size(), "étiquette")
+                            + ", QR relus / " + count(codes.size(), "label") + ", QR codes read back");
+            if (offline) {
+                spec.commandLine()
+                        .getErr()
+                        .println("Registre non interrogé : émettez ces codes avant de lier une étiquette. / "
+                                + "The ledger was not asked: give out these codes before a label is bound.");
+            }
+            return 0;
+        }
+
+        private List<LotCode> codes(int copies) {
+            if (offline == (count == null)) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "--count avec --offline, et seulement alors / with --offline, and only then");
+            }
+            return count == null
+                    ? house.lots()
+                            .roll(issuer, org.jekasy.label.lot.Roll.number("from", from))
+                            .toPrint(copies)
+                    : org.jekasy.label.lot.Roll.parse(issuer, from, count).codes();
+        }
+
+        private void pdf(Pdf made) throws IOException {
+            try (made) {
+                Path output = where.output;
+                if (output != null) {
+                    write(output, made::writeTo);
+                } else {
+                    ByteArrayOutputStream page = new ByteArrayOutputStream();
+                    made.writeTo(page);
+                    send(page.toByteArray(), PrinterLanguage.PDF);
+                }
+            }
+        }
+
+        private void send(byte[] printout, PrinterLanguage spoken) throws IOException {
+            Path output = where.output;
+            String to = where.to;
+            if (output != null) {
+                write(output, out -> out.write(printout));
+            } else if (to != null) {
+                Printer.at(to, spoken).print(printout);
+            }
         }
     }
 

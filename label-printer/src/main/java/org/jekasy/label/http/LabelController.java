@@ -192,14 +192,14 @@ class LabelController {
         }
     }
 
-    private static void send(Pdf pdf, String name, HttpServletResponse response) throws IOException {
+    static void send(Pdf pdf, String name, HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.APPLICATION_PDF_VALUE);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, inline(name));
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         pdf.writeTo(response.getOutputStream());
     }
 
-    private static ResponseEntity<byte[]> file(MediaType type, String name, byte[] bytes) {
+    static ResponseEntity<byte[]> file(MediaType type, String name, byte[] bytes) {
         return ResponseEntity.ok()
                 .contentType(type)
                 .header(HttpHeaders.CONTENT_DISPOSITION, inline(name))

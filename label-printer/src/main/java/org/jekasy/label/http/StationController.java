@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class StationController {
     /** What a scanner reads from a label: the code stands in the address. */
     private static final Pattern SCANNED =
-            Pattern.compile("https?://\\S+/(?:lot|10)/([0-9A-Za-z]{13,14})(?:[/?#]\\S*)?");
+            Pattern.compile("https?://\\S+/(?:lot|10|l)/([0-9A-Za-z]{13,14})(?:[/?#]\\S*)?");
 
     private static final ResponseEntity<Void> TO_THE_STATION = ResponseEntity.status(HttpStatus.SEE_OTHER)
             .location(URI.create("/"))

@@ -8,15 +8,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The lots as query-service knows them, asked for one at a time at {@code GET {lots-url}/lots/{lot}/label}. */
+/** The lots as query-service knows them, asked for one at a time at {@code GET {lots-url}/lots/{lot}/label}; a code of a roll is answered with its lot. */
 public final class Lots implements KnownLots {
     private static final int LONGEST_RECORD = 64 * 1024;
+    /** With the lots of 10,000 codes. */
+    private static final int LONGEST_ROLL = 2 * 1024 * 1024;
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -55,7 +61,7 @@ public final class Lots implements KnownLots {
 
     @Override
     public Label label(LotCode lot) {
-        Label label = read(lot, ask(lot));
+        Label label = read(lot, ask("/lots/" + lot + "/label", lot, LONGEST_RECORD));
         if (label.status().equals("VOIDED")) {
             throw new Refusal(Reason.LOT_VOIDED, Map.of("lot", lot));
         }
@@ -65,26 +71,49 @@ public final class Lots implements KnownLots {
         return label;
     }
 
-    private byte[] ask(LotCode lot) {
-        HttpRequest.Builder asked = HttpRequest.newBuilder(URI.create(url + "/lots/" + lot + "/label"))
+    /** A roll as the ledger gave it out, by its first serial; refused with {@code ROLL_UNKNOWN} where it gave out none. */
+    public Roll.Issued roll(String issuer, int firstSerial) {
+        // a wrong issuer or serial has its own sentence, and can not change the address
+        Roll asked = new Roll(issuer, firstSerial, 1);
+        String name = "rouleau " + asked.issuer() + " " + asked.firstSerial();
+        byte[] body = ask("/rolls?issuer=" + asked.issuer() + "&first=" + asked.firstSerial(), name, LONGEST_ROLL);
+        try {
+            List<Roll.Issued> rolls = JSON.readValue(body, Rolls.class).rolls();
+            return Stream.ofNullable(rolls)
+                    .flatMap(List::stream)
+                    .filter(roll -> roll.issuer().equals(issuer) && roll.firstSerial() == firstSerial)
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new Refusal(Reason.ROLL_UNKNOWN, Map.of("issuer", issuer, "first", firstSerial)));
+        } catch (JacksonException e) {
+            throw new Refusal(Reason.LOTS_UNREADABLE, Map.of("lot", name, "detail", Refusal.shown(cause(e))), e);
+        }
+    }
+
+    private record Rolls(@Nullable List<Roll.Issued> rolls) {}
+
+    private record Problem(@Nullable String kind) {}
+
+    private byte[] ask(String path, Object about, int longest) {
+        HttpRequest.Builder asked = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Accept", "application/json")
                 .timeout(patience);
         try {
             pass.token(http).ifPresent(token -> asked.header("Authorization", "Bearer " + token));
             HttpResponse<InputStream> answer = http.send(asked.build(), BodyHandlers.ofInputStream());
-            byte[] body = Body.read(answer, LONGEST_RECORD, patience);
+            byte[] body = Body.read(answer, longest, patience);
             int status = answer.statusCode();
             return switch (status) {
                 case 200 -> body;
-                case 400 -> throw new Refusal(Reason.LOT_MISTYPED, Map.of("lot", lot));
+                case 400 -> throw new Refusal(Reason.LOT_MISTYPED, Map.of("lot", about));
                 case 401, 403 ->
                     throw new Refusal(Reason.PASS_REFUSED, Map.of("address", url, "detail", "HTTP " + status));
-                case 404 -> throw new Refusal(Reason.LOT_UNKNOWN, Map.of("lot", lot));
-                case 410 -> throw new Refusal(Reason.LOT_VOIDED, Map.of("lot", lot));
+                case 404 -> throw new Refusal(notThere(body), Map.of("lot", about));
+                case 410 -> throw new Refusal(Reason.LOT_VOIDED, Map.of("lot", about));
                 default ->
                     throw status == 429 || status >= 500
                             ? new Refusal(Reason.LOTS_AWAY, Map.of("address", url, "status", status))
-                            : new Refusal(Reason.LOTS_UNREADABLE, Map.of("lot", lot, "detail", "HTTP " + status));
+                            : new Refusal(Reason.LOTS_UNREADABLE, Map.of("lot", about, "detail", "HTTP " + status));
             };
         } catch (MachinePass.Refused e) {
             throw new Refusal(Reason.PASS_REFUSED, Map.of("address", url, "detail", String.valueOf(e.getMessage())), e);
@@ -96,10 +125,25 @@ public final class Lots implements KnownLots {
         }
     }
 
+    /** What is not there: a lot, or the lot of a code from a roll. */
+    private static Reason notThere(byte[] problem) {
+        try {
+            String kind = JSON.readValue(problem, Problem.class).kind();
+            return switch (kind == null ? "" : kind) {
+                case "free-code" -> Reason.CODE_FREE;
+                case "void-code" -> Reason.CODE_VOID;
+                default -> Reason.LOT_UNKNOWN;
+            };
+        } catch (JacksonException somebodyElses) {
+            return Reason.LOT_UNKNOWN;
+        }
+    }
+
     private static Label read(LotCode lot, byte[] body) {
         try {
             Label label = JSON.readValue(body, Label.class);
-            if (label != null && label.lot().equals(lot)) {
+            // a code of a roll stands for the lot it is bound to
+            if (label != null && (label.lot().equals(lot) || lot.isOfRoll())) {
                 return label;
             }
             String other = label == null ? "null" : "lot " + label.lot();

@@ -21,6 +21,30 @@ public enum Reason {
             404,
             "Le lot {lot} n'est pas dans le registre. Vérifiez le code ou attendez que sa pesée soit transmise.",
             "Lot {lot} is not in the ledger. Check the code, or wait until its weighing has been sent."),
+    CODE_FREE(
+            404,
+            "L'étiquette de rouleau {lot} n'est liée à aucun lot. Liez-la d'abord au lot sur lequel elle est.",
+            "The label of a roll {lot} is bound to no lot. First bind it to the lot it is on."),
+    CODE_VOID(
+            409,
+            "L'étiquette de rouleau {lot} est annulée. Ne la collez pas ; prenez-en une autre.",
+            "The label of a roll {lot} is void. Do not stick it on; take another."),
+    ROLL_UNKNOWN(
+            404,
+            "Le registre n'a pas émis de rouleau {issuer} à partir du numéro {first}. Émettez d'abord ses codes, ou demandez le"
+                    + " premier numéro d'un rouleau émis.",
+            "The ledger gave out no roll {issuer} from number {first} on. Give out its codes first, or ask for the first number"
+                    + " of a roll that was given out."),
+    ROLL_PRINTED(
+            409,
+            "Le rouleau {issuer} {first} est déjà imprimé : {bound} de ses étiquettes sont sur des lots. Pour remplacer des étiquettes"
+                    + " perdues, annulez leurs codes ; pour réimprimer quand même, demandez la copie 2 : elle le dit.",
+            "Roll {issuer} {first} is printed already: {bound} of its labels are on lots. To replace lost labels, void their codes;"
+                    + " to print it again all the same, ask for copy 2: it says so."),
+    ROLL_VOID(
+            409,
+            "Tous les codes du rouleau {issuer} {first} sont annulés : il n'y a rien à imprimer.",
+            "All codes of roll {issuer} {first} are void: there is nothing to print."),
     LOT_VOIDED(
             409,
             "Le lot {lot} est annulé : il ne s'étiquette plus. Retirez aussi les étiquettes déjà collées.",

@@ -3,7 +3,7 @@ package org.jekasy.label.paper;
 import org.jekasy.label.qr.Qr;
 
 /** What stands on one label, whoever draws it. */
-sealed interface Drawing permits LabelDrawing, TestDrawing {
+sealed interface Drawing permits LabelDrawing, RollDrawing, TestDrawing {
     LabelSize size();
 
     /** The code that must be read back from what was drawn. */

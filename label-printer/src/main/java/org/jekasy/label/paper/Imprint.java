@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jekasy.label.lot.Gtin;
 import org.jekasy.label.lot.Label;
+import org.jekasy.label.lot.LotCode;
 
 /**
  * What all labels of an installation share: the public address their QR codes lead to, and whether they are for
@@ -36,6 +37,11 @@ public record Imprint(URI baseUrl, boolean demonstration) {
         if (text.endsWith("/")) {
             baseUrl = URI.create(text.replaceAll("/+$", ""));
         }
+    }
+
+    /** Where the QR code of a label from a roll leads: the code alone, as it is written by hand too. */
+    String address(LotCode ofRoll) {
+        return baseUrl + "/l/" + ofRoll;
     }
 
     /** Where the QR code of a lot leads: a GS1 Digital Link where a GTIN is known, else our own form (domain §4.4). */

@@ -34,7 +34,8 @@ record LabelDrawing(Label label, Qr code, LabelSize size, Marks marks) implement
     private static final double SSCC_HEIGHT = 32;
 
     private static final double LINE = 1.18;
-    private static final double CAPITALS = 0.73;
+    /** How high a capital or digit of our faces is, of the type size. */
+    static final double CAPITALS = 0.73;
 
     /** One line ready to be set: its words, face and type size in millimetres. */
     private record Line(String text, Face face, double size) {}
@@ -62,7 +63,7 @@ record LabelDrawing(Label label, Qr code, LabelSize size, Marks marks) implement
         double top = codeLine + 1.1 * unit;
         double side = Math.min(height - 1.2 * unit - top, 0.46 * size.width());
         double module = pen.module(side / code.modulesWithQuietZone());
-        refuseSmall(module);
+        refuseSmall(label.lot(), module);
         double quiet = Qr.QUIET_ZONE * module;
         // what the quiet zone needs of the margin it may have: nothing is printed there
         double codeX = Math.max(margin, quiet);
@@ -116,13 +117,14 @@ record LabelDrawing(Label label, Qr code, LabelSize size, Marks marks) implement
         }
     }
 
-    private void refuseSmall(double module) {
+    /** Refused with {@code QR_TOO_DENSE}: a code that would get lost between the dots of the printer. */
+    static void refuseSmall(Object subject, double module) {
         if (module < SMALLEST_MODULE - 1e-6) {
             throw new Refusal(
                     Reason.QR_TOO_DENSE,
                     Map.of(
                             "lot",
-                            label.lot(),
+                            subject,
                             "moduleMm",
                             BigDecimal.valueOf(module).setScale(3, RoundingMode.DOWN),
                             "minimumMm",
@@ -131,7 +133,7 @@ record LabelDrawing(Label label, Qr code, LabelSize size, Marks marks) implement
     }
 
     /** White words on a black strip that ends at the foot; returns the strip's top. */
-    private static double banner(Pen pen, String words, double left, double right, double foot, double size) {
+    static double banner(Pen pen, String words, double left, double right, double foot, double size) {
         double height = 1.25 * size;
         pen.box(left, foot - height, right - left, height);
         double middle = (left + right - size * Face.BOLD.width(words)) / 2;

@@ -86,7 +86,7 @@ public final class KeptLots implements KnownLots, AutoCloseable {
             return switch (refusal.reason()) {
                 case LOTS_AWAY -> cutOff(lot, refusal).orElseThrow(() -> refusal);
                 // it must not come out of the kept ones tomorrow
-                case LOT_VOIDED, LOT_UNKNOWN, LOT_EMPTY -> {
+                case LOT_VOIDED, LOT_UNKNOWN, LOT_EMPTY, CODE_FREE, CODE_VOID -> {
                     heard(lot, null);
                     throw refusal;
                 }

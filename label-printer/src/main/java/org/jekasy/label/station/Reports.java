@@ -173,8 +173,10 @@ public final class Reports implements AutoCloseable {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("eventId", job.id().toString());
         body.put("occurredAt", job.since().toString());
-        body.put("lot", String.valueOf(job.lot()));
-        body.put("uri", String.valueOf(job.fate().address()));
+        // what was scanned may be a code of a roll: the lot is the one that the labels lead to
+        String address = String.valueOf(job.fate().address());
+        body.put("lot", address.substring(address.lastIndexOf('/') + 1));
+        body.put("uri", address);
         body.put("count", job.out());
         body.put("serials", List.of());
         body.put("printer", job.printer());

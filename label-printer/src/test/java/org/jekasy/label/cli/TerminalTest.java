@@ -63,6 +63,51 @@ class TerminalTest {
     }
 
     @Test
+    void aRollIsPrintedFromTheCodesTheLedgerGaveOut() {
+        shelf.roll("K7QF", 1000, 24, 0, "[{\"firstSerial\":1003,\"lastSerial\":1004,\"reason\":\"perdu\"}]");
+        Path roll = folder.resolve("roll.pdf");
+        Said done = run("roll", "--issuer", "K7QF", "--from", "1000", "--base-url", PUBLIC, "-o", roll.toString());
+        assertThat(done.err).isEmpty();
+        assertThat(done.code).isZero();
+        assertThat(done.out).contains("RK7QF00010003", "22 étiquettes, QR relus", "22 labels");
+        assertThat(run("decode", roll.toString()).out.lines()).hasSize(22).contains(PUBLIC + "/l/RK7QF00010003");
+    }
+
+    @Test
+    void aRollOfWhichLabelsAreOnLotsIsPrintedAgainAsACopyOnly() {
+        shelf.roll("K7QF", 1000, 24, 5, "[]");
+        Path roll = folder.resolve("roll.zpl");
+        String[] again = {"roll", "--issuer", "K7QF", "--from", "1000", "--as", "zpl", "-o", roll.toString()};
+        Said refused = run(again);
+        assertThat(refused.code).isEqualTo(1);
+        assertThat(refused.err).contains("déjà imprimé : 5 de ses étiquettes", "printed already: 5 of its labels");
+        assertThat(roll).doesNotExist();
+
+        String[] copy = java.util.Arrays.copyOf(again, again.length + 2);
+        copy[again.length] = "--copy";
+        copy[again.length + 1] = "2";
+        assertThat(run(copy).code).isZero();
+        assertThat(roll).content().contains("copie 2");
+    }
+
+    @Test
+    void aRollTheLedgerDidNotGiveOutIsPrintedOfflineOnlyAndSaysSo() {
+        Path roll = folder.resolve("roll.pdf");
+        String[] asked = {"roll", "--issuer", "K7QF", "--from", "1000", "--as", "pages", "-o", roll.toString()};
+        assertThat(run(asked).err).contains("n'a pas émis de rouleau K7QF à partir du numéro 1000");
+
+        String[] offline = java.util.Arrays.copyOf(asked, asked.length + 3);
+        offline[asked.length] = "--offline";
+        offline[asked.length + 1] = "--count";
+        offline[asked.length + 2] = "3";
+        Said done = run(offline);
+        assertThat(done.code).isZero();
+        assertThat(done.err).contains("Registre non interrogé", "The ledger was not asked");
+        assertThat(run("decode", roll.toString()).out.lines()).hasSize(3);
+        assertThat(shelf.asked()).isEqualTo(1);
+    }
+
+    @Test
     void withoutAPublicAddressALabelIsForDemonstration() {
         Path label = folder.resolve("label.svg");
         assertThat(run("svg", Shelf.HARVEST, "-o", label.toString()).code).isZero();
@@ -129,6 +174,10 @@ class TerminalTest {
                 "sheet -o",
                 "test-page",
                 "test-page --to a -o b",
+                "roll",
+                "roll --issuer K7QF --from 0",
+                "roll --issuer K7QF --from 0 --count 9 -o x",
+                "roll --issuer K7QF --from 0 --offline -o x",
                 "--bogus",
                 ""
             })
@@ -197,7 +246,8 @@ class TerminalTest {
     private Said run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        boolean label = args.length > 1 && !args[0].equals("decode") && !args[1].startsWith("-");
+        boolean option = args.length > 1 && args[1].startsWith("-");
+        boolean label = args.length > 1 && !args[0].equals("decode") && (!option || args[0].equals("roll"));
         String[] all = label
                 ? Stream.concat(
                                 Stream.of(args),

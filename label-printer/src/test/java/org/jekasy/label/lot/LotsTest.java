@@ -97,6 +97,32 @@ class LotsTest {
     }
 
     @Test
+    void aCodeOfARollStandsForTheLotItIsBoundTo() {
+        String sticker = "RK7QF00010003";
+        shelf.lot(sticker, record -> record.replace(sticker, Shelf.HARVEST));
+
+        assertThat(label(sticker).lot()).hasToString(Shelf.HARVEST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"free-code, CODE_FREE", "void-code, CODE_VOID", "lot, LOT_UNKNOWN"})
+    void aCodeOfARollThatIsOnNoLotHasItsReason(String kind, Reason reason) {
+        refused(shelf.answers("RK7QF00010003", 404, "{\"kind\":\"" + kind + "\"}"), reason);
+    }
+
+    @Test
+    void aRollIsReadByItsFirstNumber() {
+        shelf.roll("K7QF", 1000, 24, 3, "[{\"firstSerial\":1003,\"lastSerial\":1009,\"reason\":\"mouillée\"}]");
+        Lots lots = new Lots(shelf.url());
+
+        assertThat(lots.roll("K7QF", 1000))
+                .isEqualTo(new Roll.Issued("K7QF", 1000, 24, 3, List.of(new Roll.Issued.Stretch(1003, 1009))));
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> lots.roll("K7QF", 2000))
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.ROLL_UNKNOWN));
+    }
+
+    @Test
     void whoNeedsATokenAsksForOneAsAMachineAndKeepsIt(@TempDir Path folder) throws IOException {
         Path secret = folder.resolve("secret");
         List<String> asked = new ArrayList<>();

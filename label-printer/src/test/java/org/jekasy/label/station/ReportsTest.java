@@ -94,6 +94,21 @@ class ReportsTest {
     }
 
     @Test
+    void whatWasScannedFromARollIsReportedForTheLotItIsBoundTo() {
+        try (PrintQueue queue = queue();
+                Reports reports = reports(queue)) {
+            PrintJob job =
+                    PrintJob.order(UUID.randomUUID(), NOON, "Zebra", new LotCode("RK7QF00010003"), LabelSize.CRATE, 1);
+            queue.add(job);
+            change(queue, job, j -> j.leaving(NOON, ADDRESS));
+            change(queue, job, j -> j.sent(NOON, null, null));
+            await().until(() -> queue.due().isEmpty());
+            assertThat(heard.getFirst().path("lot").asString()).isEqualTo(Shelf.HARVEST);
+            assertThat(reports.trouble()).isEmpty();
+        }
+    }
+
+    @Test
     void whatCanNotBeSentIsKeptThroughARestartAndSentWhenTheLineIsBack() {
         status = 503;
         PrintJob first;
