@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -67,7 +66,8 @@ class DoorsBehindTokens {
                 answers.resolveException(request, response, null, new ErrorResponseException(status(why)));
         // who sends no token is asked for the header behind the door, on this machine only
         boolean demonstration = identity.who().equals("demo");
-        Membership membership = new Membership(needed(identity.members(), "identity.members"));
+        Membership membership = new Membership(Transport.believed(identity.members(), "identity.members", settings));
+        URI issuer = Transport.believed(identity.issuer(), "identity.issuer", settings);
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // no cookie says who reads here, so no foreign page can send one along
                 .csrf(AbstractHttpConfigurer::disable)
@@ -81,7 +81,8 @@ class DoorsBehindTokens {
                         .access((reader, page) -> new org.springframework.security.authorization.AuthorizationDecision(
                                 reader.get() instanceof ReaderToken token ? mayRead(token.reader()) : demonstration)))
                 .oauth2ResourceServer(tokens -> tokens.jwt(
-                                jwt -> jwt.decoder(decoder(identity)).jwtAuthenticationConverter(membership))
+                                jwt -> jwt.decoder(decoder(issuer.toString(), identity.audience()))
+                                        .jwtAuthenticationConverter(membership))
                         // a phone's token counts with the proof of its key only (RFC 9449)
                         .dPoP(bound -> bound.authenticationFailureHandler(away::commence))
                         .authenticationEntryPoint(away))
@@ -99,8 +100,7 @@ class DoorsBehindTokens {
         return why instanceof Membership.Away away ? HttpStatus.valueOf(away.status()) : HttpStatus.UNAUTHORIZED;
     }
 
-    private static JwtDecoder decoder(IdentityProperties identity) {
-        String issuer = needed(identity.issuer(), "identity.issuer").toString();
+    private static JwtDecoder decoder(String issuer, String audience) {
         // its addresses and keys are asked for with the first token, so that we start while it is away
         JwtDecoder decoder = new SupplierJwtDecoder(() -> {
             NimbusJwtDecoder nimbus = NimbusJwtDecoder.withIssuerLocation(issuer)
@@ -114,7 +114,7 @@ class DoorsBehindTokens {
             nimbus.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                     new JwtTimestampValidator(SKEW),
                     new JwtIssuerValidator(issuer),
-                    new JwtClaimValidator<List<String>>("aud", to -> to != null && to.contains(identity.audience())),
+                    new JwtClaimValidator<List<String>>("aud", to -> to != null && to.contains(audience)),
                     // a token without an end would never end
                     new JwtClaimValidator<Object>("exp", end -> end != null)));
             return nimbus;
@@ -128,12 +128,5 @@ class DoorsBehindTokens {
                 throw new Membership.Away(503, away);
             }
         };
-    }
-
-    private static URI needed(@Nullable URI address, String name) {
-        if (address == null) {
-            throw new IllegalStateException(name + " manque. / is missing.");
-        }
-        return address;
     }
 }

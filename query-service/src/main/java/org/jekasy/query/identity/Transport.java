@@ -1,7 +1,9 @@
 package org.jekasy.query.identity;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /** How tokens travel: over TLS, or not beyond this machine. */
@@ -31,6 +33,32 @@ final class Transport {
                         + " sans TLS : les jetons passeraient en clair sur le réseau, le service ne démarre pas. Donnez server.ssl.bundle (PEM ou PKCS12), ou server.address=127.0.0.1, ou --insecure-lan pour un essai."
                         + " / server.address=" + host
                         + " without TLS: tokens would cross the network in clear, the service does not start. Set server.ssl.bundle (PEM or PKCS12), or server.address=127.0.0.1, or say --insecure-lan for a trial.");
+    }
+
+    /** An address whose answers are believed, and which sees tokens: over TLS, or on this machine, unless {@code --insecure-lan} was said. */
+    static URI believed(@Nullable URI address, String name, Environment settings) {
+        if (address == null) {
+            throw new IllegalStateException(name + " manque. / is missing.");
+        }
+        if ("https".equalsIgnoreCase(address.getScheme())
+                || isHere(address.getHost())
+                || settings.containsProperty("insecure-lan")) {
+            return address;
+        }
+        throw new IllegalStateException(
+                name + "=" + address
+                        + " n’est pas en https : en chemin, ses réponses pourraient être remplacées et les jetons lus ; le service ne démarre pas. Donnez une adresse https, ou de cette machine (127.0.0.1), ou --insecure-lan pour un essai."
+                        + " / " + name + "=" + address
+                        + " is not https: on the way its answers could be exchanged and tokens read; the service does not start. Give an address with https, or of this machine (127.0.0.1), or say --insecure-lan for a trial.");
+    }
+
+    // without a host there is no address: Java would take it for this machine
+    private static boolean isHere(@Nullable String host) {
+        try {
+            return host != null && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
     }
 
     private static boolean isTls(Environment settings) {

@@ -1,11 +1,14 @@
 package org.jekasy.query.identity;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.env.MockEnvironment;
 
 class TransportTest {
@@ -41,5 +44,30 @@ class TransportTest {
     void thisMachineAndTlsAreFine(String name, String value) {
         assertThatCode(() -> Transport.check(new MockEnvironment().withProperty(name, value)))
                 .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://10.0.0.5", "http://192.0.2.7:8081", "http:/me", "ftp://192.0.2.7"})
+    void keysAndMembershipsDoNotComeOverANetworkInClear(URI address) {
+        MockEnvironment settings = new MockEnvironment().withProperty("server.address", "127.0.0.1");
+        assertThatThrownBy(() -> Transport.believed(address, "identity.members", settings))
+                .hasMessageContaining("identity.members=" + address)
+                .hasMessageContaining("--insecure-lan");
+        assertThat(Transport.believed(
+                        address, "identity.members", new MockEnvironment().withProperty("insecure-lan", "")))
+                .isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://10.0.0.5", "HTTPS://192.0.2.7", "http://127.0.0.1:8081", "http://[::1]:8081"})
+    void overTlsOrFromThisMachineTheyDo(URI address) {
+        assertThat(Transport.believed(address, "identity.issuer", new MockEnvironment()))
+                .isEqualTo(address);
+    }
+
+    @Test
+    void noneIsMissing() {
+        assertThatThrownBy(() -> Transport.believed(null, "identity.issuer", new MockEnvironment()))
+                .hasMessageContaining("identity.issuer manque");
     }
 }
