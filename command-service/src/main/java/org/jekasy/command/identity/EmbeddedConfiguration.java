@@ -97,6 +97,11 @@ class EmbeddedConfiguration {
     }
 
     @Bean
+    Throttle throttle() {
+        return new Throttle();
+    }
+
+    @Bean
     Machines machines(IdentityDatabase database, Members members, Audit audit, Clock clock) {
         return new Machines(database, members, audit, clock);
     }
@@ -228,6 +233,7 @@ class EmbeddedConfiguration {
             Accounts accounts,
             Passkeys passkeys,
             Members members,
+            Throttle throttle,
             Audit audit,
             Turnstile turnstile,
             IdentityProperties identity,
@@ -240,7 +246,6 @@ class EmbeddedConfiguration {
         };
         AuthenticationFailureHandler again = (request, response, why) ->
                 response.sendRedirect(request.getContextPath() + "/sign-in?" + SignInPages.said(why));
-        Throttle throttle = new Throttle();
         PasskeySignIn byPasskey = new PasskeySignIn(passkeys, members, throttle, audit, clock);
         byPasskey.setAuthenticationSuccessHandler(begins);
         byPasskey.setAuthenticationFailureHandler(again);

@@ -26,12 +26,14 @@ import org.springframework.web.bind.annotation.RestController;
 class PasskeyDoors {
     private final Passkeys passkeys;
     private final Members members;
+    private final Throttle throttle;
     private final Audit audit;
     private final Clock clock;
 
-    PasskeyDoors(Passkeys passkeys, Members members, Audit audit, Clock clock) {
+    PasskeyDoors(Passkeys passkeys, Members members, Throttle throttle, Audit audit, Clock clock) {
         this.passkeys = passkeys;
         this.members = members;
+        this.throttle = throttle;
         this.audit = audit;
         this.clock = clock;
     }
@@ -43,19 +45,28 @@ class PasskeyDoors {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String credential) {
         Member member = members.find(who.getName()).orElseThrow(Doorkeeper::notAMember);
+        String key = "add " + member.subject();
+        if (!throttle.admits(key)) {
+            return account("wait");
+        }
         PublicKeyCredentialCreationOptions asked = Challenges.taken(request, PublicKeyCredentialCreationOptions.class);
         try {
             if (!LiveSession.isFresh(request, clock.instant())) {
                 throw new PasskeyRefused(PasskeyRefused.Why.SIGN_IN_AGAIN, member.subject());
             }
             passkeys.add(member, asked, name, credential, request.getRemoteAddr());
+            throttle.welcome(key);
             return account("added");
         } catch (PasskeyRefused refused) {
-            audit.add(
-                    Audit.What.PASSKEY_REFUSED,
-                    member,
-                    request.getRemoteAddr(),
-                    refused.why().word());
+            if (refused.why().isHarmless()) {
+                throttle.welcome(key);
+            } else {
+                audit.add(
+                        Audit.What.PASSKEY_REFUSED,
+                        member,
+                        request.getRemoteAddr(),
+                        refused.why().word());
+            }
             return account("passkey=" + refused.why().word());
         }
     }
@@ -66,6 +77,8 @@ class PasskeyDoors {
         if (!passkeys.remove(member, number, request.getRemoteAddr())) {
             throw Doorkeeper.unknownAddress();
         }
+        // what was asked before names the removed key as one that its device holds for us already
+        Challenges.taken(request, PublicKeyCredentialCreationOptions.class);
         return account("removed");
     }
 

@@ -71,6 +71,14 @@ final class PasskeyRefused extends AuthenticationException {
             this.english = english;
         }
 
+        /** Whether it is no guess and harms nobody: no try is counted for it, and no line kept. */
+        boolean isHarmless() {
+            return switch (this) {
+                case STALE, UNNAMED, MANY, SIGN_IN_AGAIN -> true;
+                case UNKNOWN, ELSEWHERE, UNVERIFIED, COPIED, BLOCKED, NOT_PROVEN, ALREADY_HERE -> false;
+            };
+        }
+
         /** As it stands in an address. */
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -84,11 +84,7 @@ class SignInPages {
                     "Identifiant, mot de passe ou code : l’un des trois n’est pas juste. Un code ne sert qu’une fois ; attendez le suivant.",
                     "Name, password or code: one of the three is not right. A code is good once; wait for the next.");
         }
-        if (request.getParameter("wait") != null) {
-            page.problem(
-                    "Trop d’essais. Attendez une minute, puis réessayez : rien n’est bloqué.",
-                    "Too many tries. Wait a minute, then try again: nothing is locked.");
-        }
+        page.tooManyTries();
         if (request.getParameter("later") != null) {
             page.problem(
                     "Le service ne répond pas en ce moment. Réessayez dans une minute.",
@@ -215,6 +211,7 @@ class SignInPages {
 
     private void passkeys(Page page, HttpServletRequest request, Member member) {
         page.heading("Clés d’accès", "Passkeys");
+        page.tooManyTries();
         page.problem(PasskeyRefused.Why.of(request.getParameter("passkey")));
         if (request.getParameter("added") != null) {
             page.note(
@@ -359,6 +356,14 @@ class SignInPages {
                 html.append("<p class=\"problem\" role=\"alert\">")
                         .append(HtmlUtils.htmlEscape(why.sentence(english), "UTF-8"))
                         .append("</p>");
+            }
+        }
+
+        void tooManyTries() {
+            if (request.getParameter("wait") != null) {
+                problem(
+                        "Trop d’essais. Attendez une minute, puis réessayez : rien n’est bloqué.",
+                        "Too many tries. Wait a minute, then try again: nothing is locked.");
             }
         }
 

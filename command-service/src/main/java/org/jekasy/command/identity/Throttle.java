@@ -16,13 +16,22 @@ final class Throttle {
 
     /** Takes a try for this name from this address; false when there is none left at the moment. */
     boolean admits(String name, String address) {
-        return of(addresses, address, 20).tryConsume(1)
-                && of(names, name.strip().toLowerCase(Locale.ROOT), 5).tryConsume(1);
+        return of(addresses, address, 20).tryConsume(1) && admits(name);
+    }
+
+    /** The same of somebody who is known, whatever the address: others there keep their tries. */
+    boolean admits(String name) {
+        return of(names, name.strip().toLowerCase(Locale.ROOT), 5).tryConsume(1);
     }
 
     /** It was no guess: the try does not count. */
     void welcome(String name, String address) {
         of(addresses, address, 20).addTokens(1);
+        welcome(name);
+    }
+
+    /** The same for a try that was taken without an address. */
+    void welcome(String name) {
         of(names, name.strip().toLowerCase(Locale.ROOT), 5).addTokens(1);
     }
 

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jekasy.language.PartyId;
 import org.jekasy.language.wire.EventJson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +62,16 @@ class PasskeysIT {
         house.codesAreFresh();
         house.database.sql("delete from identity.passkey");
         house.database.sql("update identity.member set ended_before = null, active = true");
+        for (int i = 0; i < 5; i++) {
+            house.part(Throttle.class).welcome("add " + awa().subject());
+        }
+    }
+
+    private static Member awa() {
+        return house.part(Members.class).of(PartyId.parse("COOP-KAD-01"), Member.Kind.PERSON).stream()
+                .filter(member -> "op-1".equals(member.operator()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Visitor signedIn() {
@@ -272,6 +283,30 @@ class PasskeysIT {
     }
 
     @Test
+    void whoIsSignedInIsSlowedDownTooAndWhatHarmsNobodyLeavesNoLine() {
+        Visitor visitor = signedIn();
+        String refusals = "select count(*) from identity.audit where what = 'PASSKEY_REFUSED'";
+        long before = house.database.number(refusals);
+        for (int i = 0; i < 6; i++) {
+            assertThat(add(visitor, new Device(address.toString()), " ").header("location"))
+                    .endsWith("?passkey=unnamed");
+        }
+        assertThat(house.database.number(refusals)).isEqualTo(before);
+        int refused = 0;
+        while (addNonsense(visitor).endsWith("?passkey=not-proven")) {
+            assertThat(++refused).isLessThan(30);
+        }
+        assertThat(visitor.get("/account?wait").body()).contains("Trop d’essais");
+        assertThat(refused).isPositive();
+        assertThat(house.database.number(refusals)).isEqualTo(before + refused);
+    }
+
+    private static String addNonsense(Visitor visitor) {
+        return send(visitor, visitor.get("/account"), "/account/passkeys", Map.of("name", "a", "credential", "{}"))
+                .header("location");
+    }
+
+    @Test
     void anothersPasskeyIsRemovedLikeOneThatIsNotThere() {
         added();
         long number = house.database.number("select number from identity.passkey");
@@ -416,6 +451,13 @@ class PasskeysIT {
         press(page, "Avec une clé d’accès");
         page.waitForURL("**/account");
 
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Supprimer la clé d’accès Mon téléphone"))
+                .click();
+        page.waitForURL("**/account?removed");
+        // the device still holds it, and may make another in its place
+        page.fill("form[data-passkey] [name=name]", "Mon téléphone");
+        press(page, "Ajouter une clé d’accès");
+        page.waitForURL("**/account?added");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Supprimer la clé d’accès Mon téléphone"))
                 .click();
         page.waitForURL("**/account?removed");
