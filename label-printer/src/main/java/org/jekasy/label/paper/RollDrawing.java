@@ -20,6 +20,9 @@ record RollDrawing(LotCode lot, Qr code, LabelSize size, Marks marks) implements
     static final List<LabelSize> SIZES =
             List.of(LabelSize.STICKER, LabelSize.SHEET_CELL, LabelSize.CRATE, LabelSize.CARTON, LabelSize.LARGE_CELL);
 
+    /** What an office printer may leave white at the edge of its paper, and a little more. */
+    static final double SHEET_MARGIN = 4.5;
+
     private static final int LONGEST_LINE = 5;
     /** How much of the width the letters take. */
     private static final double LETTERS = 0.584;
@@ -40,7 +43,9 @@ record RollDrawing(LotCode lot, Qr code, LabelSize size, Marks marks) implements
     @Override
     public void draw(Pen pen) {
         double unit = Math.min(size.width() / 50.0, size.height() / 30.0);
-        double margin = 1.6 * unit;
+        boolean onSheet = size == LabelSize.SHEET_CELL || size == LabelSize.LARGE_CELL;
+        double margin = onSheet ? SHEET_MARGIN : 1.6 * unit;
+        double edge = onSheet ? SHEET_MARGIN : 0;
         double type = type(margin);
         double capital = LabelDrawing.CAPITALS * type;
         double left = size.width() - margin - LONGEST_LINE * type * Face.CODE.width("0");
@@ -52,17 +57,17 @@ record RollDrawing(LotCode lot, Qr code, LabelSize size, Marks marks) implements
         }
 
         String banner = marks.banner();
-        double foot = size.height();
+        double foot = size.height() - edge;
         if (!banner.isEmpty()) {
             double widest = 0.9 * (left - margin) / Face.BOLD.width(banner);
             foot = LabelDrawing.banner(
-                    pen, banner, margin, left - margin / 2, foot - margin, Math.min(2.5 * unit, widest));
+                    pen, banner, margin, left - margin / 2, size.height() - margin, Math.min(2.5 * unit, widest));
         }
-        double module = pen.module(Math.min(left, foot) / code.modulesWithQuietZone());
+        double module = pen.module((Math.min(left, foot) - edge) / code.modulesWithQuietZone());
         LabelDrawing.refuseSmall(lot, module);
         double quiet = Qr.QUIET_ZONE * module;
-        double codeX = (left - code.modules() * module) / 2;
-        double codeY = Math.max(quiet, (foot - code.modules() * module) / 2);
+        double codeX = (edge + left - code.modules() * module) / 2;
+        double codeY = Math.max(edge + quiet, (edge + foot - code.modules() * module) / 2);
         switch (code) {
             case QrCode ours -> pen.code(ours, codeX, codeY, module);
             case PrinterQr printers -> pen.code(printers, codeX, codeY, module);

@@ -154,7 +154,12 @@ class RollPressTest {
         for (Set line : texts) {
             double capital = Face.CODE.outline("K").getBounds2D().getHeight() * line.size;
             assertThat(capital).isGreaterThanOrEqualTo(RollDrawing.SMALLEST_CAPITAL);
-            assertThat(line.baseline - capital).isGreaterThan(1);
+            boolean onSheet = size == LabelSize.SHEET_CELL || size == LabelSize.LARGE_CELL;
+            double margin = onSheet ? RollDrawing.SHEET_MARGIN : 1.5;
+            assertThat(line.baseline - capital).isGreaterThanOrEqualTo(margin - 0.1);
+            assertThat(line.x + line.size * Face.CODE.width(line.text))
+                    .isLessThanOrEqualTo(size.width() - margin + 0.1);
+            assertThat(line.baseline).isLessThanOrEqualTo(size.height() - margin + 0.1);
             assertThat(line.baseline).isLessThan(size.height() - 1.0);
             assertThat(line.x).isGreaterThanOrEqualTo(codeEnds[0] - 1e-6);
             assertThat(line.x + line.size * Face.CODE.width(line.text)).isLessThan(size.width() - 1.0);
