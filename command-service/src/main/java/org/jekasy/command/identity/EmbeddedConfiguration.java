@@ -3,6 +3,7 @@ package org.jekasy.command.identity;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.SessionCookieConfig;
 import java.net.URI;
 import java.time.Clock;
@@ -92,8 +93,14 @@ class EmbeddedConfiguration {
 
     @Bean
     Passkeys passkeys(
-            IdentityDatabase database, IdentityProperties identity, Environment settings, Audit audit, Clock clock) {
-        return new Passkeys(database, RelyingParty.of(identity.passkeys(), issuer(identity, settings)), audit, clock);
+            IdentityDatabase database,
+            IdentityProperties identity,
+            Environment settings,
+            Audit audit,
+            Clock clock,
+            MeterRegistry meters) {
+        RelyingParty party = RelyingParty.of(identity.passkeys(), issuer(identity, settings));
+        return new Passkeys(database, party, audit, clock, meters);
     }
 
     @Bean

@@ -33,10 +33,15 @@ final class LiveSession extends OncePerRequestFilter {
 
     /** Whether this session signed in within the last ten minutes, as what changes how somebody signs in asks for. */
     static boolean isFresh(HttpServletRequest request, Instant now) {
+        return freshFor(request, now).isPositive();
+    }
+
+    /** What is left of these ten minutes; nothing, or less, when they are over. */
+    static Duration freshFor(HttpServletRequest request, Instant now) {
         HttpSession session = request.getSession(false);
-        return session != null
-                && session.getAttribute(SINCE) instanceof Instant since
-                && now.isBefore(since.plus(FRESH));
+        return session != null && session.getAttribute(SINCE) instanceof Instant since
+                ? Duration.between(now, since.plus(FRESH))
+                : Duration.ZERO;
     }
 
     @Override

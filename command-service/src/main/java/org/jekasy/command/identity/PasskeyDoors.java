@@ -51,7 +51,8 @@ class PasskeyDoors {
         }
         PublicKeyCredentialCreationOptions asked = Challenges.taken(request, PublicKeyCredentialCreationOptions.class);
         try {
-            if (!LiveSession.isFresh(request, clock.instant())) {
+            // begun while fresh: the device had its time since
+            if (!LiveSession.isFresh(request, clock.instant().minus(Passkeys.PATIENCE))) {
                 throw new PasskeyRefused(PasskeyRefused.Why.SIGN_IN_AGAIN, member.subject());
             }
             passkeys.add(member, asked, name, credential, request.getRemoteAddr());

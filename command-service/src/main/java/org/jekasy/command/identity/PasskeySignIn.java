@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,7 +69,9 @@ final class PasskeySignIn extends AbstractAuthenticationProcessingFilter {
     private Authentication signIn(@Nullable PublicKeyCredentialRequestOptions asked, String answer, String address) {
         Optional<PublicKeyCredential<AuthenticatorAssertionResponse>> answered = Passkeys.proof(answer);
         String key = "passkey "
-                + answered.map(read -> read.getRawId().toBase64UrlString()).orElse("of " + address);
+                + answered.map(read -> HexFormat.of()
+                                .formatHex(Codes.hash(read.getRawId().toBase64UrlString())))
+                        .orElse("of " + address);
         if (!throttle.admits(key, address)) {
             throw new LockedException("too many tries");
         }
@@ -80,17 +83,22 @@ final class PasskeySignIn extends AbstractAuthenticationProcessingFilter {
                     .filter(found -> found.admits(now, now))
                     .orElseThrow(() -> new PasskeyRefused(PasskeyRefused.Why.BLOCKED, proven.subject()));
             throttle.welcome(key, address);
-            audit.add(Audit.What.SIGNED_IN, member, address, "passkey " + proven.number());
+            audit.add(Audit.What.SIGNED_IN, member, address, proven.detail());
             // the subject alone: what the member may do is looked up each time it matters
             return UsernamePasswordAuthenticationToken.authenticated(
                     member.subject(),
                     null,
                     List.of(FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.WEBAUTHN_AUTHORITY)));
         } catch (PasskeyRefused refused) {
+            String subject = refused.subject();
             audit.add(
                     Audit.What.PASSKEY_REFUSED,
-                    refused.subject(),
-                    null,
+                    subject,
+                    subject == null
+                            ? null
+                            : members.find(subject)
+                                    .map(member -> member.organisation().text())
+                                    .orElse(null),
                     address,
                     refused.why().word());
             throw refused;

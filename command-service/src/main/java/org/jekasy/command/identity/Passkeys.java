@@ -1,6 +1,9 @@
 package org.jekasy.command.identity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.webauthn4j.converter.AttestationObjectConverter;
+import com.webauthn4j.converter.util.ObjectConverter;
+import com.webauthn4j.data.attestation.authenticator.AttestedCredentialData;
 import com.webauthn4j.verifier.exception.BadChallengeException;
 import com.webauthn4j.verifier.exception.BadOriginException;
 import com.webauthn4j.verifier.exception.BadRpIdException;
@@ -10,23 +13,30 @@ import com.webauthn4j.verifier.exception.MissingChallengeException;
 import com.webauthn4j.verifier.exception.UserNotPresentException;
 import com.webauthn4j.verifier.exception.UserNotVerifiedException;
 import com.webauthn4j.verifier.exception.VerificationException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorAttestationResponse;
+import org.springframework.security.web.webauthn.api.AuthenticatorResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
 import org.springframework.security.web.webauthn.api.AuthenticatorTransport;
 import org.springframework.security.web.webauthn.api.Bytes;
@@ -65,7 +75,15 @@ final class Passkeys {
     /** As many may one person have. */
     static final int MOST = 10;
 
-    private static final int LONGEST_NAME = 60;
+    /** As long may a device take over making a key, or proving one. */
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final Logger log = LoggerFactory.getLogger(Passkeys.class);
+
+    static final int LONGEST_NAME = 60;
+
+    // as Web Authentication says
+    private static final int LONGEST_ID = 1023;
     private static final int LONGEST_ANSWER = 16 * 1024;
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new WebauthnJacksonModule())
@@ -77,15 +95,19 @@ final class Passkeys {
     private final RelyingParty party;
     private final Audit audit;
     private final Clock clock;
+    private final Counter copied;
     private final WebAuthnRelyingPartyOperations making;
     private final WebAuthnRelyingPartyOperations proving;
 
-    Passkeys(IdentityDatabase database, RelyingParty party, Audit audit, Clock clock) {
+    Passkeys(IdentityDatabase database, RelyingParty party, Audit audit, Clock clock, MeterRegistry meters) {
         this.database = database;
         this.sql = database.sql();
         this.party = party;
         this.audit = audit;
         this.clock = clock;
+        this.copied = Counter.builder("jekasy.passkey.copied")
+                .description("answers of passkeys whose counter went back: there are two of that key")
+                .register(meters);
         this.making = ceremony(sql, party, this::keep);
         this.proving = ceremony(sql, party, this::use);
     }
@@ -95,23 +117,31 @@ final class Passkeys {
             long number,
             String name,
             Instant addedAt,
-            @Nullable Instant lastUsedAt) {}
+            @Nullable Instant lastUsedAt,
+            @Nullable Instant suspectSince) {}
 
     /** Whose key it was that answered. */
-    record Proven(String subject, long number) {}
+    record Proven(String subject, long number) {
+        /** As the audit names it. */
+        String detail() {
+            return Passkeys.detail(number);
+        }
+    }
 
     RelyingParty party() {
         return party;
     }
 
     List<Shown> of(Member member) {
-        return sql.sql("select number, name, added_at, last_used_at from passkey where subject = ? order by number")
+        return sql.sql(
+                        "select number, name, added_at, last_used_at, suspect_since from passkey where subject = ? order by number")
                 .param(member.subject())
                 .query((row, line) -> new Shown(
                         row.getLong("number"),
                         row.getString("name"),
                         row.getObject("added_at", OffsetDateTime.class).toInstant(),
-                        Members.instant(row, "last_used_at")))
+                        Members.instant(row, "last_used_at"),
+                        Members.instant(row, "suspect_since")))
                 .list();
     }
 
@@ -166,11 +196,15 @@ final class Passkeys {
                     member.subject(),
                     () -> making.registerCredential(new ImmutableRelyingPartyRegistrationRequest(
                             asked, new RelyingPartyPublicKey(made, name.strip()))));
+            // the library keeps it under the id beside the answer, which nothing vouches for
+            if (!Arrays.equals(attested(kept), kept.getCredentialId().getBytes())) {
+                throw new PasskeyRefused(PasskeyRefused.Why.NOT_PROVEN, member.subject());
+            }
             audit.add(
                     Audit.What.PASSKEY_ADDED,
                     member,
                     address,
-                    kept.getCredentialId().toBase64UrlString());
+                    find(kept.getCredentialId()).orElseThrow().detail());
             return kept;
         });
     }
@@ -184,19 +218,62 @@ final class Passkeys {
         }
         Proven proven =
                 find(answered.getRawId()).orElseThrow(() -> new PasskeyRefused(PasskeyRefused.Why.UNKNOWN, null));
-        verified(proven.subject(), () -> proving.authenticate(new RelyingPartyAuthenticationRequest(asked, answered)));
+        Bytes handle = answered.getResponse().getUserHandle();
+        if (handle != null && !isOf(proven.subject(), handle)) {
+            throw new PasskeyRefused(PasskeyRefused.Why.NOT_PROVEN, proven.subject());
+        }
+        try {
+            verified(
+                    proven.subject(),
+                    () -> proving.authenticate(new RelyingPartyAuthenticationRequest(asked, answered)));
+        } catch (PasskeyRefused refused) {
+            if (refused.why() == PasskeyRefused.Why.COPIED) {
+                suspect(proven);
+            }
+            throw refused;
+        }
         return proven;
     }
 
     boolean remove(Member member, long number, String address) {
-        boolean removed = sql.sql("delete from passkey where subject = ? and number = ?")
-                        .params(member.subject(), number)
-                        .update()
-                == 1;
-        if (removed) {
-            audit.add(Audit.What.PASSKEY_REMOVED, member, address, Long.toString(number));
-        }
-        return removed;
+        return database.together(() -> {
+            boolean removed = sql.sql("delete from passkey where subject = ? and number = ?")
+                            .params(member.subject(), number)
+                            .update()
+                    == 1;
+            if (removed) {
+                audit.add(Audit.What.PASSKEY_REMOVED, member, address, detail(number));
+            }
+            return removed;
+        });
+    }
+
+    private static String detail(long number) {
+        return "passkey " + number;
+    }
+
+    private boolean isOf(String subject, Bytes handle) {
+        return sql.sql("select exists (select from passkey_holder where subject = ? and handle = ?)")
+                .params(subject, handle.getBytes())
+                .query(Boolean.class)
+                .single();
+    }
+
+    // both of the two keys are told from each other by nobody: its holder is, and decides
+    private void suspect(Proven key) {
+        copied.increment();
+        sql.sql("update passkey set suspect_since = coalesce(suspect_since, ?) where number = ?")
+                .params(Members.at(clock.instant()), key.number())
+                .update();
+        log.warn("passkey {} of {} counts backwards: there may be a copy of it", key.number(), key.subject());
+    }
+
+    private static byte[] attested(CredentialRecord key) {
+        AttestedCredentialData said = Objects.requireNonNull(new AttestationObjectConverter(new ObjectConverter())
+                        .convert(bytes(key.getAttestationObject())))
+                .getAuthenticatorData()
+                .getAttestedCredentialData();
+        return Objects.requireNonNull(said).getCredentialId();
     }
 
     /** An answer as a page sent it; empty where it is none. */
@@ -204,12 +281,14 @@ final class Passkeys {
         return read(answer, new TypeReference<PublicKeyCredential<AuthenticatorAssertionResponse>>() {});
     }
 
-    private static <T> Optional<T> read(String answer, TypeReference<T> type) {
+    private static <T extends AuthenticatorResponse> Optional<PublicKeyCredential<T>> read(
+            String answer, TypeReference<PublicKeyCredential<T>> type) {
         if (answer.length() > LONGEST_ANSWER) {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(JSON.readValue(answer, type));
+            return Optional.ofNullable(JSON.readValue(answer, type))
+                    .filter(said -> said.getRawId().getBytes().length <= LONGEST_ID);
         } catch (JacksonException | IllegalArgumentException malformed) {
             return Optional.empty();
         }
@@ -257,12 +336,13 @@ final class Passkeys {
                         .name("Jèkasy")
                         .build(),
                 party.origins());
-        ceremony.setCustomizeCreationOptions(
-                options -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
+        ceremony.setCustomizeCreationOptions(options -> options.timeout(PATIENCE)
+                .authenticatorSelection(AuthenticatorSelectionCriteria.builder()
                         .residentKey(ResidentKeyRequirement.REQUIRED)
                         .userVerification(UserVerificationRequirement.REQUIRED)
                         .build()));
-        ceremony.setCustomizeRequestOptions(options -> options.userVerification(UserVerificationRequirement.REQUIRED));
+        ceremony.setCustomizeRequestOptions(
+                options -> options.timeout(PATIENCE).userVerification(UserVerificationRequirement.REQUIRED));
         return ceremony;
     }
 

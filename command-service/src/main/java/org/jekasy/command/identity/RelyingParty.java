@@ -1,5 +1,6 @@
 package org.jekasy.command.identity;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ record RelyingParty(String id, Set<String> origins) {
         RelyingParty party = new RelyingParty(
                 id, from.stream().map(page -> at(page, host(page)).toString()).collect(Collectors.toUnmodifiableSet()));
         for (URI page : from) {
-            if (!party.isAt(host(page))) {
+            if (!party.isAbove(host(page))) {
                 throw new IllegalStateException(
                         "identity.passkeys : une clé d’accès de " + id + " ne vaut pas à l’adresse " + page
                                 + ". Donnez identity.passkeys.rp-id et identity.passkeys.origins qui vont ensemble."
@@ -34,9 +35,14 @@ record RelyingParty(String id, Set<String> origins) {
         return party;
     }
 
-    /** Whether a page of this host can ask for the passkey. */
-    boolean isAt(String host) {
-        return !equals(NOWHERE) && (host.equals(id) || host.endsWith("." + id));
+    /** Whether a page at the address of this request can ask for the passkey, and is believed. */
+    boolean isAt(HttpServletRequest request) {
+        String host = request.getServerName().toLowerCase(Locale.ROOT);
+        return origins.contains(origin(request.getScheme(), host, request.getServerPort()));
+    }
+
+    private boolean isAbove(String host) {
+        return host.equals(id) || host.endsWith("." + id);
     }
 
     private static String host(URI address) {
@@ -50,8 +56,11 @@ record RelyingParty(String id, Set<String> origins) {
 
     // without path, and without the port that goes without saying
     private static URI at(URI address, String host) {
-        int port = address.getPort();
-        boolean usual = port < 0 || port == ("https".equals(address.getScheme()) ? 443 : 80);
-        return URI.create(address.getScheme() + "://" + host + (usual ? "" : ":" + port));
+        return URI.create(origin(address.getScheme(), host, address.getPort()));
+    }
+
+    private static String origin(String scheme, String host, int port) {
+        boolean usual = port < 0 || port == ("https".equals(scheme) ? 443 : 80);
+        return scheme + "://" + host + (usual ? "" : ":" + port);
     }
 }

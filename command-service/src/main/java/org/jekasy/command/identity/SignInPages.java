@@ -11,11 +11,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -103,8 +105,8 @@ class SignInPages {
             form.code();
             form.button("Se connecter", "Sign in");
         });
-        if (passkeys.party().isAt(request.getServerName())) {
-            page.passkey("/sign-in/passkey", "prove", PasskeySignIn.asked(request, passkeys), form -> {
+        if (passkeys.party().isAt(request)) {
+            page.passkey("/sign-in/passkey", "prove", PasskeySignIn.asked(request, passkeys), null, form -> {
                 form.says("ou, sans mot de passe ni code :", "or, without password and code:");
                 form.button("Avec une clé d’accès", "With a passkey");
             });
@@ -212,7 +214,13 @@ class SignInPages {
     private void passkeys(Page page, HttpServletRequest request, Member member) {
         page.heading("Clés d’accès", "Passkeys");
         page.tooManyTries();
-        page.problem(PasskeyRefused.Why.of(request.getParameter("passkey")));
+        Optional<PasskeyRefused.Why> refused = PasskeyRefused.Why.of(request.getParameter("passkey"));
+        page.problem(refused);
+        if (refused.isPresent() || request.getParameter("wait") != null) {
+            page.says(
+                    "L’appareil a peut-être déjà fait la clé d’accès. Si elle n’est pas dans cette liste, effacez-la aussi dans l’appareil.",
+                    "The device may have made the passkey already. If it is not in this list, delete it in the device, too.");
+        }
         if (request.getParameter("added") != null) {
             page.note(
                     "La clé d’accès est ajoutée : la prochaine fois, connectez-vous avec elle.",
@@ -224,26 +232,28 @@ class SignInPages {
                     "The passkey is removed here. Delete it in the device, too.");
         }
         page.says(
-                "Une clé d’accès reste dans votre téléphone, votre ordinateur ou une clé USB, qui vérifie que c’est vous. Elle remplace mot de passe et code ; les deux restent valables.",
-                "A passkey stays in your phone, your computer or a USB key, which checks that it is you. It stands for password and code; both stay good.");
-        passkeys.of(member).forEach(page::key);
-        if (!passkeys.party().isAt(request.getServerName())) {
+                "Une clé d’accès est gardée par votre téléphone, votre ordinateur ou une clé USB, qui vérifie que c’est vous. Elle remplace le mot de passe et le code, qui restent valables.",
+                "A passkey is kept by your phone, your computer or a USB key, which checks that it is you. It stands for password and code; both stay good.");
+        List<Passkeys.Shown> keys = passkeys.of(member);
+        keys.forEach(page::key);
+        Duration freshFor = LiveSession.freshFor(request, clock.instant());
+        if (!passkeys.party().isAt(request)) {
             passkeys.party()
                     .origins()
                     .forEach(origin -> page.link(
                             "Pour ajouter une clé d’accès ou s’en servir, ouvrez ",
                             "To add a passkey or to use one, open ",
                             origin + "/account"));
-        } else if (LiveSession.isFresh(request, clock.instant())) {
+        } else if (keys.size() >= Passkeys.MOST) {
+            page.says(PasskeyRefused.Why.MANY.french(), PasskeyRefused.Why.MANY.english());
+        } else if (freshFor.isPositive()) {
             PublicKeyCredentialCreationOptions asked =
                     Challenges.asked(request, PublicKeyCredentialCreationOptions.class, () -> passkeys.toMake(member));
-            page.passkey("/account/passkeys", "make", asked, form -> {
-                form.text(
-                        "name",
+            page.passkey("/account/passkeys", "make", asked, freshFor, form -> {
+                form.name(
                         "Nom de la clé d’accès (par exemple : mon téléphone)",
                         "Name of the passkey (for example: my phone)",
-                        "off",
-                        "");
+                        Passkeys.LONGEST_NAME);
                 form.button("Ajouter une clé d’accès", "Add a passkey");
             });
         } else {
@@ -263,7 +273,7 @@ class SignInPages {
     @GetMapping(path = "/identity.css", produces = "text/css")
     ResponseEntity<String> style() {
         return ResponseEntity.ok()
-                .cacheControl(CacheControl.maxAge(java.time.Duration.ofHours(1)))
+                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)))
                 .body("""
                         body { font: 1.1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 32rem; padding: 0 1rem; color: #1b1b1b; background: #fff }
                         label { display: block; margin-top: 1rem } input { display: block; width: 100%; box-sizing: border-box; font: inherit; padding: .6rem; border: 1px solid #666; border-radius: .3rem }
@@ -405,6 +415,14 @@ class SignInPages {
                                             + day(used)
                                             + say(" à ", " at ")
                                             + CLOCK.format(used));
+            Instant suspect = key.suspectSince();
+            if (suspect != null) {
+                problem(
+                        "Peut-être copiée : le " + day(suspect) + " à " + CLOCK.format(suspect)
+                                + ", son compteur a reculé. Supprimez-la et prévenez votre administrateur.",
+                        "Perhaps copied: on " + day(suspect) + " at " + CLOCK.format(suspect)
+                                + " its counter went back. Remove it and tell your administrator.");
+            }
             form(
                     "/account/passkeys/" + key.number() + "/remove",
                     form -> html.append("<button aria-label=\"")
@@ -423,9 +441,18 @@ class SignInPages {
                     .format(at);
         }
 
-        /** A form that asks the browser for a passkey before it is sent; hidden until the script finds that there can be one. */
-        void passkey(String to, String ceremony, Object asked, Consumer<Form> fields) {
+        /**
+         * A form that asks the browser for a passkey before it is sent; hidden until the script finds that there can be one. After {@code goodFor} the
+         * device is asked no more: a key that it makes then would not be taken.
+         */
+        void passkey(String to, String ceremony, Object asked, @Nullable Duration goodFor, Consumer<Form> fields) {
             scripted = true;
+            String late = goodFor == null
+                    ? ""
+                    : "\" data-good-for=\"" + goodFor.toMillis() + "\" data-late=\""
+                            + say(
+                                    PasskeyRefused.Why.SIGN_IN_AGAIN.french(),
+                                    PasskeyRefused.Why.SIGN_IN_AGAIN.english());
             form(
                     to,
                     " hidden data-passkey=\"" + ceremony + "\" data-asked=\""
@@ -434,9 +461,18 @@ class SignInPages {
                                     "Cet appareil a déjà une clé d’accès pour votre compte.",
                                     "This device has a passkey for your account already.")
                             + "\" data-cancelled=\""
+                            + (ceremony.equals("prove")
+                                    ? say(
+                                            "Rien n’a été fait : demande annulée, délai passé, ou pas de clé d’accès sur cet appareil. Réessayez, ou prenez mot de passe et code.",
+                                            "Nothing was done: cancelled, too late, or no passkey on this device. Try again, or take password and code.")
+                                    : say(
+                                            "Rien n’a été fait : la demande a été annulée, ou l’appareil n’a pas répondu à temps.",
+                                            "Nothing was done: the request was cancelled, or the device did not answer in time."))
+                            + "\" data-elsewhere=\""
                             + say(
-                                    "Rien n’a été fait : la demande a été annulée, ou l’appareil n’a pas répondu à temps.",
-                                    "Nothing was done: the request was cancelled, or the device did not answer in time.")
+                                    "Cette adresse n’est pas la bonne : les clés d’accès ne valent pas ici.",
+                                    "This is not the right address: passkeys are not good here.")
+                            + late
                             + "\"",
                     form -> {
                         html.append("<input type=\"hidden\" name=\"credential\">");
@@ -501,6 +537,11 @@ class SignInPages {
                 field("text", name, french, english, autocomplete, value);
             }
 
+            /** What somebody calls something: not blank, of at most {@code longest} characters. */
+            void name(String french, String english, int longest) {
+                field("text", "name", french, english, "off", "", " maxlength=\"" + longest + "\" pattern=\".*\\S.*\"");
+            }
+
             void secret(String name, String french, String english, String autocomplete) {
                 field("password", name, french, english, autocomplete, "");
             }
@@ -511,6 +552,17 @@ class SignInPages {
 
             private void field(
                     String type, String name, String french, String english, String autocomplete, String value) {
+                field(type, name, french, english, autocomplete, value, "");
+            }
+
+            private void field(
+                    String type,
+                    String name,
+                    String french,
+                    String english,
+                    String autocomplete,
+                    String value,
+                    String more) {
                 html.append("<label>")
                         .append(say(french, english))
                         .append("<input required type=\"")
@@ -519,7 +571,9 @@ class SignInPages {
                         .append(name)
                         .append("\" autocomplete=\"")
                         .append(autocomplete)
-                        .append("\" autocapitalize=\"none\" spellcheck=\"false\" value=\"")
+                        .append('"')
+                        .append(more)
+                        .append(" autocapitalize=\"none\" spellcheck=\"false\" value=\"")
                         .append(HtmlUtils.htmlEscape(value, "UTF-8"))
                         .append("\"></label>");
             }

@@ -59,6 +59,11 @@
     const problem = form.querySelector("[role=alert]");
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
+      if (performance.now() > Number(form.dataset.goodFor || Infinity)) {
+        problem.textContent = form.dataset.late;
+        problem.hidden = false;
+        return;
+      }
       const button = form.querySelector("button");
       button.disabled = true;
       problem.hidden = true;
@@ -66,8 +71,9 @@
         form.elements.credential.value = await ceremonies[form.dataset.passkey](JSON.parse(form.dataset.asked));
         form.submit();
       } catch (failure) {
-        // NotAllowedError: the person or the clock ended it; InvalidStateError: this device holds a key of ours already
-        problem.textContent = failure.name === "InvalidStateError" ? form.dataset.known : form.dataset.cancelled;
+        // NotAllowedError: the person or the clock ended it, or there is no key
+        const said = { InvalidStateError: form.dataset.known, SecurityError: form.dataset.elsewhere };
+        problem.textContent = said[failure.name] || form.dataset.cancelled;
         problem.hidden = false;
         button.disabled = false;
       }

@@ -23,7 +23,10 @@ final class Device {
 
     private final KeyPair keys = keys();
     private final byte[] id = Codes.bytes(16);
-    private byte[] handle = new byte[0];
+    byte[] handle = new byte[0];
+
+    /** What it says its key is called, beside what it vouches for. */
+    byte[] claimed = id;
 
     String origin;
     String rpId = "localhost";
@@ -95,8 +98,8 @@ final class Device {
     private String answer(Map<String, Object> response) {
         return EventJson.mapper()
                 .writeValueAsString(Map.of(
-                        "id", encoded(id),
-                        "rawId", encoded(id),
+                        "id", encoded(claimed),
+                        "rawId", encoded(claimed),
                         "type", "public-key",
                         "response", response,
                         "clientExtensionResults", Map.of()));

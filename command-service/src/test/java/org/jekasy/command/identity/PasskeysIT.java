@@ -1,6 +1,7 @@
 package org.jekasy.command.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -17,19 +18,27 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jekasy.language.PartyId;
 import org.jekasy.language.wire.EventJson;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
 
@@ -112,14 +121,21 @@ class PasskeysIT {
         return send(visitor, page, "/sign-in/passkey", Map.of("credential", device.proves(asked(page))));
     }
 
-    private static void isRefused(Visitor visitor, Visitor.Reply reply, PasskeyRefused.Why why) {
-        assertThat(reply.is(302).header("location")).endsWith("/sign-in?passkey=" + why.word());
+    private static void isRefused(Visitor visitor, Supplier<Visitor.Reply> sent, PasskeyRefused.Why why) {
+        String refusals =
+                "select count(*) from identity.audit where what = 'PASSKEY_REFUSED' and detail = '" + why.word() + "'";
+        long before = house.database.number(refusals);
+        assertThat(sent.get().is(302).header("location")).endsWith("/sign-in?passkey=" + why.word());
         assertThat(visitor.get("/sign-in?passkey=" + why.word()).is(200).body()).contains(why.french());
         visitor.get("/account").is(302);
-        assertThat(house.database.number(
-                        "select count(*) from identity.audit where what = 'PASSKEY_REFUSED' and detail = '" + why.word()
-                                + "'"))
-                .isPositive();
+        assertThat(house.database.number(refusals)).isEqualTo(before + 1);
+    }
+
+    /** Lines of the audit about the one passkey there is, with whose and of which organisation it is. */
+    private static long lines(Audit.What what) {
+        return house.database.number(
+                "select count(*) from identity.audit, identity.passkey where what = '" + what
+                        + "' and detail = 'passkey ' || passkey.number and audit.subject = passkey.subject and organisation = 'COOP-KAD-01'");
     }
 
     @Test
@@ -133,10 +149,8 @@ class PasskeysIT {
         assertThat(in.is(302).header("location")).contains("/account");
         assertThat(in.header("set-cookie")).isNotBlank().doesNotContain(before);
         assertThat(visitor.get("/account").is(200).body()).contains("Awa Traoré", "utilisée le");
-        assertThat(
-                        house.database.number(
-                                "select count(*) from identity.audit where what = 'SIGNED_IN' and subject is not null and detail like 'passkey %'"))
-                .isPositive();
+        assertThat(lines(Audit.What.PASSKEY_ADDED)).isOne();
+        assertThat(lines(Audit.What.SIGNED_IN)).isOne();
         // the handle that a device keeps says nothing of whose it is
         assertThat(house.database.number("select min(octet_length(handle)) from identity.passkey_holder"))
                 .isEqualTo(32);
@@ -154,10 +168,10 @@ class PasskeysIT {
         Device device = added();
         Visitor visitor = new Visitor(address);
         device.origin = "http://localhost.evil.example:" + address.getPort();
-        isRefused(visitor, signIn(visitor, device), PasskeyRefused.Why.ELSEWHERE);
+        isRefused(visitor, () -> signIn(visitor, device), PasskeyRefused.Why.ELSEWHERE);
         device.origin = address.toString();
         device.rpId = "evil.example";
-        isRefused(visitor, signIn(visitor, device), PasskeyRefused.Why.ELSEWHERE);
+        isRefused(visitor, () -> signIn(visitor, device), PasskeyRefused.Why.ELSEWHERE);
         device.rpId = "localhost";
         assertThat(signIn(visitor, device).header("location")).contains("/account");
     }
@@ -167,7 +181,7 @@ class PasskeysIT {
         Device device = added();
         device.verifies = false;
         Visitor visitor = new Visitor(address);
-        isRefused(visitor, signIn(visitor, device), PasskeyRefused.Why.UNVERIFIED);
+        isRefused(visitor, () -> signIn(visitor, device), PasskeyRefused.Why.UNVERIFIED);
     }
 
     @Test
@@ -181,11 +195,12 @@ class PasskeysIT {
                 .contains("/account");
         // overheard, in a session that was asked something else, and in one that was asked nothing
         Visitor other = new Visitor(address);
-        isRefused(other, send(other, other.get("/sign-in"), "/sign-in/passkey", answer), PasskeyRefused.Why.STALE);
+        isRefused(
+                other, () -> send(other, other.get("/sign-in"), "/sign-in/passkey", answer), PasskeyRefused.Why.STALE);
         Visitor again = new Visitor(address);
         Visitor.Reply asked = again.get("/sign-in");
         send(again, asked, "/sign-in/passkey", Map.of("credential", "")).is(302);
-        isRefused(again, send(again, asked, "/sign-in/passkey", answer), PasskeyRefused.Why.STALE);
+        isRefused(again, () -> send(again, asked, "/sign-in/passkey", answer), PasskeyRefused.Why.STALE);
         // and no form without the mark of our page
         visitor.form("/sign-in/passkey", answer).is(403);
     }
@@ -198,11 +213,76 @@ class PasskeysIT {
         assertThat(signIn(visitor, device).header("location")).contains("/account");
         device.count = 3;
         Visitor copied = new Visitor(address);
-        isRefused(copied, signIn(copied, device), PasskeyRefused.Why.COPIED);
+        isRefused(copied, () -> signIn(copied, device), PasskeyRefused.Why.COPIED);
         assertThat(
                         house.database.number(
-                                "select count(*) from identity.audit where detail = 'copied' and subject = (select subject from identity.passkey)"))
-                .isPositive();
+                                "select count(*) from identity.audit where detail = 'copied' and subject = (select subject from identity.passkey) and organisation = 'COOP-KAD-01'"))
+                .isOne();
+        // the one who comes in by it next is told
+        assertThat(signIn(copied, counted(device, 8)).header("location")).contains("/account");
+        assertThat(copied.get("/account").body()).contains("Peut-être copiée", "son compteur a reculé");
+    }
+
+    private static Device counted(Device device, int count) {
+        device.count = count;
+        return device;
+    }
+
+    @Test
+    void anAnswerInAnothersNameIsRefused() {
+        Device device = added();
+        device.handle = Codes.bytes(32);
+        Visitor visitor = new Visitor(address);
+        isRefused(visitor, () -> signIn(visitor, device), PasskeyRefused.Why.NOT_PROVEN);
+    }
+
+    @Test
+    void aKeyIsMadeWhileTheSignInIsFreshAndForWhoAsked() {
+        Passkeys passkeys = house.part(Passkeys.class);
+        PublicKeyCredentialCreationOptions asked = passkeys.toMake(awa());
+        JsonNode shown = EventJson.mapper().readTree(Passkeys.json(asked));
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        Instant signedIn = Instant.now();
+        LiveSession.begins(request, signedIn);
+
+        // what the device was asked within ten minutes it answers within five more
+        Challenges.asked(request, PublicKeyCredentialCreationOptions.class, () -> asked);
+        assertThat(addedAt(request, signedIn.plus(Duration.ofMinutes(15)), shown))
+                .isEqualTo("/account?passkey=sign-in-again");
+        Challenges.asked(request, PublicKeyCredentialCreationOptions.class, () -> asked);
+        assertThat(addedAt(request, signedIn.plus(Duration.ofMinutes(15)).minusMillis(1), shown))
+                .isEqualTo("/account?added");
+
+        Member another = Member.person("another", awa().organisation(), "op-9", awa().roles());
+        assertThatThrownBy(() ->
+                        passkeys.add(another, asked, "a", new Device(address.toString()).makes(shown), "127.0.0.1"))
+                .isInstanceOfSatisfying(
+                        PasskeyRefused.class,
+                        refused -> assertThat(refused.why()).isEqualTo(PasskeyRefused.Why.STALE));
+    }
+
+    private static @Nullable String addedAt(MockHttpServletRequest request, Instant now, JsonNode asked) {
+        return new PasskeyDoors(
+                        house.part(Passkeys.class),
+                        house.part(Members.class),
+                        house.part(Throttle.class),
+                        house.part(Audit.class),
+                        Clock.fixed(now, ZoneOffset.UTC))
+                .add(request, () -> awa().subject(), "Téléphone", new Device(address.toString()).makes(asked))
+                .getHeaders()
+                .getFirst("Location");
+    }
+
+    @Test
+    void aKeyIsKnownByTheNameItsDeviceVouchesFor() {
+        Visitor visitor = signedIn();
+        for (int length : List.of(16, 1024)) {
+            Device squatter = new Device(address.toString());
+            squatter.claimed = Codes.bytes(length);
+            assertThat(add(visitor, squatter, "a").header("location")).endsWith("?passkey=not-proven");
+        }
+        assertThat(house.database.number("select count(*) from identity.passkey"))
+                .isZero();
     }
 
     @Test
@@ -211,13 +291,13 @@ class PasskeysIT {
         Visitor visitor = new Visitor(address);
         Device stranger = new Device(address.toString());
         for (int i = 0; i < 5; i++) {
-            isRefused(visitor, signIn(visitor, stranger), PasskeyRefused.Why.UNKNOWN);
+            isRefused(visitor, () -> signIn(visitor, stranger), PasskeyRefused.Why.UNKNOWN);
         }
         assertThat(signIn(visitor, stranger).header("location")).endsWith("/sign-in?wait");
         for (String nonsense : List.of("{}", "null", "{\"id\":\"a\",\"rawId\":\"*\",\"type\":\"public-key\"}")) {
             isRefused(
                     visitor,
-                    send(visitor, visitor.get("/sign-in"), "/sign-in/passkey", Map.of("credential", nonsense)),
+                    () -> send(visitor, visitor.get("/sign-in"), "/sign-in/passkey", Map.of("credential", nonsense)),
                     PasskeyRefused.Why.NOT_PROVEN);
         }
     }
@@ -235,7 +315,7 @@ class PasskeysIT {
                                 + Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[70]) + "\"");
         isRefused(
                 visitor,
-                send(visitor, page, "/sign-in/passkey", Map.of("credential", forged)),
+                () -> send(visitor, page, "/sign-in/passkey", Map.of("credential", forged)),
                 PasskeyRefused.Why.NOT_PROVEN);
     }
 
@@ -244,7 +324,7 @@ class PasskeysIT {
         Device device = added();
         house.database.sql("update identity.member set active = false");
         Visitor visitor = new Visitor(address);
-        isRefused(visitor, signIn(visitor, device), PasskeyRefused.Why.BLOCKED);
+        isRefused(visitor, () -> signIn(visitor, device), PasskeyRefused.Why.BLOCKED);
     }
 
     @Test
@@ -278,8 +358,21 @@ class PasskeysIT {
             assertThat(add(visitor, new Device(address.toString()), "clé " + i).header("location"))
                     .endsWith("?added");
         }
-        assertThat(add(visitor, new Device(address.toString()), "one more").header("location"))
+        // who kept a page from before sends one more
+        assertThat(visitor.get("/account").is(200).body())
+                .contains(PasskeyRefused.Why.MANY.french())
+                .doesNotContain("data-passkey");
+        house.database.sql("delete from identity.passkey where number = (select max(number) from identity.passkey)");
+        Visitor.Reply kept = visitor.get("/account");
+        Visitor elsewhereSignedIn = signedIn();
+        assertThat(add(elsewhereSignedIn, new Device(address.toString()), "the tenth")
+                        .header("location"))
+                .endsWith("?added");
+        String oneMore = new Device(address.toString()).makes(asked(kept));
+        assertThat(send(visitor, kept, "/account/passkeys", Map.of("name", "one more", "credential", oneMore))
+                        .header("location"))
                 .endsWith("?passkey=many");
+        assertThat(visitor.get("/account?passkey=many").body()).contains("effacez-la aussi dans l’appareil");
     }
 
     @Test
@@ -329,6 +422,14 @@ class PasskeysIT {
         assertThat(foreign).isEqualTo(missing.replace("/" + (number + 1) + "/", "/" + number + "/"));
         assertThat(house.database.number("select count(*) from identity.passkey"))
                 .isOne();
+
+        String removals = "select count(*) from identity.audit where what = 'PASSKEY_REMOVED' and detail = 'passkey "
+                + number + "'";
+        assertThat(house.database.number(removals)).isZero();
+        Visitor holder = signedIn();
+        send(holder, holder.get("/account"), "/account/passkeys/" + number + "/remove", Map.of())
+                .is(303);
+        assertThat(house.database.number(removals)).isOne();
     }
 
     @Test
@@ -399,8 +500,19 @@ class PasskeysIT {
         page.fill("[name=code]", Visitor.code(secret, 0));
         press(page, "Se connecter");
         page.waitForURL("**/account");
+        // a name that would not be taken never gets as far as the device
+        page.fill("form[data-passkey] [name=name]", " ");
+        assertThat((Boolean) page.evaluate("document.querySelector('form[data-passkey]').checkValidity()"))
+                .isFalse();
         page.fill("form[data-passkey] [name=name]", "Mon téléphone");
         shown(page, "account");
+        // nor does a page that was left open
+        String goodFor = page.getAttribute("form[data-passkey]", "data-good-for");
+        assertThat(Long.parseLong(goodFor)).isBetween(540_000L, 600_000L);
+        page.evaluate("document.querySelector('form[data-passkey]').dataset.goodFor = 1");
+        press(page, "Ajouter une clé d’accès");
+        page.waitForSelector("text=" + PasskeyRefused.Why.SIGN_IN_AGAIN.french());
+        page.evaluate("document.querySelector('form[data-passkey]').dataset.goodFor = 600000");
         press(page, "Ajouter une clé d’accès");
         page.waitForURL("**/account?added");
         assertThat(page.innerText("main")).contains("Mon téléphone", "pas encore utilisée");
@@ -445,7 +557,7 @@ class PasskeysIT {
         // a finger that is not hers
         verifies(device, authenticator, false);
         press(page, "Avec une clé d’accès");
-        page.waitForSelector("text=Rien n’a été fait");
+        page.waitForSelector("text=ou pas de clé d’accès sur cet appareil");
         shown(page, "sign-in-cancelled");
         verifies(device, authenticator, true);
         press(page, "Avec une clé d’accès");
