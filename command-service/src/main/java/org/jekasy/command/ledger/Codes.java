@@ -108,12 +108,17 @@ final class Codes {
         if (!code.isOfRoll()) {
             return;
         }
-        if (read.test(Tag.roll(code)) && isIn(voided, code)) {
-            throw new Refusal(Reason.CODE_VOID, "code", code);
-        }
+        checkNotVoid(code, read);
         LotId lot = bound.get(code);
         if (lot != null) {
             throw new Refusal(Reason.CODE_BOUND, "code", code, "lot", lot);
+        }
+    }
+
+    /** Refuses a void code of a roll. */
+    void checkNotVoid(LotId code, Predicate<Tag> read) {
+        if (read.test(Tag.roll(code)) && isIn(voided, code)) {
+            throw new Refusal(Reason.CODE_VOID, "code", code);
         }
     }
 

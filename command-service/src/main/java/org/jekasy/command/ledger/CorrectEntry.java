@@ -57,6 +57,7 @@ public record CorrectEntry(
         tags.addAll(Tags.of(event));
         situation.require(tags);
         Corrections.checkChildren(situation, original, event);
+        Corrections.checkCodes(situation, original, event);
         EntryCorrected correction =
                 new EntryCorrected(entry.eventId(), entry.position(), when, reason, original, event, note);
         then.lots().check(new Fact(entry.position(), entry.eventId(), when, event), situation.history()::isRead);

@@ -1,10 +1,14 @@
 package org.jekasy.command.ledger;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.jekasy.language.Account;
 import org.jekasy.language.ApprovalGranted;
 import org.jekasy.language.ApprovalRejected;
 import org.jekasy.language.ApprovalRequested;
+import org.jekasy.language.CodeBound;
 import org.jekasy.language.CodesIssued;
 import org.jekasy.language.CodesVoided;
 import org.jekasy.language.Edge;
@@ -14,7 +18,10 @@ import org.jekasy.language.EventId;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LedgerEvent;
 import org.jekasy.language.Lineage;
+import org.jekasy.language.LotId;
 import org.jekasy.language.MembershipChanged;
+import org.jekasy.language.Movement;
+import org.jekasy.language.Movements;
 import org.jekasy.language.VisibilityGranted;
 import org.jekasy.language.VisibilityWithdrawn;
 
@@ -27,6 +34,10 @@ final class Corrections {
         LedgerEntry entry = situation.history().entry(target);
         if (entry == null) {
             throw new Refusal(Reason.UNKNOWN, "what", "entry", "id", target);
+        }
+        // a consent, membership or grant is between several; codes of rolls are their organisation's alone
+        if (isOfCodes(entry.event())) {
+            checkOwn(situation, entry);
         }
         if (isChangedByItsOwnWords(entry.event())) {
             throw new Refusal(
@@ -43,19 +54,27 @@ final class Corrections {
         if (situation.history().isNew(target)) {
             throw new Refusal(Reason.NOT_YET_WRITTEN, "eventId", target);
         }
+        checkOwn(situation, entry);
+        return entry;
+    }
+
+    private static void checkOwn(Situation situation, LedgerEntry entry) {
         if (!entry.by().organisation().equals(situation.by())) {
             throw new Refusal(
                     Reason.NOT_YOURS,
                     "what",
                     "entry",
                     "id",
-                    target,
+                    entry.eventId(),
                     "owner",
                     entry.by().organisation(),
                     "actor",
                     situation.by());
         }
-        return entry;
+    }
+
+    private static boolean isOfCodes(LedgerEvent event) {
+        return event instanceof CodesIssued || event instanceof CodesVoided;
     }
 
     // a correction by the next one, a membership, a grant and a consent by a word of their own; codes that are printed
@@ -63,8 +82,7 @@ final class Corrections {
     private static boolean isChangedByItsOwnWords(LedgerEvent event) {
         return event instanceof EntryCorrected
                 || event instanceof EntryVoided
-                || event instanceof CodesIssued
-                || event instanceof CodesVoided
+                || isOfCodes(event)
                 || event instanceof MembershipChanged
                 || event instanceof VisibilityGranted
                 || event instanceof VisibilityWithdrawn
@@ -105,6 +123,31 @@ final class Corrections {
                 throw new Refusal(Reason.CHILD_ESCAPES, "child", child.id(), "lot", parent.id());
             }
         }
+    }
+
+    /** Refuses a change to another code of a roll that is void by now: a void is for good, whatever was known before. */
+    static void checkCodes(Situation situation, LedgerEvent original, LedgerEvent corrected) {
+        Set<LotId> before = codes(original);
+        for (LotId code : codes(corrected)) {
+            if (!before.contains(code)) {
+                situation.lots().codes().checkNotVoid(code, situation.history()::isRead);
+            }
+        }
+    }
+
+    // what is bound, and the lots that are made
+    private static Set<LotId> codes(LedgerEvent event) {
+        Set<LotId> codes = new LinkedHashSet<>();
+        if (event instanceof CodeBound bound) {
+            codes.add(bound.code());
+        }
+        for (Movement movement : Movements.of(event)) {
+            boolean made = movement.from() == Account.Outside.ORIGIN || movement.from() == Account.Outside.MADE;
+            if (made && movement.lot().isOfRoll()) {
+                codes.add(movement.lot());
+            }
+        }
+        return codes;
     }
 
     /** Refuses a change that leaves a later entry impossible; in an atomic batch that is judged at its end. */

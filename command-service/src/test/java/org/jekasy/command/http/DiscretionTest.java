@@ -203,19 +203,29 @@ class DiscretionTest {
 
     @Test
     void theReceiptOfAnotherOnesEntryIsNotThere() {
+        isNotThereFor(Door.HARVESTS, "COOP-KAD-01", "STAT-SIK-01", "COOP-OUT-01/1;role=manager");
+        // on this machine, without saying who he is
         String harvest = Story.example(Door.HARVESTS).path("eventId").asString();
-        String missing = missing(harvest);
-        Knock.Reply own = receipt("COOP-KAD-01", harvest);
-        assertThat(own.status()).isEqualTo(200);
-        for (String stranger : List.of("STAT-SIK-01", "COOP-OUT-01/1;role=manager")) {
-            assertThat(receipt(stranger, harvest).isProblem(404, "").text("detail"))
+        assertThat(knock.send(knock.bare("/entries/" + harvest).GET()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatRollsAnotherHasIsNotThere() {
+        isNotThereFor(Door.CODE_ISSUES, "STAT-SIK-01", "COOP-KAD-01", "STAT-OUT-01/1;role=manager");
+        isNotThereFor(Door.CODE_VOIDS, "STAT-SIK-01", "COOP-KAD-01", "STAT-OUT-01/1;role=manager");
+    }
+
+    private void isNotThereFor(Door door, String owner, String... strangers) {
+        String entry = Story.example(door).path("eventId").asString();
+        String missing = missing(entry);
+        assertThat(receipt(owner, entry).status()).isEqualTo(200);
+        for (String stranger : strangers) {
+            assertThat(receipt(stranger, entry).isProblem(404, "").text("detail"))
                     .isEqualTo(receipt(stranger, missing)
                             .isProblem(404, "")
                             .text("detail")
-                            .replace(missing, harvest));
+                            .replace(missing, entry));
         }
-        // on this machine, without saying who he is
-        assertThat(knock.send(knock.bare("/entries/" + harvest).GET()).status()).isEqualTo(200);
     }
 
     private Knock.Reply receipt(String actor, String entry) {

@@ -280,6 +280,37 @@ class CodesOfRollsTest {
     }
 
     @Test
+    void nothingIsCorrectedToACodeThatIsVoidByNow() {
+        season.given(A_ROLL, binding(1_000));
+        EventId bound = season.last().eventId();
+        season.given(harvest(code(1_001), 200_000));
+        EventId harvested = season.last().eventId();
+        season.given(binding(1_150));
+        EventId boundBefore = season.last().eventId();
+        season.given(LOST);
+
+        season.refuses(new CorrectEntry(bound, CorrectReason.WRONG_LOT, binding(1_100), null, null), Reason.CODE_VOID);
+        season.refuses(
+                new CorrectEntry(harvested, CorrectReason.WRONG_LOT, harvest(code(1_101), 200_000), null, null),
+                Reason.CODE_VOID);
+        // to a code beside the void ones, and of the lot under a code that was bound in time
+        season.given(
+                new CorrectEntry(bound, CorrectReason.WRONG_LOT, binding(1_099), null, null),
+                new CorrectEntry(boundBefore, CorrectReason.WRONG_LOT, new BindCode(code(1_150), lot(2)), null, null));
+    }
+
+    @Test
+    void whatRollsAnotherHasIsNotTold() {
+        season.given(A_ROLL);
+        EventId issued = season.last().eventId();
+        season.given(LOST);
+
+        for (EventId entry : List.of(issued, season.last().eventId())) {
+            season.as(STATION).refuses(new VoidEntry(entry, CorrectReason.DUPLICATE, null), Reason.NOT_YOURS);
+        }
+    }
+
+    @Test
     void codesThatArePrintedStayGivenOutAndVoidOnesVoid() {
         season.given(A_ROLL);
         EventId issued = season.last().eventId();
