@@ -133,34 +133,84 @@ class AxonLedgerIT {
         for (int serial = 1; serial <= 4; serial++) {
             recorded(request(harvest(serial, 100_000)));
         }
-        recorded(request(new IssueCodes(Fixture.ISSUER, 0, 40)));
         try (HikariDataSource otherPool = database.pool();
                 PostgresJournal otherJournal = new PostgresJournal(otherPool);
                 AxonLedger other = new AxonLedger(otherJournal, Rulebook.shipped(), CLOCK)) {
-            List<Callable<Outcome>> calls = new ArrayList<>();
-            for (int i = 0; i < 40; i++) {
-                AxonLedger one = i % 2 == 0 ? ledger : other;
-                // each of ten codes for each of four lots
-                Request binding = request(new BindCode(LotId.ofRoll(Fixture.ISSUER, i % 10), lot(1 + i / 10)));
-                calls.add(() -> one.submit(binding));
-            }
-            Request lost = request(new VoidCodes(Fixture.ISSUER, 0, 39, "perdu"));
-            calls.add(20, () -> ledger.submit(lost));
-            List<Outcome> outcomes = atOnce(calls);
-            Outcome.Recorded voided = (Outcome.Recorded) outcomes.remove(20);
+            // two rolls that overlap
+            assertThat(raced(
+                                    other,
+                                    List.of(
+                                            new IssueCodes(Fixture.ISSUER, 0, 40),
+                                            new IssueCodes(Fixture.ISSUER, 30, 40)))
+                            .stream()
+                            .map(AxonLedgerIT::inShort))
+                    .containsOnlyOnce("CODES_ISSUED");
+            recorded(request(new IssueCodes(Fixture.ISSUER, 100, 60)));
 
-            List<Outcome> bound =
-                    outcomes.stream().filter(Outcome.Recorded.class::isInstance).toList();
-            assertThat(bound)
-                    .hasSizeLessThanOrEqualTo(10)
+            // each of ten codes for each of four lots
+            List<LedgerCommand> bindings = bindings(100);
+            List<Outcome> outcomes = raced(other, bindings);
+            assertThat(codes(bindings, outcomes)).hasSize(10).doesNotHaveDuplicates();
+            assertThat(outcomes.stream().map(AxonLedgerIT::inShort).filter("CODE_BOUND"::equals))
+                    .hasSize(30);
+
+            // each of ten codes for a lot, and as the lot's own
+            List<LedgerCommand> either = new ArrayList<>();
+            for (int serial = 110; serial < 120; serial++) {
+                LotId code = LotId.ofRoll(Fixture.ISSUER, serial);
+                either.add(new BindCode(code, lot(1)));
+                either.add(harvest(code, 50_000));
+            }
+            outcomes = raced(other, either);
+            for (int i = 0; i < either.size(); i += 2) {
+                assertThat(outcomes.subList(i, i + 2))
+                        .hasAtLeastOneElementOfType(Outcome.Refused.class)
+                        .hasAtLeastOneElementOfType(Outcome.Recorded.class);
+            }
+
+            // the roll is voided meanwhile
+            bindings = new ArrayList<>(bindings(120));
+            bindings.add(20, new VoidCodes(Fixture.ISSUER, 100, 150, "perdu"));
+            outcomes = raced(other, bindings);
+            Outcome.Recorded voided = (Outcome.Recorded) outcomes.remove(20);
+            bindings.remove(20);
+            List<LotId> bound = codes(bindings, outcomes);
+            assertThat(bound).hasSizeLessThanOrEqualTo(10).doesNotHaveDuplicates();
+            assertThat(outcomes.stream().filter(Outcome.Recorded.class::isInstance))
                     .allSatisfy(outcome -> assertThat(
                                     ((Outcome.Recorded) outcome).receipt().position())
                             .isLessThan(voided.receipt().position()));
             assertThat(outcomes.stream().map(AxonLedgerIT::inShort).filter(said -> said.startsWith("CODE_")))
                     .hasSize(40 - bound.size());
-            assertThat(refused(request(new BindCode(LotId.ofRoll(Fixture.ISSUER, 20), lot(1)))))
+            assertThat(refused(request(new BindCode(LotId.ofRoll(Fixture.ISSUER, 140), lot(1)))))
                     .isEqualTo(Reason.CODE_VOID);
         }
+    }
+
+    private static List<LedgerCommand> bindings(int firstSerial) {
+        return IntStream.range(0, 40)
+                .<LedgerCommand>mapToObj(
+                        i -> new BindCode(LotId.ofRoll(Fixture.ISSUER, firstSerial + i % 10), lot(1 + i / 10)))
+                .toList();
+    }
+
+    /** What came of commands that were sent at once, every second one to another ledger. */
+    private List<Outcome> raced(AxonLedger other, List<? extends LedgerCommand> commands) {
+        List<Callable<Outcome>> calls = new ArrayList<>();
+        for (LedgerCommand command : commands) {
+            AxonLedger one = calls.size() % 2 == 0 ? ledger : other;
+            Request request = request(command);
+            calls.add(() -> one.submit(request));
+        }
+        return atOnce(calls);
+    }
+
+    /** The codes of the bindings that were recorded. */
+    private static List<LotId> codes(List<LedgerCommand> bindings, List<Outcome> outcomes) {
+        return IntStream.range(0, bindings.size())
+                .filter(i -> outcomes.get(i) instanceof Outcome.Recorded)
+                .mapToObj(i -> ((BindCode) bindings.get(i)).code())
+                .toList();
     }
 
     @Test

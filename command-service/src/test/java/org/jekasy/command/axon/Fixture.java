@@ -72,8 +72,12 @@ public final class Fixture {
     }
 
     public static RecordHarvest harvest(int serial, long grams) {
+        return harvest(lot(serial), grams);
+    }
+
+    static RecordHarvest harvest(LotId lot, long grams) {
         return new RecordHarvest(
-                lot(serial),
+                lot,
                 VarietyCode.parse("KEN"),
                 DAY,
                 null,
