@@ -93,7 +93,7 @@ class CheckDigitsTest {
         assertThat(CheckDigits.mod37x36("26131K7QF0042")).isNotEqualTo(CheckDigits.mod37x36("26131K7QFO042"));
     }
 
-    /** 20,000 codes that may be printed on a roll, by a seed: a wrong character at each place, and each two neighbours that differ swapped. */
+    /** On average over issuers, 20,000 codes that may be printed on a roll, by a seed: a wrong character at each place, and each two neighbours that differ swapped. */
     @Test
     void theCheckCharacterOfARollCatchesEverySlipOfOneAndNearlyEverySwapOfTwo() {
         RandomGenerator chance = new SplittableRandom(20_261_130);

@@ -302,8 +302,8 @@ public enum Reason {
     CODE_VOID(
             E_STATE_01,
             true,
-            "Le code {code} est annulé. Prenez une autre étiquette.",
-            "Code {code} is void. Take another label."),
+            "Le code {code} est annulé. Prenez une autre étiquette ; si celle-ci est déjà sur un sac, collez l’autre par-dessus et renvoyez avec son code.",
+            "Code {code} is void. Take another label; if this one is on a sack already, stick the other over it and send again with its code."),
     RECALL_CLOSED(E_STATE_01, true, "Le rappel {recall} est déjà clos.", "Recall {recall} is closed already."),
     TOO_FEW_LABELS(
             E_STATE_01,

@@ -201,6 +201,15 @@ class CodesOfRollsTest {
     }
 
     @Test
+    void aWeighingFromBeforeTheVoidThatIsSentAfterItIsToldWhatToDoWithTheSack() {
+        season.given(A_ROLL, LOST);
+
+        season.at(Season.MORNING)
+                .refuses(harvest(code(1_100), 200_000), Reason.CODE_VOID)
+                .hasMessageContaining("collez l’autre par-dessus et renvoyez avec son code");
+    }
+
+    @Test
     void whatStandsForALotGoesOnDoingSoWhenItsRollIsVoid() {
         season.given(A_ROLL, binding(1_100), LOST);
 
