@@ -12,7 +12,6 @@ import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.language.LotId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,7 +56,7 @@ class BatchController {
         Locale locale = Language.of(sent);
         Requests.Batch batch = Requests.readBatch(body, sender.by(), sender.roles());
         List<Requests.Item> items = new ArrayList<>(batch.items());
-        Map<Integer, PhoneGate.Aside> aside = counted(items, body, sender.gate());
+        Map<Integer, PhoneGate.Aside> aside = counted(items, body, sender);
         List<Request> requests = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i) instanceof Requests.Item.Read read
@@ -98,23 +97,23 @@ class BatchController {
     }
 
     // what a phone sends without a number can not be read: it is answered so, in its place
-    private static Map<Integer, PhoneGate.Aside> counted(
-            List<Requests.Item> items, byte[] body, @Nullable PhoneGate gate) {
-        if (gate == null) {
-            return Map.of();
-        }
+    private static Map<Integer, PhoneGate.Aside> counted(List<Requests.Item> items, byte[] body, Sender sender) {
+        PhoneGate gate = sender.gate();
         List<PhoneGate.Numbered> numbered = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i) instanceof Requests.Item.Read read) {
                 try {
-                    numbered.add(read.numbered(i));
-                } catch (Rejection unnumbered) {
+                    sender.check(read.request());
+                    if (gate != null) {
+                        numbered.add(read.numbered(i));
+                    }
+                } catch (Rejection turnedAway) {
                     items.set(
-                            i, new Requests.Item.Unread(read.request().eventId().text(), unnumbered));
+                            i, new Requests.Item.Unread(read.request().eventId().text(), turnedAway));
                 }
             }
         }
-        return gate.count(PATH, body, numbered);
+        return gate == null ? Map.of() : gate.count(PATH, body, numbered);
     }
 
     private Answer answer(

@@ -117,6 +117,11 @@ enum Fault {
             E_AUTH_02,
             "Le rôle {role} ne permet pas {command}. Rôles qui le permettent : {allowed}.",
             "Role {role} does not allow {command}. Roles that do: {allowed}."),
+    APPROVES_IN_PERSON(
+            403,
+            E_AUTH_02,
+            "Un accord ou un refus ne s’accepte pas pour un autre : {operator} le donne en personne, à nouveau.",
+            "Nobody accepts another's consent or rejection: {operator} gives it in person, anew."),
     ACTOR_BY_TOKEN(
             400,
             null,

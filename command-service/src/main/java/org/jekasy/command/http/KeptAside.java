@@ -22,11 +22,16 @@ public class KeptAside {
     }
 
     /** What became of it: {@code recorded} when all of it is in the ledger now, be it waiting for a second person; and what each would have been answered. */
-    public record Told(boolean recorded, List<Answer> answers) {}
+    public record Told(boolean recorded, List<Answer> answers) {
+        /** Whether none of it waits where it was: it is recorded, or kept under a number of its own because its counter came before with another content. */
+        public boolean over() {
+            return answers.stream().allMatch(answer -> answer.isRecorded() || answer.kept() != null);
+        }
+    }
 
     /**
      * {@code entries} of a batch by their index, or all where none is named. {@code confirmed} is what whoever decides confirms of each. What is refused stays
-     * where it is; what was recorded before is not recorded twice.
+     * where it is; what was recorded before is not recorded twice. {@code gate} looks at the numbers.
      */
     public Told record(
             String path,
@@ -34,10 +39,11 @@ public class KeptAside {
             Set<Integer> entries,
             Actor by,
             Set<Role> roles,
+            PhoneGate gate,
             List<Confirmation> confirmed,
             HttpServletRequest sent) {
         discretion.begins(sent);
-        Sender sender = new Sender(by, roles, null, confirmed);
+        Sender sender = new Sender(by, roles, gate, confirmed);
         List<Answer> answers = path.equals(BatchController.PATH)
                 ? together.answers(body, entries, sender, sent)
                 : List.of(alone.answer(Door.at(path), body, sender, sent));

@@ -55,6 +55,7 @@ class LedgerController {
     Answer answer(Door door, byte[] body, Sender sender, HttpServletRequest sent) {
         Actors.checkMay(sender.roles(), door.commandName());
         Requests.Item.Read read = Requests.read(body, door, sender.by());
+        sender.check(read.request());
         Request request = sender.confirming(read.request());
         Locale locale = Language.of(sent);
         PhoneGate gate = sender.gate();

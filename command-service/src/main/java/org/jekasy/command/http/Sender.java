@@ -4,19 +4,28 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import org.jekasy.command.ledger.Confirmation;
+import org.jekasy.command.ledger.GrantApproval;
+import org.jekasy.command.ledger.RejectApproval;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.language.Actor;
 import org.jekasy.language.reference.Role;
 import org.jspecify.annotations.Nullable;
 
-/** For whom something is recorded: who acts, in which roles (null: the machine's own operator), by which phone, and what somebody confirms for it. */
-record Sender(Actor by, @Nullable Set<Role> roles, @Nullable PhoneGate gate, List<Confirmation> confirmed) {
+/**
+ * For whom something is recorded: who acts, in which roles (null: the machine's own operator), by which phone, and what somebody confirms who accepts it
+ * for whoever sent it (null: it is sent now).
+ */
+record Sender(
+        Actor by,
+        @Nullable Set<Role> roles,
+        @Nullable PhoneGate gate,
+        @Nullable List<Confirmation> accepted) {
     static Sender of(HttpServletRequest sent) {
         PhoneGate gate = Actors.gate(sent);
         if (gate != null && !gate.admits()) {
             throw new Rejection(Fault.TOO_OFTEN);
         }
-        return new Sender(Actors.of(sent), Actors.roles(sent), gate, List.of());
+        return new Sender(Actors.of(sent), Actors.roles(sent), gate, null);
     }
 
     /** Where a phone may not record any more, all it sends is kept aside; null everywhere else. */
@@ -24,7 +33,16 @@ record Sender(Actor by, @Nullable Set<Role> roles, @Nullable PhoneGate gate, Lis
         return gate == null ? null : gate.keep(path, body);
     }
 
+    /** Turns away what this sender may not send, whatever its role. */
+    void check(Request request) {
+        // else who asked could be the second person too, under the name on a phone
+        if (accepted != null
+                && (request.command() instanceof GrantApproval || request.command() instanceof RejectApproval)) {
+            throw new Rejection(Fault.APPROVES_IN_PERSON, "operator", String.valueOf(by.operator()));
+        }
+    }
+
     Request confirming(Request request) {
-        return confirmed.isEmpty() ? request : request.confirmedToo(confirmed);
+        return accepted == null ? request : request.confirmedToo(accepted);
     }
 }

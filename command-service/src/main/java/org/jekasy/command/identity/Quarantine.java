@@ -75,14 +75,21 @@ final class Quarantine {
 
     /** What stands between this phone and the ledger. */
     PhoneGate gate(Member phone) {
-        return new Gate(phone);
+        return new Gate(phone, true);
+    }
+
+    /** The same for what waits. Of what is kept because of its numbers they are known already. */
+    PhoneGate gate(Member phone, Waiting waiting) {
+        return new Gate(phone, waiting.why() != PhoneGate.Why.CLONED);
     }
 
     private final class Gate implements PhoneGate {
         private final Member phone;
+        private final boolean counts;
 
-        Gate(Member phone) {
+        Gate(Member phone, boolean counts) {
             this.phone = phone;
+            this.counts = counts;
         }
 
         @Override
@@ -100,7 +107,7 @@ final class Quarantine {
 
         @Override
         public Map<Integer, Aside> count(String path, byte[] body, List<Numbered> records) {
-            if (records.isEmpty()) {
+            if (!counts || records.isEmpty()) {
                 return Map.of();
             }
             Set<Integer> cloned = database.together(() -> numbers(phone, records));
@@ -226,7 +233,10 @@ final class Quarantine {
                 .single();
     }
 
-    /** Decides on it if {@code done} does its part; nobody else decides on it meanwhile. False where it waits no longer, or still. */
+    /**
+     * Decides on it if {@code done} does its part, which may take its time and may be done twice: two may be at it at once. False where it waits no longer, or
+     * still. What is in the ledger is accepted, even if somebody rejected it meanwhile.
+     */
     boolean decide(
             Waiting waiting,
             Audit.What decision,
@@ -234,25 +244,30 @@ final class Quarantine {
             @Nullable String address,
             @Nullable String reason,
             Predicate<byte[]> done) {
+        Optional<byte[]> body = sql.sql("select body from quarantine where number = ? and decided is null")
+                .param(waiting.number())
+                .query(byte[].class)
+                .optional();
+        // outside any transaction: the ledger may take its time, and the connections here are few
+        if (body.isEmpty() || !done.test(body.get())) {
+            return false;
+        }
+        boolean accepted = decision == Audit.What.ASIDE_ACCEPTED;
         return database.together(() -> {
-            Optional<byte[]> body = sql.sql(
-                            "select body from quarantine where number = ? and decided is null for update")
-                    .param(waiting.number())
-                    .query(byte[].class)
-                    .optional();
-            if (body.isEmpty() || !done.test(body.get())) {
-                return false;
-            }
-            sql.sql("update quarantine set decided = ?, decided_at = ?, decided_by = ?, reason = ? where number = ?")
+            int decided = sql.sql(
+                            "update quarantine set decided = ?, decided_at = ?, decided_by = ?, reason = coalesce(?, reason) where number = ? and (decided is null or (decided = 'rejected' and ?))")
                     .params(Arrays.asList(
-                            decision == Audit.What.ASIDE_ACCEPTED ? "accepted" : "rejected",
+                            accepted ? "accepted" : "rejected",
                             Members.at(clock.instant()),
                             by.subject(),
                             reason,
-                            waiting.number()))
+                            waiting.number(),
+                            accepted))
                     .update();
-            audit.add(decision, by, address, waiting.number() + " " + waiting.device());
-            return true;
+            if (decided == 1) {
+                audit.add(decision, by, address, waiting.number() + " " + waiting.device());
+            }
+            return decided == 1;
         });
     }
 

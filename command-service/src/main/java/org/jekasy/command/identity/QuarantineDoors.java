@@ -54,7 +54,8 @@ class QuarantineDoors {
 
     /**
      * Records it as the phone that sent it would have, in its operator's name and roles, by the rules of today. Answers each record as its door would have; it
-     * waits on as long as one is refused.
+     * waits on as long as one is refused. What a phone sent after its time is looked at for its numbers only here: one that came before with another content
+     * is kept under a number of its own.
      */
     @PostMapping("/quarantine/{number}/accept")
     KeptAside.Told accept(@PathVariable long number, @FlatBody Accepted accepted, HttpServletRequest request) {
@@ -74,9 +75,10 @@ class QuarantineDoors {
                     waiting.entries(),
                     phone.actor(),
                     phone.roles(),
+                    quarantine.gate(phone, waiting),
                     accepted.confirmed(),
                     request));
-            return told.getFirst().recorded();
+            return told.getFirst().over();
         });
         // somebody else decided in between
         return told.stream().findFirst().orElseThrow(Doorkeeper::unknownAddress);

@@ -37,7 +37,7 @@ public record CorrectEntry(
                 entry.eventId(),
                 when,
                 entry.source(),
-                situation.request().confirmed(),
+                situation.request().allConfirmed(),
                 entry.documents(),
                 entry.kmFromPlace(),
                 entry.by(),

@@ -233,7 +233,7 @@ public final class Situation {
         List<Flag> flags = new ArrayList<>();
         List<Warning> unconfirmed = new ArrayList<>();
         for (Warning warning : warnings) {
-            String reason = request.confirmed().stream()
+            String reason = request.allConfirmed().stream()
                     .filter(confirmation -> confirmation.code() == warning.code())
                     .map(Confirmation::reason)
                     .findFirst()

@@ -34,7 +34,8 @@ public final class OrderJson implements Writing {
     /** SHA-256 in hexadecimal. */
     @Override
     public String fingerprint(Request request) {
-        // the distance is the door's work, not part of what was sent
+        // the distance is the door's work, and what was confirmed since is somebody else's: neither is part of what was
+        // sent
         Request said = new Request(
                 request.eventId(),
                 request.occurredAt(),

@@ -22,6 +22,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jekasy.command.http.PhoneGate;
 import org.jekasy.command.ledger.Ledger;
+import org.jekasy.language.PartyId;
+import org.jekasy.language.reference.Role;
 import org.jekasy.language.wire.EventJson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,8 +103,9 @@ class PhoneIT {
 
     @AfterAll
     static void thePersonIsGone() {
-        house.database.sql("delete from identity.account where sign_in in ('binta', 'kadia')");
-        house.database.sql("delete from identity.member where operator in ('op-8', 'op-9') and kind = 'person'");
+        house.database.sql("delete from identity.account where sign_in in ('binta', 'kadia', 'aminata')");
+        house.database.sql(
+                "delete from identity.member where operator in ('op-8', 'op-9', 'op-10') and kind = 'person'");
     }
 
     @BeforeEach
@@ -153,8 +156,17 @@ class PhoneIT {
     }
 
     private static PocketPhone enrolled() {
+        return enrolled("'operator':'op-3','roles':['collector']");
+    }
+
+    private static PocketPhone enrolled(String who) {
         PocketPhone phone = new PocketPhone(house.address);
-        phone.comesWith(invitation()).is(201);
+        phone.comesWith(invite(who + ",'place':'PC-KAD-01','issuer':'" + issuer() + "'", boss)
+                        .is(201)
+                        .json()
+                        .path("invitation")
+                        .asString())
+                .is(201);
         return phone;
     }
 
@@ -185,8 +197,8 @@ class PhoneIT {
         assertThat(Duration.between(
                         Instant.now(), Instant.parse(square.path("expiresAt").asString())))
                 .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
-        assertThat(house.database.number("select count(*) from identity.invitation where detail like '%" + issuer
-                        + "%' and encode(code_hash, 'escape') not like '%" + code + "%'"))
+        assertThat(house.database.number("select count(*) from identity.invitation i where detail like '%" + issuer
+                        + "%' and i::text || encode(code_hash, 'escape') not like '%" + code + "%'"))
                 .isOne();
 
         PocketPhone phone = new PocketPhone(house.address);
@@ -498,10 +510,16 @@ class PhoneIT {
             admitted++;
         }
         assertThat(admitted).isBetween(60, 62);
-        Visitor.Reply turned = phone.send("POST", "/producers", phone.token(), producer(1));
-        if (turned.status() != 201) {
-            assertThat(turned.isProblem(429).header("retry-after")).isEqualTo("60");
-        }
+        // one that comes back with time is taken, not sixty more
+        String token = phone.token();
+        int sent = 0;
+        Visitor.Reply turned;
+        do {
+            boolean alone = sent++ % 2 == 0;
+            turned = phone.send(
+                    "POST", alone ? "/producers" : "/entries", token, alone ? producer(sent) : batch(producer(sent)));
+        } while (turned.status() != 429 && sent < 60);
+        assertThat(turned.isProblem(429).header("retry-after")).isEqualTo("60");
     }
 
     // ---- revoked
@@ -696,6 +714,167 @@ class PhoneIT {
                 .json();
         assertThat(told.path("recorded").asBoolean()).isTrue();
         assertThat(told.at("/answers/0/receipt/flags").toString()).contains("W-TIME-03");
+    }
+
+    @Test
+    void whoAcceptsABatchConfirmsOnlyWhatAsksForItAndWhatIsRecordedStays() {
+        PocketPhone phone = enrolled();
+        String token = phone.token();
+        String taken = producer(1);
+        phone.send("POST", "/producers", token, taken).is(201);
+        revoke(phone);
+        String refused = taken.replaceFirst("\"eventId\":\"[^\"]+\"", "\"eventId\":\"" + UUID.randomUUID() + "\"")
+                .replace("\"counter\":1", "\"counter\":4");
+        String late = producer(3).replace("\"source\":\"IMPORT\",", "");
+        long number = kept(phone.send("POST", "/entries", token, batch(producer(2), late, refused)));
+
+        assertThat(statuses(accept(number, "{}"))).containsExactly(201, 409, 409);
+        assertThat(statuses(accept(number, confirmed("retrouvé")))).containsExactly(200, 201, 409);
+        assertThat(statuses(accept(number, confirmed("autrement dit")))).containsExactly(200, 200, 409);
+        assertThat(statuses(accept(number, "{}"))).containsExactly(200, 200, 409);
+    }
+
+    private static String confirmed(String reason) {
+        return "{\"confirmed\":[{\"code\":\"W-TIME-03\",\"reason\":\"" + reason + "\"}]}";
+    }
+
+    private static JsonNode accept(long number, String body) {
+        return house.visitor()
+                .json("POST", "/quarantine/" + number + "/accept", quality, body)
+                .is(200)
+                .json();
+    }
+
+    private static List<Integer> statuses(JsonNode told) {
+        return told.path("answers")
+                .valueStream()
+                .map(answer -> answer.path("status").asInt())
+                .toList();
+    }
+
+    private static long kept(Visitor.Reply reply) {
+        return reply.is(202).json().path("quarantine").asLong();
+    }
+
+    private static void revoke(PocketPhone phone) {
+        house.visitor()
+                .json("POST", "/phones/" + phone.device + "/revoke", boss, "")
+                .is(204);
+    }
+
+    @Test
+    void nobodyAcceptsAConsentForAnother() {
+        String approval = house.visitor()
+                .json("POST", "/voids", quality, fact("'target':'" + REGISTRATION + "','reason':'DUPLICATE'"))
+                .is(202)
+                .json()
+                .path("eventId")
+                .asString();
+        PocketPhone phone = enrolled("'operator':'op-3','roles':['quality-officer']");
+        String token = phone.token();
+        revoke(phone);
+        String consent = fact("'approval':'" + approval + "','counter':1");
+        long alone = kept(phone.send("POST", "/approvals", token, consent));
+        long together = kept(phone.send(
+                "POST",
+                "/entries",
+                token,
+                "{\"entries\":["
+                        + consent.replaceFirst("\\{", "{\"command\":\"GrantApproval\",") + ","
+                        + fact("'command':'RejectApproval','approval':'" + approval + "','reason':'x','counter':2")
+                        + "]}"));
+
+        assertThat(house.visitor()
+                        .json("POST", "/quarantine/" + alone + "/accept", quality, "{}")
+                        .isProblem(403)
+                        .json()
+                        .path("detail")
+                        .asString())
+                .contains("op-3 le donne en personne");
+        assertThat(statuses(accept(together, "{}"))).containsExactly(403, 403);
+        // it is there to be decided on
+        house.visitor()
+                .json("POST", "/rejections", boss, fact("'approval':'" + approval + "','reason':'essai'"))
+                .is(201);
+    }
+
+    @Test
+    void theNumbersOfWhatARevokedPhoneSentAreLookedAtBeforeItIsRecorded() {
+        PocketPhone phone = enrolled();
+        String token = phone.token();
+        phone.send("POST", "/producers", token, producer(17)).is(201);
+        revoke(phone);
+        long number = kept(phone.send("POST", "/entries", token, batch(producer(17), producer(18))));
+        long alone = kept(phone.send("POST", "/producers", token, producer(18)));
+        assertThat(shown(phone).path("suspectSince").isMissingNode()).isTrue();
+
+        JsonNode told = accept(number, "{}");
+
+        assertThat(statuses(told)).containsExactly(202, 201);
+        assertThat(told.path("recorded").asBoolean()).isFalse();
+        assertThat(shown(phone).path("suspectSince").asString()).isNotBlank();
+        assertThat(audited("PHONE_CLONED", phone)).isOne();
+        JsonNode second = accept(alone, "{}");
+        assertThat(statuses(second)).containsExactly(202);
+        // each waits under a number of its own, and is recorded only if somebody wants it all the same
+        assertThat(shown(phone).path("aside").asLong()).isEqualTo(2);
+        long own = told.at("/answers/0/kept/quarantine").asLong();
+        assertThat(own).isNotEqualTo(number);
+        assertThat(house.visitor()
+                        .json("GET", "/quarantine/" + own, quality, "")
+                        .is(200)
+                        .json()
+                        .at("/waiting/why")
+                        .asString())
+                .isEqualTo("CLONED");
+        assertThat(statuses(accept(own, "{}"))).containsExactly(201);
+    }
+
+    @Test
+    void decidingWaitsForNobody() throws Exception {
+        PocketPhone phone = enrolled();
+        String token = phone.token();
+        revoke(phone);
+        long number = kept(phone.send("POST", "/producers", token, producer(1)));
+        Quarantine quarantine = house.part(Quarantine.class);
+        Member by = house.part(Members.class).find(phone.device).orElseThrow();
+        Quarantine.Waiting waiting =
+                quarantine.waiting(by.organisation(), number).orElseThrow();
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            boolean accepted = quarantine.decide(waiting, Audit.What.ASIDE_ACCEPTED, by, null, null, body -> {
+                // while the ledger writes, somebody else rejects it
+                try {
+                    return other.submit(() -> quarantine.decide(
+                                    waiting, Audit.What.ASIDE_REJECTED, by, null, "trop tard", again -> true))
+                            .get();
+                } catch (InterruptedException | java.util.concurrent.ExecutionException waited) {
+                    throw new AssertionError(waited);
+                }
+            });
+            assertThat(accepted).isTrue();
+        }
+        // what is in the ledger is accepted
+        assertThat(house.database.number("select count(*) from identity.quarantine where number = " + number
+                        + " and decided = 'accepted' and reason = 'trop tard'"))
+                .isOne();
+    }
+
+    @Test
+    void ofTwoThatAcceptAtOnceOneIsTheOneWhoDid() throws Exception {
+        PocketPhone phone = enrolled();
+        String token = phone.token();
+        revoke(phone);
+        long number = kept(phone.send("POST", "/producers", token, producer(1)));
+        long before = house.database.number("select count(*) from journal");
+        assertThat(together(
+                        8,
+                        () -> house.visitor()
+                                .json("POST", "/quarantine/" + number + "/accept", quality, "{}")
+                                .status()))
+                .contains(200)
+                .allMatch(status -> status == 200 || status == 404);
+        assertThat(house.database.number("select count(*) from journal")).isEqualTo(before + 1);
+        assertThat(audited("ASIDE_ACCEPTED", phone)).isOne();
     }
 
     @Test
