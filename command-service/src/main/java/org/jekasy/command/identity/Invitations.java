@@ -59,6 +59,13 @@ final class Invitations {
                 .single();
     }
 
+    /** Forgets what lets phones of this operator in. */
+    void forgetPhones(String organisation, String operator) {
+        sql.sql("delete from invitation where kind = 'phone' and starts_with(detail, ?)")
+                .param(organisation + " " + operator + " ")
+                .update();
+    }
+
     /** Forgets every code of this kind. */
     void forget(Kind kind) {
         sql.sql("delete from invitation where kind = ?").param(kind.wire()).update();

@@ -101,12 +101,18 @@ final class Members {
         return ended == 1;
     }
 
+    /** False where it was so before, or there is no such member. Inside a transaction, to be {@link #forget forgotten} after it. */
     boolean activate(String subject, boolean active) {
-        int changed = sql.sql("update member set active = ? where subject = ?")
-                .params(active, subject)
+        int changed = sql.sql("update member set active = ? where subject = ? and active <> ?")
+                .params(active, subject, active)
                 .update();
-        seen.remove(subject);
+        forget(subject);
         return changed == 1;
+    }
+
+    /** Reads this one anew when it is asked for next. */
+    void forget(String subject) {
+        seen.remove(subject);
     }
 
     static OffsetDateTime at(Instant instant) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jekasy.command.http.Doorkeeper;
 import org.jekasy.language.reference.Role;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.dao.DuplicateKeyException;
@@ -25,11 +26,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Conditional(TokensAsked.class)
 class Memberships {
     private final Members members;
+    private final IdentityDatabase database;
+    private final ObjectProvider<Phones> phones;
     private final Audit audit;
     private final Clock clock;
 
-    Memberships(Members members, Audit audit, Clock clock) {
+    // where another makes the tokens there are no phones
+    Memberships(Members members, IdentityDatabase database, ObjectProvider<Phones> phones, Audit audit, Clock clock) {
         this.members = members;
+        this.database = database;
+        this.phones = phones;
         this.audit = audit;
         this.clock = clock;
     }
@@ -45,11 +51,12 @@ class Memberships {
     @PostMapping("/members/{subject}/end")
     ResponseEntity<Void> end(@PathVariable String subject, HttpServletRequest request) {
         Member by = Administration.administrator(request);
-        members.endEverywhere(ownButNoPhone(by, subject), clock.instant());
+        members.endEverywhere(ownButNoPhone(by, subject).subject(), clock.instant());
         audit.add(Audit.What.ENDED_EVERYWHERE, by, request.getRemoteAddr(), subject);
         return ResponseEntity.noContent().build();
     }
 
+    /** With every phone that records under this person's number: they are revoked, and that for good. */
     @PostMapping("/members/{subject}/block")
     ResponseEntity<Void> block(@PathVariable String subject, HttpServletRequest request) {
         Member by = Administration.administrator(request);
@@ -58,26 +65,32 @@ class Memberships {
                     "On ne se bloque pas soi-même : demandez à un autre administrateur.",
                     "Nobody blocks himself: ask another administrator.");
         }
-        members.activate(ownButNoPhone(by, subject), false);
-        audit.add(Audit.What.MEMBER_BLOCKED, by, request.getRemoteAddr(), subject);
+        Member blocked = ownButNoPhone(by, subject);
+        database.together(() -> {
+            members.activate(subject, false);
+            audit.add(Audit.What.MEMBER_BLOCKED, by, request.getRemoteAddr(), subject);
+            phones.ifAvailable(all -> all.revokeAllOf(blocked, by, request.getRemoteAddr()));
+            return blocked;
+        });
+        members.forget(subject);
         return ResponseEntity.noContent().build();
     }
 
     @PostMapping("/members/{subject}/unblock")
     ResponseEntity<Void> unblock(@PathVariable String subject, HttpServletRequest request) {
         Member by = Administration.administrator(request);
-        members.activate(ownButNoPhone(by, subject), true);
+        members.activate(ownButNoPhone(by, subject).subject(), true);
         audit.add(Audit.What.MEMBER_UNBLOCKED, by, request.getRemoteAddr(), subject);
         return ResponseEntity.noContent().build();
     }
 
     // a phone is revoked, and that for good
-    private String ownButNoPhone(Member by, String subject) {
+    private Member ownButNoPhone(Member by, String subject) {
         Member member = Administration.own(members, by, subject);
         if (member.kind() == Member.Kind.PHONE) {
             throw Doorkeeper.unknownAddress();
         }
-        return member.subject();
+        return member;
     }
 
     /** Adds people of another provider by their subject there. */

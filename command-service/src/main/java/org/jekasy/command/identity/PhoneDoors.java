@@ -97,7 +97,8 @@ class PhoneDoors {
                 invited.roles().stream().map(Administration::role).collect(Collectors.toSet()),
                 invited.place(),
                 invited.issuer(),
-                Objects.requireNonNullElse(invited.days(), DAYS));
+                Objects.requireNonNullElse(invited.days(), DAYS),
+                by.subject());
         String code = phones.invite(by, planned, request.getRemoteAddr());
         // behind the #: a browser sends it to nobody, so it stands in no log
         String address = server.getIssuer() + "/phone#" + code;

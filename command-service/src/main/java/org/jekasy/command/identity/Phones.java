@@ -82,8 +82,8 @@ final class Phones implements JwtDecoderFactory<RegisteredClient> {
             @Nullable Instant suspectSince,
             long aside) {}
 
-    /** What a phone is to become: for {@code days} days from when it comes. */
-    record Planned(String operator, Set<Role> roles, PlaceId place, IssuerCode issuer, int days) {
+    /** What a phone is to become: for {@code days} days from when it comes; {@code by} is the subject of the administrator who wants it. */
+    record Planned(String operator, Set<Role> roles, PlaceId place, IssuerCode issuer, int days, String by) {
         // none of these words holds a space
         String text(PartyId organisation) {
             return String.join(
@@ -93,7 +93,8 @@ final class Phones implements JwtDecoderFactory<RegisteredClient> {
                     roles.stream().map(Role::word).sorted().collect(Collectors.joining(",")),
                     place.text(),
                     issuer.text(),
-                    Integer.toString(days));
+                    Integer.toString(days),
+                    by);
         }
 
         static Planned read(List<String> words) {
@@ -102,7 +103,8 @@ final class Phones implements JwtDecoderFactory<RegisteredClient> {
                     Set.of(words.get(2).split(",")).stream().map(Members::role).collect(Collectors.toSet()),
                     PlaceId.parse(words.get(3)),
                     IssuerCode.parse(words.get(4)),
-                    Integer.parseInt(words.get(5)));
+                    Integer.parseInt(words.get(5)),
+                    words.getLast());
         }
     }
 
@@ -152,7 +154,8 @@ final class Phones implements JwtDecoderFactory<RegisteredClient> {
 
     /**
      * The phone that comes with this invitation and a DPoP proof (RFC 9449) made for {@code target}: the proof brings its public key, and shows that it has
-     * the private one. Of two with the same invitation one is taken.
+     * the private one. Of two with the same invitation one is taken; the one that was and asks again within ten minutes, as it does when the answer was lost, gets
+     * the same answer. The administrator who made it must still be one.
      */
     Phone enrol(String invitation, String proof, String target, String address) {
         // before any signature is looked at: strangers make no work, and fill no memory of proofs
@@ -161,11 +164,17 @@ final class Phones implements JwtDecoderFactory<RegisteredClient> {
         }
         ECKey key = key(proof, target);
         return database.together(() -> {
-            List<String> words = invitations
-                    .take(Invitations.Kind.PHONE, invitation.strip(), clock.instant())
-                    .map(text -> List.of(text.split(" ")))
-                    .orElseThrow(Phones::notGood);
+            Optional<String> wanted = invitations.take(Invitations.Kind.PHONE, invitation.strip(), clock.instant());
+            if (wanted.isEmpty()) {
+                return cameWith(invitation, key).orElseThrow(Phones::notGood);
+            }
+            List<String> words = List.of(wanted.get().split(" "));
             Planned planned = Planned.read(words);
+            if (members.find(planned.by())
+                    .filter(by -> by.active() && by.roles().contains(Role.ADMINISTRATOR))
+                    .isEmpty()) {
+                throw notGood();
+            }
             String device = "tel-" + HexFormat.of().formatHex(Codes.bytes(6));
             Member member = new Member(
                     device,
@@ -180,13 +189,15 @@ final class Phones implements JwtDecoderFactory<RegisteredClient> {
                     null);
             try {
                 members.add(member, clock.instant());
-                sql.sql("insert into phone (subject, public_key, thumbprint, issuer, place) values (?, ?, ?, ?, ?)")
+                sql.sql(
+                                "insert into phone (subject, public_key, thumbprint, issuer, place, square) values (?, ?, ?, ?, ?, ?)")
                         .params(
                                 device,
                                 key.toJSONString(),
                                 thumbprint(key),
                                 planned.issuer().text(),
-                                planned.place().text())
+                                planned.place().text(),
+                                Codes.hash(invitation.strip()))
                         .update();
             } catch (DuplicateKeyException taken) {
                 throw new NotTaken(
@@ -198,9 +209,24 @@ final class Phones implements JwtDecoderFactory<RegisteredClient> {
         });
     }
 
-    /** Whether this invitation would be taken now. */
+    /** Whether this invitation would be taken now, or was by a phone that may still ask for its answer. */
     boolean isInvited(String invitation) {
-        return invitations.isGood(Invitations.Kind.PHONE, invitation.strip(), clock.instant());
+        return invitations.isGood(Invitations.Kind.PHONE, invitation.strip(), clock.instant())
+                || sql.sql("select exists (select" + CAME_WITH + ")")
+                        .params(Codes.hash(invitation.strip()), Members.at(lately()))
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    private Optional<Phone> cameWith(String invitation, ECKey key) {
+        return sql.sql(SELECT + CAME_WITH + " and thumbprint = ?")
+                .params(Codes.hash(invitation.strip()), Members.at(lately()), thumbprint(key))
+                .query((row, number) -> read(row))
+                .optional();
+    }
+
+    private Instant lately() {
+        return clock.instant().minus(Invitations.Kind.PHONE.life);
     }
 
     private static NotTaken notGood() {
@@ -243,21 +269,23 @@ final class Phones implements JwtDecoderFactory<RegisteredClient> {
     }
 
     Optional<Phone> find(String subject) {
-        return sql.sql(SELECT + " where phone.subject = ?")
+        return sql.sql(SELECT + FROM + " where phone.subject = ?")
                 .param(subject)
                 .query((row, number) -> read(row))
                 .optional();
     }
 
     List<Phone> of(PartyId organisation) {
-        return sql.sql(SELECT + " where member.organisation = ? order by added_at, subject")
+        return sql.sql(SELECT + FROM + " where member.organisation = ? order by added_at, subject")
                 .param(organisation.text())
                 .query((row, number) -> read(row))
                 .list();
     }
 
+    private static final String FROM = " from member join phone using (subject)";
+    private static final String CAME_WITH = FROM + " where square = ? and added_at > ? and active";
     private static final String SELECT = "select " + Members.COLUMNS
-            + ", issuer, place, suspect_since, (select count(*) from quarantine where quarantine.subject = phone.subject and decided is null) as aside from member join phone using (subject)";
+            + ", issuer, place, suspect_since, (select count(*) from quarantine where quarantine.subject = phone.subject and decided is null) as aside";
 
     private static Phone read(ResultSet row) throws SQLException {
         return new Phone(
@@ -270,8 +298,29 @@ final class Phones implements JwtDecoderFactory<RegisteredClient> {
 
     /** For good. What it still sends is kept aside. */
     void revoke(Member phone, Member by, String address) {
-        members.activate(phone.subject(), false);
-        audit.add(Audit.What.PHONE_REVOKED, by, address, phone.subject());
+        database.together(() -> {
+            boolean changed = members.activate(phone.subject(), false);
+            if (changed) {
+                audit.add(Audit.What.PHONE_REVOKED, by, address, phone.subject());
+            }
+            return changed;
+        });
+        members.forget(phone.subject());
+    }
+
+    /** Revokes every phone that records under this person's number, and forgets the squares for one. */
+    void revokeAllOf(Member person, Member by, String address) {
+        String operator = person.operator();
+        if (operator == null) {
+            return;
+        }
+        // first: this waits for one that comes in at this moment
+        invitations.forgetPhones(person.organisation().text(), operator);
+        for (Phone phone : of(person.organisation())) {
+            if (operator.equals(phone.member().operator())) {
+                revoke(phone.member(), by, address);
+            }
+        }
     }
 
     // -- at the token endpoint

@@ -249,6 +249,74 @@ class PhoneIT {
     }
 
     @Test
+    void aPhoneThatLostItsAnswerGetsItAgain() {
+        String code = invitation();
+        PocketPhone phone = new PocketPhone(house.address);
+        JsonNode told = phone.comesWith(code).is(201).json();
+
+        assertThat(phone.comesWith(code).is(201).json()).isEqualTo(told);
+        // a proof counts once here too
+        String proof = phone.sign(phone.proof("POST", "/phones"));
+        phone.comesWith(code, proof).is(201);
+        phone.comesWith(code, proof).isProblem(422);
+        new PocketPhone(house.address).comesWith(code).isProblem(422);
+        assertThat(audited("PHONE_ENROLLED", phone)).isOne();
+        assertThatThrownBy(() -> later(Duration.ofMinutes(10)).enrol(code, "", house.address + "/phones", "127.0.0.1"))
+                .isInstanceOfSatisfying(
+                        NotTaken.class, why -> assertThat(why.sentence(true)).contains("good once, for 10 minutes"));
+        revoke(phone);
+        phone.comesWith(code).isProblem(422);
+    }
+
+    @Test
+    void whoIsBlockedTakesHisPhonesAndSquaresAlong() {
+        Visitor awa = house.visitor();
+        awa.signIn("awa", Visitor.PASSWORD, Visitor.code(house.secret(), 0)).is(302);
+        String ofAminata = invitedPerson(awa, "aminata", "op-10");
+        String aminata = house.part(Members.class).of(PartyId.parse("COOP-KAD-01"), Member.Kind.PERSON).stream()
+                .filter(member -> "op-10".equals(member.operator()))
+                .findFirst()
+                .orElseThrow()
+                .subject();
+        house.database.sql("update identity.member set roles = '{administrator}' where subject = '" + aminata + "'");
+        await().untilAsserted(() -> assertThat(
+                        house.part(Members.class).lately(aminata).orElseThrow().roles())
+                .containsExactly(Role.ADMINISTRATOR));
+        String other = invite(
+                        "'operator':'op-3','roles':['collector'],'place':'PC-KAD-01','issuer':'" + issuer() + "'",
+                        ofAminata)
+                .is(201)
+                .json()
+                .path("invitation")
+                .asString();
+        PocketPhone hers = enrolled("'operator':'op-10','roles':['collector']");
+        PocketPhone gone = enrolled("'operator':'op-10','roles':['collector']");
+        revoke(gone);
+        PocketPhone others = enrolled();
+        String unspent = invite(
+                        "'operator':'op-10','roles':['collector'],'place':'PC-KAD-01','issuer':'" + issuer() + "'",
+                        boss)
+                .is(201)
+                .json()
+                .path("invitation")
+                .asString();
+        String token = hers.token();
+
+        house.visitor().json("POST", "/members/" + aminata + "/block", boss, "").is(204);
+
+        assertThat(shown(hers).path("state").asString()).isEqualTo("REVOKED");
+        hers.send("POST", "/producers", token, producer(1)).is(202);
+        assertThat(audited("PHONE_REVOKED", hers)).isOne();
+        // the line stands for what changed
+        assertThat(audited("PHONE_REVOKED", gone)).isOne();
+        revoke(gone);
+        assertThat(audited("PHONE_REVOKED", gone)).isOne();
+        assertThat(shown(others).path("state").asString()).isEqualTo("LIVE");
+        new PocketPhone(house.address).comesWith(unspent).isProblem(422);
+        new PocketPhone(house.address).comesWith(other).isProblem(422);
+    }
+
+    @Test
     void aPhoneComesWithTheProofOfAP256KeyForThisAddressOnly() {
         String code = invitation();
         PocketPhone phone = new PocketPhone(house.address);
