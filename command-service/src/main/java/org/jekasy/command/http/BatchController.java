@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Request;
@@ -113,7 +114,24 @@ class BatchController {
                 }
             }
         }
-        return gate == null ? Map.of() : gate.count(PATH, body, numbered);
+        Set<Integer> cloned = gate == null ? Set.of() : gate.count(numbered);
+        if (gate == null || cloned.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            PhoneGate.Aside aside = gate.keep(PATH, body, cloned);
+            return cloned.stream().collect(Collectors.toMap(index -> index, index -> aside));
+        } catch (Rejection noRoom) {
+            // the others have nothing to do with it
+            for (PhoneGate.Numbered each : numbered) {
+                if (cloned.contains(each.index()) && items.get(each.index()) instanceof Requests.Item.Read read) {
+                    items.set(
+                            each.index(),
+                            new Requests.Item.Unread(read.request().eventId().text(), noRoom));
+                }
+            }
+            return Map.of();
+        }
     }
 
     private Answer answer(

@@ -117,6 +117,11 @@ enum Fault {
             E_AUTH_02,
             "Le rôle {role} ne permet pas {command}. Rôles qui le permettent : {allowed}.",
             "Role {role} does not allow {command}. Roles that do: {allowed}."),
+    OTHERS_ISSUER(
+            403,
+            E_AUTH_02,
+            "Le lot {lot} porte le code émetteur {issuer} ; ce téléphone donne des codes de {own} seulement. Prenez un code de {own} ou d’un rouleau.",
+            "Lot {lot} has issuer code {issuer}; this phone gives out codes of {own} only. Take a code of {own} or of a roll."),
     APPROVES_IN_PERSON(
             403,
             E_AUTH_02,

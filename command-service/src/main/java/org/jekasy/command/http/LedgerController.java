@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Receipt;
@@ -59,11 +60,10 @@ class LedgerController {
         Request request = sender.confirming(read.request());
         Locale locale = Language.of(sent);
         PhoneGate gate = sender.gate();
-        PhoneGate.Aside aside = gate == null
-                ? null
-                : gate.count(door.path(), body, List.of(read.numbered(0))).get(0);
-        if (aside != null) {
-            return Answer.of(aside, request.eventId().text(), locale);
+        Set<Integer> cloned = gate == null ? Set.of() : gate.count(List.of(read.numbered(0)));
+        if (gate != null && !cloned.isEmpty()) {
+            return Answer.of(
+                    gate.keep(door.path(), body, cloned), request.eventId().text(), locale);
         }
         Outcome outcome = ledger.submit(request);
         Rejection hidden = discretion.instead(request, outcome, sent);

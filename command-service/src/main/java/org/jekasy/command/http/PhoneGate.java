@@ -2,7 +2,8 @@ package org.jekasy.command.http;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import org.jekasy.language.IssuerCode;
 import org.jspecify.annotations.Nullable;
 
 /** Stands between one phone and the ledger while it sends. What may not pass is kept aside, byte for byte, until somebody of its organisation decides. */
@@ -39,6 +40,12 @@ public interface PhoneGate {
     @Nullable
     Aside keep(String path, byte[] body);
 
-    /** Writes the numbers down for ever. Those that stood for something else before are kept aside, by their index. */
-    Map<Integer, Aside> count(String path, byte[] body, List<Numbered> records);
+    /** Writes the numbers down for ever. Answers, by their index, those that stood for something else before: there is an alarm then. */
+    Set<Integer> count(List<Numbered> records);
+
+    /** Keeps these records aside, each by its index; fails where the phone has no room for it. */
+    Aside keep(String path, byte[] body, Set<Integer> cloned);
+
+    /** Of the codes that this phone gives to lots. */
+    IssuerCode issuer();
 }

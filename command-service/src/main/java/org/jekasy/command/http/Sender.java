@@ -8,6 +8,8 @@ import org.jekasy.command.ledger.GrantApproval;
 import org.jekasy.command.ledger.RejectApproval;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.language.Actor;
+import org.jekasy.language.IssuerCode;
+import org.jekasy.language.LotId;
 import org.jekasy.language.reference.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,17 @@ record Sender(
         if (accepted != null
                 && (request.command() instanceof GrantApproval || request.command() instanceof RejectApproval)) {
             throw new Rejection(Fault.APPROVES_IN_PERSON, "operator", String.valueOf(by.operator()));
+        }
+        Set<LotId> made = gate == null ? Set.of() : Discretion.made(List.of(request));
+        if (gate != null && !made.isEmpty()) {
+            IssuerCode own = gate.issuer();
+            made.stream()
+                    .filter(lot -> !lot.issuer().equals(own) && !lot.isOfRoll())
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(lot -> {
+                        throw new Rejection(Fault.OTHERS_ISSUER, "lot", lot, "issuer", lot.issuer(), "own", own);
+                    });
         }
     }
 

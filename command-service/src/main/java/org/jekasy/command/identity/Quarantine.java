@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jekasy.command.http.Doorkeeper;
 import org.jekasy.command.http.PhoneGate;
+import org.jekasy.language.IssuerCode;
 import org.jekasy.language.PartyId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,12 +39,14 @@ final class Quarantine {
     private static final long MOST_BYTES = 16L * 1024 * 1024;
     private static final long EACH_BYTES = 1024;
     private static final long SENDINGS_A_MINUTE = 60;
+    private static final long RECORDS_A_MINUTE = 2_000;
 
     private final IdentityDatabase database;
     private final JdbcClient sql;
     private final Audit audit;
     private final Clock clock;
     private final Map<String, Bucket> sendings = Throttle.remembered();
+    private final Map<String, Bucket> numbers = Throttle.remembered();
     private final Map<PhoneGate.Why, Counter> counters = new EnumMap<>(PhoneGate.Why.class);
 
     Quarantine(IdentityDatabase database, Audit audit, Clock clock, MeterRegistry meters) {
@@ -106,18 +109,33 @@ final class Quarantine {
         }
 
         @Override
-        public Map<Integer, Aside> count(String path, byte[] body, List<Numbered> records) {
+        public Set<Integer> count(List<Numbered> records) {
             if (!counts || records.isEmpty()) {
-                return Map.of();
+                return Set.of();
+            }
+            // a number is kept for ever, whatever becomes of its record
+            if (!Throttle.of(numbers, phone.subject(), RECORDS_A_MINUTE).tryConsume(records.size())) {
+                throw Doorkeeper.tooOften();
             }
             Set<Integer> cloned = database.together(() -> numbers(phone, records));
-            if (cloned.isEmpty()) {
-                return Map.of();
+            if (!cloned.isEmpty()) {
+                // by itself: the alarm stands also where there is no room to keep what raised it
+                alarm(phone);
             }
-            // by itself: the alarm stands also where there is no room to keep what raised it
-            alarm(phone);
-            Aside aside = aside(Why.CLONED, path, body, cloned);
-            return cloned.stream().collect(Collectors.toMap(index -> index, index -> aside));
+            return cloned;
+        }
+
+        @Override
+        public Aside keep(String path, byte[] body, Set<Integer> cloned) {
+            return aside(Why.CLONED, path, body, cloned);
+        }
+
+        @Override
+        public IssuerCode issuer() {
+            return IssuerCode.parse(sql.sql("select issuer from phone where subject = ?")
+                    .param(phone.subject())
+                    .query(String.class)
+                    .single());
         }
 
         private Aside aside(Why why, String path, byte[] body, @Nullable Set<Integer> entries) {
