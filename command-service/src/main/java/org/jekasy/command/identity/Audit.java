@@ -32,7 +32,6 @@ final class Audit {
         MACHINE_MADE,
         SECRET_MADE,
         SECRET_REVOKED,
-        TOKEN_MADE,
         TOKEN_REFUSED,
         NOT_ALLOWED,
         PHONE_INVITED,

@@ -203,6 +203,7 @@ class EmbeddedConfiguration {
             Grants grants,
             Phones phones,
             Members members,
+            AuthorizationServerSettings settings,
             Turnstile turnstile,
             Clock clock) {
         return http.oauth2AuthorizationServer(server -> {
@@ -217,6 +218,8 @@ class EmbeddedConfiguration {
                 })
                 .authorizeHttpRequests(all -> all.anyRequest().authenticated())
                 .addFilterAfter(new LiveSession(members, clock), SecurityContextHolderFilter.class)
+                .addFilterAfter(
+                        new TokenDoor(settings.getTokenEndpoint(), turnstile), SecurityContextHolderFilter.class)
                 .exceptionHandling(
                         stranger -> stranger.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/sign-in"))
                                 .accessDeniedHandler(turnstile))

@@ -12,6 +12,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.jekasy.language.reference.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -36,6 +38,7 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.DPoPProofContext;
 import org.springframework.security.oauth2.jwt.DPoPProofJwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -48,6 +51,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 /** Phones: each was invited by an administrator and is known by the public half of a P-256 key that can not leave it. */
 final class Phones implements JwtDecoderFactory<RegisteredClient> {
     private static final int MOST_DAYS = 90;
+    private static final Duration LONGEST_ASSERTION = Duration.ofMinutes(5);
 
     private final IdentityDatabase database;
     private final JdbcClient sql;
@@ -185,7 +189,8 @@ final class Phones implements JwtDecoderFactory<RegisteredClient> {
                     planned.roles(),
                     Set.of(),
                     true,
-                    clock.instant().plus(Duration.ofDays(planned.days())),
+                    // as the table keeps it: told again it is the same
+                    clock.instant().truncatedTo(ChronoUnit.MICROS).plus(Duration.ofDays(planned.days())),
                     null);
             try {
                 members.add(member, clock.instant());
@@ -332,7 +337,12 @@ final class Phones implements JwtDecoderFactory<RegisteredClient> {
                         new ImmutableJWKSet<>(new JWKSet(publicKey(phone.getClientId()))))
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
-        decoder.setJwtValidator(JwtClientAssertionDecoderFactory.DEFAULT_JWT_VALIDATOR_FACTORY.apply(phone));
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                JwtClientAssertionDecoderFactory.DEFAULT_JWT_VALIDATOR_FACTORY.apply(phone),
+                // one that was seen on its way is worth little
+                new JwtClaimValidator<Instant>(
+                        "exp",
+                        end -> end != null && end.isBefore(clock.instant().plus(LONGEST_ASSERTION)))));
         return decoder;
     }
 

@@ -74,6 +74,15 @@ final class Turnstile implements AuthenticationEntryPoint, AccessDeniedHandler {
         answer(request, response, over ? Doorkeeper.notAMember() : Doorkeeper.notAllowed());
     }
 
+    /** No token was made for whoever says to be this client. */
+    void noToken(HttpServletRequest request, String client) {
+        keep(Audit.What.TOKEN_REFUSED, request, "not made for " + client);
+    }
+
+    void tooOften(HttpServletRequest request, HttpServletResponse response) {
+        answer(request, response, Doorkeeper.tooOften());
+    }
+
     private void keep(Audit.What what, HttpServletRequest request, String detail) {
         // a flood of bad tokens must not become a flood of rows
         if (!lines.tryConsume(1)) {

@@ -471,6 +471,29 @@ class PhoneIT {
         phone.send("GET", "/me", boss, "").isProblem(401);
     }
 
+    @Test
+    void whoGetsNoTokenIsWrittenDownAndSlowedDownAlone() {
+        PocketPhone phone = enrolled();
+        phone.asksForAToken(phone.assertion(3600), phone.sign(phone.proof("POST", "/oauth2/token")))
+                .is(401);
+        PocketPhone thief = new PocketPhone(house.address);
+        thief.device = phone.device;
+        int tries = 0;
+        Visitor.Reply turned;
+        do {
+            turned = thief.asksForAToken(thief.assertion(), "");
+        } while (turned.status() == 401 && ++tries < 40);
+        assertThat(turned.isProblem(429).header("retry-after")).isEqualTo("60");
+        assertThat(enrolled().token()).isNotBlank();
+        // what was written down a minute ago makes room only with time
+        PocketPhone other = new PocketPhone(house.address);
+        other.device = "tel-none";
+        await().untilAsserted(() -> {
+            other.asksForAToken(other.assertion(), "");
+            assertThat(audited("TOKEN_REFUSED", other)).isPositive();
+        });
+    }
+
     // ---- numbers
 
     @Test
@@ -645,7 +668,8 @@ class PhoneIT {
         String good = record.replace(
                 foreign,
                 LotId.ofDay(LocalDate.of(2026, 5, 11), IssuerCode.parse(own), 1).text());
-        assertThat(phone.send("POST", "/harvests", token, good).isProblem(422).body())
+        assertThat(phone.send("POST", "/harvests", token, good).body())
+                .contains("\"detail\"")
                 .doesNotContain("donne des codes");
         revoke(phone);
         long number = kept(phone.send("POST", "/harvests", token, harvest(foreign, 2)));
@@ -655,8 +679,7 @@ class PhoneIT {
     }
 
     private static String harvest(String lot, long counter) {
-        return fact(
-                "'lot':'" + lot + "','orchard':'V-KAD-9999','variety':'kent','weightG':806500,'counter':" + counter);
+        return fact("'lot':'" + lot + "','orchard':'V-KAD-9999','variety':'KEN','weightG':806500,'counter':" + counter);
     }
 
     // ---- revoked
@@ -865,7 +888,7 @@ class PhoneIT {
         String late = producer(3).replace("\"source\":\"IMPORT\",", "");
         long number = kept(phone.send("POST", "/entries", token, batch(producer(2), late, refused)));
 
-        assertThat(statuses(accept(number, "{}"))).containsExactly(201, 409, 409);
+        assertThat(statuses(accept(number, "{}"))).containsExactly(201, 422, 409);
         assertThat(statuses(accept(number, confirmed("retrouvé")))).containsExactly(200, 201, 409);
         assertThat(statuses(accept(number, confirmed("autrement dit")))).containsExactly(200, 200, 409);
         assertThat(statuses(accept(number, "{}"))).containsExactly(200, 200, 409);
@@ -929,9 +952,13 @@ class PhoneIT {
                         .asString())
                 .contains("op-3 le donne en personne");
         assertThat(statuses(accept(together, "{}"))).containsExactly(403, 403);
-        // it is there to be decided on
-        house.visitor()
-                .json("POST", "/rejections", boss, fact("'approval':'" + approval + "','reason':'essai'"))
+        // it is there to be decided on, by somebody
+        PocketPhone third = enrolled("'operator':'op-12','roles':['quality-officer']");
+        third.send(
+                        "POST",
+                        "/rejections",
+                        third.token(),
+                        fact("'approval':'" + approval + "','reason':'essai','counter':1"))
                 .is(201);
     }
 

@@ -96,6 +96,10 @@ final class PocketPhone {
 
     /** What it signs in with (RFC 7523): good for a minute, at the token endpoint. */
     String assertion() {
+        return assertion(60);
+    }
+
+    String assertion(int seconds) {
         Instant now = Instant.now();
         return signed(
                 "\"typ\":\"JWT\"",
@@ -105,7 +109,7 @@ final class PocketPhone {
                         .audience(service.resolve("/oauth2/token").toString())
                         .jwtID(Codes.code())
                         .issueTime(Date.from(now))
-                        .expirationTime(Date.from(now.plusSeconds(60))));
+                        .expirationTime(Date.from(now.plusSeconds(seconds))));
     }
 
     Visitor.Reply asksForAToken(String assertion, String proof) {
