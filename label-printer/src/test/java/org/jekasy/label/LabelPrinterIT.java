@@ -130,6 +130,7 @@ class LabelPrinterIT {
                 .hasSize(24)
                 .contains("https://id.jekasy.example/l/RK7QF00010003");
         assertThat(text(get("/rolls/K7QF/1000.zpl?copy=2"))).startsWith("^XA").contains("copie 2");
+        assertThat(text(get("/rolls/K7QF/1010.zpl?count=2")).split("\\^XA", -1)).hasSize(3);
         assertThat(get("/rolls/K7QF/1000.pdf?size=48x36").statusCode()).isEqualTo(400);
         assertThat(text(get("/rolls/K7QF/7.pdf"))).contains("ROLL_UNKNOWN");
     }

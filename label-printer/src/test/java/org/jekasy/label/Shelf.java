@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jekasy.label.lot.Roll;
 
 /** A small real HTTP server that answers {@code GET /lots/{lot}/label} as query-service does. */
 public final class Shelf implements AutoCloseable {
@@ -60,12 +62,20 @@ public final class Shelf implements AutoCloseable {
         return lot;
     }
 
-    /** A roll that the ledger gave out; {@code voids} is a JSON list of stretches. */
+    /** A roll that the ledger gave out, by any serial in it; its first {@code bound} codes are on a lot, {@code voids} is a JSON list of stretches. */
     public void roll(String issuer, int first, int codes, int bound, String voids) {
-        answers("issuer=" + issuer + "&first=" + first, 200, """
+        String bindings = bound == 0
+                ? ""
+                : new Roll(issuer, first, bound)
+                        .codes().stream()
+                                .map("{\"code\":\"%s\",\"lot\":\"26092K7QF00045\"}"::formatted)
+                                .collect(Collectors.joining(","));
+        String body = """
                 {"position":12,"rolls":[{"organisation":{"id":"COOP-KAD-01","name":"Coopérative"},"issuer":"%s","firstSerial":%d,
-                 "lastSerial":%d,"codes":%d,"bound":%d,"voided":0,"free":0,"voids":%s,"bindings":[],"issuedAt":7}],"nextSerials":[],"next":null}""".formatted(
-                        issuer, first, first + codes, codes, bound, voids));
+                 "lastSerial":%d,"codes":%d,"bound":%d,"voided":0,"free":0,"voids":%s,"bindings":[%s],"issuedAt":7}],"nextSerials":[],"next":null}""".formatted(issuer, first, first + codes, codes, bound, voids, bindings);
+        for (int serial = first; serial <= first + codes; serial++) {
+            answers("issuer=" + issuer + "&first=" + serial, 200, body);
+        }
     }
 
     /** From now on any code is a lot. */

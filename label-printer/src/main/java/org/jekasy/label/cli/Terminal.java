@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Lots;
@@ -522,11 +523,11 @@ public final class Terminal implements Callable<Integer> {
             name = "roll",
             header = "Étiquettes sans lot, à lier en scannant. / Labels without a lot, bound later by scanning.",
             description = {
-                "Imprime les codes que le registre a émis (IssueCodes) à partir d'un numéro, sauf les codes annulés. Un rouleau dont"
-                        + " des étiquettes sont déjà sur des lots ne se réimprime que comme copie. Avec --offline, le registre n'est"
+                "Imprime les codes que le registre a émis (IssueCodes) à partir d'un numéro, sauf les codes annulés et ceux qui sont"
+                        + " déjà sur des lots. S'il y en a de ceux-ci, les autres ne sortent que comme copie. Avec --offline, le registre n'est"
                         + " pas interrogé : émettez les mêmes codes, sinon ces étiquettes ne pourront pas être liées.",
-                "Prints the codes that the ledger gave out (IssueCodes) from a number on, except void ones. A roll of which labels are"
-                        + " on lots already is printed again as a copy only. With --offline the ledger is not asked: give out the same"
+                "Prints the codes that the ledger gave out (IssueCodes) from a number on, except void ones and those on lots already. Where"
+                        + " some are on lots, the others come out as a copy only. With --offline the ledger is not asked: give out the same"
                         + " codes, else these labels can not be bound.",
             },
             synopsisHeading = "Usage : ",
@@ -535,10 +536,13 @@ public final class Terminal implements Callable<Integer> {
                 "  label-printer roll --issuer K7QF --from 1000 -o rouleau.pdf",
                 "  label-printer roll --issuer K7QF --from 1000 --as pages --size 50x30 -o rouleau.pdf",
                 "  label-printer roll --issuer K7QF --from 1000 --as zpl --to 192.168.1.20",
+                "  label-printer roll --issuer K7QF --from 1137 --as zpl --to 192.168.1.20",
                 "  label-printer roll --issuer K7QF --from 1000 --copy 2 -o copie.pdf",
                 "  label-printer roll --issuer K7QF --from 1000 --count 240 --offline -o rouleau.pdf",
             })
     static final class Roll implements Callable<Integer> {
+        private static final int AT_ONCE = 500;
+
         @Spec
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
@@ -563,14 +567,17 @@ public final class Terminal implements Callable<Integer> {
                 names = "--from",
                 required = true,
                 paramLabel = "N",
-                description = {"Premier numéro du rouleau.", "First number of the roll."})
+                description = {"Premier numéro à imprimer.", "First number to be printed."})
         @SuppressWarnings("NullAway.Init")
         private String from;
 
         @Option(
                 names = "--count",
                 paramLabel = "N",
-                description = {"Combien de codes ; seulement avec --offline.", "How many codes; with --offline only."})
+                description = {
+                    "Combien de codes ; sans lui, jusqu'à la fin du rouleau.",
+                    "How many codes; else to the end of the roll."
+                })
         private @Nullable String count;
 
         @Option(
@@ -643,7 +650,10 @@ public final class Terminal implements Callable<Integer> {
                 case "pages" -> pdf(press.pages(codes, RollPress.size(size), copies));
                 default -> {
                     PrinterLanguage spoken = PrinterLanguage.parse(as);
-                    send(press.printout(codes, RollPress.size(size), spoken, Resolution.parse(dpi), copies), spoken);
+                    LabelSize label = RollPress.size(size);
+                    Resolution resolution = Resolution.parse(dpi);
+                    printout(
+                            codes, (some, out) -> press.printout(some, label, spoken, resolution, copies, out), spoken);
                 }
             }
             spec.commandLine()
@@ -660,16 +670,17 @@ public final class Terminal implements Callable<Integer> {
         }
 
         private List<LotCode> codes(int copies) {
-            if (offline == (count == null)) {
-                throw new CommandLine.ParameterException(
-                        spec.commandLine(),
-                        "--count avec --offline, et seulement alors / with --offline, and only then");
+            String many = count;
+            int first = org.jekasy.label.lot.Roll.number("from", from);
+            Integer most = many == null ? null : (Integer) org.jekasy.label.lot.Roll.number("count", many);
+            if (!offline) {
+                return house.lots().roll(issuer, first).toPrint(first, most, copies);
             }
-            return count == null
-                    ? house.lots()
-                            .roll(issuer, org.jekasy.label.lot.Roll.number("from", from))
-                            .toPrint(copies)
-                    : org.jekasy.label.lot.Roll.parse(issuer, from, count).codes();
+            if (most == null) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--offline : combien de codes (--count) ? / how many codes (--count)?");
+            }
+            return new org.jekasy.label.lot.Roll(issuer, first, most).codes();
         }
 
         private void pdf(Pdf made) throws IOException {
@@ -680,19 +691,35 @@ public final class Terminal implements Callable<Integer> {
                 } else {
                     ByteArrayOutputStream page = new ByteArrayOutputStream();
                     made.writeTo(page);
-                    send(page.toByteArray(), PrinterLanguage.PDF);
+                    printer(PrinterLanguage.PDF).print(page.toByteArray());
                 }
             }
         }
 
-        private void send(byte[] printout, PrinterLanguage spoken) throws IOException {
+        private interface Printout {
+            void of(List<LotCode> codes, OutputStream out) throws IOException;
+        }
+
+        // a printer gets at most 500 labels at once, and whoever looks on is told what it took: after a jam he knows
+        // where to go on
+        private void printout(List<LotCode> codes, Printout printout, PrinterLanguage spoken) throws IOException {
             Path output = where.output;
-            String to = where.to;
             if (output != null) {
-                write(output, out -> out.write(printout));
-            } else if (to != null) {
-                Printer.at(to, spoken).print(printout);
+                write(output, out -> printout.of(codes, out));
+                return;
             }
+            Printer printer = printer(spoken);
+            for (int first = 0; first < codes.size(); first += AT_ONCE) {
+                List<LotCode> some = codes.subList(first, Math.min(first + AT_ONCE, codes.size()));
+                ByteArrayOutputStream piece = new ByteArrayOutputStream();
+                printout.of(some, piece);
+                printer.print(piece.toByteArray());
+                spec.commandLine().getOut().println(some.getFirst() + " … " + some.getLast() + " : envoyé / sent");
+            }
+        }
+
+        private Printer printer(PrinterLanguage spoken) {
+            return Printer.at(Objects.requireNonNull(where.to, "a file or a printer"), spoken);
         }
     }
 

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jekasy.label.lot.LotCode;
@@ -197,6 +199,14 @@ class LabelController {
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, inline(name));
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         pdf.writeTo(response.getOutputStream());
+    }
+
+    static void send(Path file, String name, HttpServletResponse response) throws IOException {
+        response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+        response.setContentLengthLong(Files.size(file));
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, inline(name));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+        Files.copy(file, response.getOutputStream());
     }
 
     static ResponseEntity<byte[]> file(MediaType type, String name, byte[] bytes) {

@@ -1,7 +1,11 @@
 package org.jekasy.label.http;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Lots;
@@ -13,14 +17,15 @@ import org.jekasy.label.paper.RollPress;
 import org.jekasy.label.paper.SheetForm;
 import org.jekasy.label.paper.SheetOrder;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Rolls over HTTP, by issuer and first serial: what the ledger gave out and did not void. With {@code copy} 1 only where none of it is on a lot yet. */
+/**
+ * Rolls over HTTP, by issuer and a serial to begin with: what the ledger gave out from there on, {@code count} codes or all, without what is void or on a
+ * lot. With {@code copy} 1 only where none of it is on a lot yet.
+ */
 @RestController
 class RollController {
     private final Lots ledger;
@@ -41,11 +46,12 @@ class RollController {
             @RequestParam(required = false) @Nullable String size,
             @RequestParam(defaultValue = "3x8") String form,
             @RequestParam(name = "start-at", defaultValue = "1") String startAt,
+            @RequestParam(required = false) @Nullable String count,
             @RequestParam(defaultValue = "1") String copy,
             HttpServletResponse response)
             throws IOException {
         int copies = SheetOrder.copies(copy);
-        List<LotCode> codes = codes(issuer, first, copies);
+        List<LotCode> codes = codes(issuer, first, count, copies);
         try (Pdf pdf = size == null
                 ? press.sheets(codes, SheetForm.parse(form), startAt, copies)
                 : press.pages(codes, RollPress.size(size), copies)) {
@@ -54,25 +60,36 @@ class RollController {
         }
     }
 
-    /** What a thermal printer takes. */
+    /** What a thermal printer takes; made on disk first, so that a refusal is one and memory does not grow with the roll. */
     @GetMapping("/rolls/{issuer}/{first}.{language:zpl|tspl}")
-    ResponseEntity<byte[]> printout(
+    void printout(
             @PathVariable String issuer,
             @PathVariable String first,
             @PathVariable String language,
             @RequestParam(defaultValue = "50x30") String size,
             @RequestParam(defaultValue = "203") String dpi,
-            @RequestParam(defaultValue = "1") String copy) {
+            @RequestParam(required = false) @Nullable String count,
+            @RequestParam(defaultValue = "1") String copy,
+            HttpServletResponse response)
+            throws IOException {
         int copies = SheetOrder.copies(copy);
         PrinterLanguage spoken = PrinterLanguage.parse(language);
-        List<LotCode> codes = codes(issuer, first, copies);
-        byte[] printout = press.printout(codes, RollPress.size(size), spoken, Resolution.parse(dpi), copies);
-        meters.drawn(spoken == PrinterLanguage.ZPL ? LabelMeters.Form.ZPL : LabelMeters.Form.TSPL, codes.size());
-        return LabelController.file(MediaType.APPLICATION_OCTET_STREAM, name(codes) + "." + spoken, printout);
+        List<LotCode> codes = codes(issuer, first, count, copies);
+        Path made = Files.createTempFile("rouleau-", "." + spoken);
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(made))) {
+                press.printout(codes, RollPress.size(size), spoken, Resolution.parse(dpi), copies, out);
+            }
+            meters.drawn(spoken == PrinterLanguage.ZPL ? LabelMeters.Form.ZPL : LabelMeters.Form.TSPL, codes.size());
+            LabelController.send(made, name(codes) + "." + spoken, response);
+        } finally {
+            Files.delete(made);
+        }
     }
 
-    private List<LotCode> codes(String issuer, String first, int copy) {
-        return ledger.roll(issuer, Roll.number("from", first)).toPrint(copy);
+    private List<LotCode> codes(String issuer, String first, @Nullable String count, int copy) {
+        int from = Roll.number("from", first);
+        return ledger.roll(issuer, from).toPrint(from, count == null ? null : Roll.number("count", count), copy);
     }
 
     private static String name(List<LotCode> codes) {

@@ -71,20 +71,19 @@ public final class Lots implements KnownLots {
         return label;
     }
 
-    /** A roll as the ledger gave it out, by its first serial; refused with {@code ROLL_UNKNOWN} where it gave out none. */
-    public Roll.Issued roll(String issuer, int firstSerial) {
+    /** A roll as the ledger gave it out, by a serial in it; refused with {@code ROLL_UNKNOWN} where it gave out none. */
+    public Roll.Issued roll(String issuer, int serial) {
         // a wrong issuer or serial has its own sentence, and can not change the address
-        Roll asked = new Roll(issuer, firstSerial, 1);
+        Roll asked = new Roll(issuer, serial, 1);
         String name = "rouleau " + asked.issuer() + " " + asked.firstSerial();
         byte[] body = ask("/rolls?issuer=" + asked.issuer() + "&first=" + asked.firstSerial(), name, LONGEST_ROLL);
         try {
             List<Roll.Issued> rolls = JSON.readValue(body, Rolls.class).rolls();
             return Stream.ofNullable(rolls)
                     .flatMap(List::stream)
-                    .filter(roll -> roll.issuer().equals(issuer) && roll.firstSerial() == firstSerial)
+                    .filter(roll -> roll.issuer().equals(issuer) && roll.firstSerial() <= serial)
                     .findFirst()
-                    .orElseThrow(
-                            () -> new Refusal(Reason.ROLL_UNKNOWN, Map.of("issuer", issuer, "first", firstSerial)));
+                    .orElseThrow(() -> new Refusal(Reason.ROLL_UNKNOWN, Map.of("issuer", issuer, "first", serial)));
         } catch (JacksonException e) {
             throw new Refusal(Reason.LOTS_UNREADABLE, Map.of("lot", name, "detail", Refusal.shown(cause(e))), e);
         }

@@ -31,20 +31,22 @@ public enum Reason {
             "The label of a roll {lot} is void. Do not stick it on; take another."),
     ROLL_UNKNOWN(
             404,
-            "Le registre n'a pas émis de rouleau {issuer} à partir du numéro {first}. Émettez d'abord ses codes, ou demandez le"
-                    + " premier numéro d'un rouleau émis.",
-            "The ledger gave out no roll {issuer} from number {first} on. Give out its codes first, or ask for the first number"
+            "Le registre n'a émis aucun rouleau de {issuer} qui contient le numéro {first}. Émettez d'abord ses codes, ou demandez un"
+                    + " numéro d'un rouleau émis.",
+            "The ledger gave out no roll of {issuer} with number {first} in it. Give out its codes first, or ask for a number"
                     + " of a roll that was given out."),
     ROLL_PRINTED(
             409,
             "Le rouleau {issuer} {first} est déjà imprimé : {bound} de ses étiquettes sont sur des lots. Pour remplacer des étiquettes"
-                    + " perdues, annulez leurs codes ; pour réimprimer quand même, demandez la copie 2 : elle le dit.",
+                    + " perdues, annulez leurs codes ; pour réimprimer celles"
+                    + " qui restent, commencez plus loin ou demandez la copie 2 : elle le dit.",
             "Roll {issuer} {first} is printed already: {bound} of its labels are on lots. To replace lost labels, void their codes;"
-                    + " to print it again all the same, ask for copy 2: it says so."),
+                    + " to print the"
+                    + " others again, begin further on or ask for copy 2: it says so."),
     ROLL_VOID(
             409,
-            "Tous les codes du rouleau {issuer} {first} sont annulés : il n'y a rien à imprimer.",
-            "All codes of roll {issuer} {first} are void: there is nothing to print."),
+            "Tous les codes demandés du rouleau {issuer} {first} sont annulés ou sur des lots : il n'y a rien à imprimer.",
+            "All codes asked for of roll {issuer} {first} are void or on lots: there is nothing to print."),
     LOT_VOIDED(
             409,
             "Le lot {lot} est annulé : il ne s'étiquette plus. Retirez aussi les étiquettes déjà collées.",

@@ -2,9 +2,12 @@ package org.jekasy.label.lot;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Codes to be printed before they stand for a lot: so many of one issuer from a serial on, in the order the ledger gives them out. At most 10,000. */
 public record Roll(String issuer, int firstSerial, int count) {
@@ -55,29 +58,48 @@ public record Roll(String issuer, int firstSerial, int count) {
     }
 
     /** What the ledger says of a roll it gave out at {@code GET /rolls?issuer=…&first=…}. */
-    public record Issued(String issuer, int firstSerial, int codes, int bound, List<Stretch> voids) {
+    public record Issued(String issuer, int firstSerial, int codes, List<Stretch> voids, List<Binding> bindings) {
         /** Serials from first to last that are void. */
         public record Stretch(int firstSerial, int lastSerial) {}
+
+        /** A code that is on a lot. */
+        public record Binding(LotCode code) {}
 
         @SuppressWarnings("NullAway") // the JSON may lack what the record promises: this is the place that finds out
         public Issued {
             voids = voids == null ? List.of() : List.copyOf(voids);
+            bindings = bindings == null ? List.of() : List.copyOf(bindings);
         }
 
         /**
-         * What of it is to be printed: all that is not void. Refused with {@code ROLL_PRINTED} where some are on lots and {@code copy} is 1: it was
-         * printed before; with {@code ROLL_VOID} where all of it is void.
+         * What is to be printed of its {@code count} codes from a serial on (null: all that follow): those that are neither void nor on a lot. Refused with
+         * {@code ROLL_PRINTED} where some of them are on lots and {@code copy} is 1: they were printed before; with {@code ROLL_VOID} where none is left.
          */
-        public List<LotCode> toPrint(int copy) {
+        public List<LotCode> toPrint(int from, @Nullable Integer count, int copy) {
+            int most = count == null ? codes : new Roll(issuer, from, count).count;
+            List<LotCode> asked = new Roll(issuer, firstSerial, codes)
+                    .codes().stream()
+                            .filter(code -> code.rollSerial() >= from)
+                            .limit(most)
+                            .toList();
+            if (count != null && asked.size() < count) {
+                throw refused(
+                        "count",
+                        count.toString(),
+                        "Ce rouleau n'en a que %d à partir de là.".formatted(asked.size()),
+                        "From there on this roll has %d only.".formatted(asked.size()));
+            }
+            Set<LotCode> onLots = bindings.stream().map(Binding::code).collect(Collectors.toSet());
+            long bound = asked.stream().filter(onLots::contains).count();
             if (bound > 0 && copy < 2) {
-                throw new Refusal(Reason.ROLL_PRINTED, Map.of("issuer", issuer, "first", firstSerial, "bound", bound));
+                throw new Refusal(Reason.ROLL_PRINTED, Map.of("issuer", issuer, "first", from, "bound", bound));
             }
             Predicate<LotCode> isVoid = code -> voids.stream()
                     .anyMatch(gone -> gone.firstSerial <= code.rollSerial() && code.rollSerial() <= gone.lastSerial);
-            List<LotCode> left = new Roll(issuer, firstSerial, codes)
-                    .codes().stream().filter(isVoid.negate()).toList();
+            List<LotCode> left =
+                    asked.stream().filter(isVoid.or(onLots::contains).negate()).toList();
             if (left.isEmpty()) {
-                throw new Refusal(Reason.ROLL_VOID, Map.of("issuer", issuer, "first", firstSerial));
+                throw new Refusal(Reason.ROLL_VOID, Map.of("issuer", issuer, "first", from));
             }
             return left;
         }

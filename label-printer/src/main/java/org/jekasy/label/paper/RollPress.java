@@ -1,6 +1,7 @@
 package org.jekasy.label.paper;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,7 +11,7 @@ import org.jekasy.label.lot.Refusal;
 import org.jekasy.label.qr.Correction;
 import org.jekasy.label.qr.QrCode;
 
-/** Makes labels of rolls, which stand for no lot yet. Each QR code is read back before a byte leaves; {@code copy} above 1 is said on each. */
+/** Makes labels of rolls, which stand for no lot yet. Each QR code is read back before a byte of its label leaves; {@code copy} above 1 is said on each. */
 public final class RollPress {
     private final Imprint imprint;
 
@@ -48,13 +49,18 @@ public final class RollPress {
         return Pdf.pages(codes, code -> drawing(code, size, copy));
     }
 
-    /** One after the other as a thermal printer takes them. */
-    public byte[] printout(
-            List<LotCode> codes, LabelSize size, PrinterLanguage language, Resolution resolution, int copy) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+    /** One after the other as a thermal printer takes them, each written before the next is made; the stream stays open. */
+    public void printout(
+            List<LotCode> codes,
+            LabelSize size,
+            PrinterLanguage language,
+            Resolution resolution,
+            int copy,
+            OutputStream out)
+            throws IOException {
         for (LotCode code : codes) {
             RollDrawing drawing = drawing(code, size, copy);
-            out.writeBytes(
+            out.write(
                     switch (language) {
                         case ZPL -> Zpl.of(drawing, resolution.dpi(), 1);
                         case TSPL -> Tspl.of(drawing, resolution.dpi(), 1);
@@ -70,7 +76,6 @@ public final class RollPress {
                                             new Reason.Said("Un rouleau : zpl ou tspl.", "A roll: zpl or tspl.")));
                     });
         }
-        return out.toByteArray();
     }
 
     private RollDrawing drawing(LotCode code, LabelSize size, int copy) {

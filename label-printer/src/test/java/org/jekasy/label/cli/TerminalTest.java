@@ -87,14 +87,28 @@ class TerminalTest {
         copy[again.length] = "--copy";
         copy[again.length + 1] = "2";
         assertThat(run(copy).code).isZero();
+        // the five that are on lots are left out
         assertThat(roll).content().contains("copie 2");
+        assertThat(roll)
+                .content()
+                .satisfies(zpl -> assertThat(zpl.split("\\^XA", -1)).hasSize(20));
+    }
+
+    @Test
+    void aRollIsPrintedOnFromTheMiddle() {
+        shelf.roll("K7QF", 1000, 24, 5, "[]");
+        Path roll = folder.resolve("roll.pdf");
+        Said done = run("roll", "--issuer", "K7QF", "--from", "1010", "--count", "7", "-o", roll.toString());
+        assertThat(done.code).isZero();
+        assertThat(done.out).contains("RK7QF0001010", "7 étiquettes, QR relus");
+        assertThat(run("decode", roll.toString()).out.lines()).hasSize(7);
     }
 
     @Test
     void aRollTheLedgerDidNotGiveOutIsPrintedOfflineOnlyAndSaysSo() {
         Path roll = folder.resolve("roll.pdf");
         String[] asked = {"roll", "--issuer", "K7QF", "--from", "1000", "--as", "pages", "-o", roll.toString()};
-        assertThat(run(asked).err).contains("n'a pas émis de rouleau K7QF à partir du numéro 1000");
+        assertThat(run(asked).err).contains("n'a émis aucun rouleau de K7QF qui contient le numéro 1000");
 
         String[] offline = java.util.Arrays.copyOf(asked, asked.length + 3);
         offline[asked.length] = "--offline";
@@ -176,7 +190,6 @@ class TerminalTest {
                 "test-page --to a -o b",
                 "roll",
                 "roll --issuer K7QF --from 0",
-                "roll --issuer K7QF --from 0 --count 9 -o x",
                 "roll --issuer K7QF --from 0 --offline -o x",
                 "--bogus",
                 ""

@@ -116,7 +116,14 @@ class LotsTest {
         Lots lots = new Lots(shelf.url());
 
         assertThat(lots.roll("K7QF", 1000))
-                .isEqualTo(new Roll.Issued("K7QF", 1000, 24, 3, List.of(new Roll.Issued.Stretch(1003, 1009))));
+                .isEqualTo(new Roll.Issued(
+                        "K7QF",
+                        1000,
+                        24,
+                        List.of(new Roll.Issued.Stretch(1003, 1009)),
+                        new Roll("K7QF", 1000, 3)
+                                .codes().stream().map(Roll.Issued.Binding::new).toList()));
+        assertThat(lots.roll("K7QF", 1010)).isEqualTo(lots.roll("K7QF", 1000));
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> lots.roll("K7QF", 2000))
                 .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.ROLL_UNKNOWN));

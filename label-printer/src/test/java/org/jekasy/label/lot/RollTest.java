@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,24 +48,44 @@ class RollTest {
     }
 
     private static Roll.Issued issued(int bound, Roll.Issued.Stretch... voids) {
-        return new Roll.Issued("K7QF", 1_000, 24, bound, List.of(voids));
+        List<Roll.Issued.Binding> bindings = bound == 0
+                ? List.of()
+                : new Roll("K7QF", 1_000, bound)
+                        .codes().stream().map(Roll.Issued.Binding::new).toList();
+        return new Roll.Issued("K7QF", 1_000, 24, List.of(voids), bindings);
+    }
+
+    private static void refused(Roll.Issued roll, int from, @Nullable Integer count, int copy, Reason reason) {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> roll.toPrint(from, count, copy))
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(reason));
     }
 
     @Test
     void whatIsVoidIsNotPrinted() {
-        assertThat(issued(0, new Roll.Issued.Stretch(1_004, 1_005)).toPrint(1))
+        assertThat(issued(0, new Roll.Issued.Stretch(1_004, 1_005)).toPrint(1_000, null, 1))
                 .hasSize(22)
                 .noneMatch(code -> code.rollSerial() == 1_004 || code.rollSerial() == 1_005);
-        assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> issued(0, new Roll.Issued.Stretch(900, 2_000)).toPrint(1))
-                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.ROLL_VOID));
+        refused(issued(0, new Roll.Issued.Stretch(900, 2_000)), 1_000, null, 1, Reason.ROLL_VOID);
     }
 
     @Test
-    void aRollOfWhichLabelsAreOnLotsIsPrintedAgainAsACopyOnly() {
-        assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> issued(3).toPrint(1))
-                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.ROLL_PRINTED));
-        assertThat(issued(3).toPrint(2)).hasSize(24);
+    void whatIsOnLotsIsNeverPrintedAgainAndTheOthersAsACopyOnly() {
+        refused(issued(3), 1_000, null, 1, Reason.ROLL_PRINTED);
+        assertThat(issued(3).toPrint(1_000, null, 2))
+                .hasSize(21)
+                .extracting(LotCode::rollSerial)
+                .doesNotContain(1_000, 1_001, 1_002);
+        refused(issued(24), 1_000, null, 2, Reason.ROLL_VOID);
+    }
+
+    @Test
+    void aRollIsPrintedOnFromTheMiddleAfterAJam() {
+        assertThat(issued(3).toPrint(1_010, null, 1)).hasSize(14);
+        assertThat(issued(3).toPrint(1_010, 5, 1))
+                .extracting(LotCode::rollSerial)
+                .containsExactly(1_010, 1_011, 1_012, 1_013, 1_014);
+        refused(issued(3), 1_010, 15, 1, Reason.VALUE_REFUSED);
+        refused(issued(3), 1_010, 0, 1, Reason.VALUE_REFUSED);
     }
 }

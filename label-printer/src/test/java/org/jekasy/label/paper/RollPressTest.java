@@ -3,11 +3,13 @@ package org.jekasy.label.paper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.Loader;
@@ -52,6 +54,12 @@ class RollPressTest {
         return file;
     }
 
+    private static byte[] printed(RollPress press, List<LotCode> codes, PrinterLanguage language) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        press.printout(codes, LabelSize.STICKER, language, new Resolution(203), 1, out);
+        return out.toByteArray();
+    }
+
     private static String text(Path pdf) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
             return new PDFTextStripper().getText(document);
@@ -89,9 +97,8 @@ class RollPressTest {
     }
 
     @Test
-    void aThermalPrinterGetsALabelACode() {
-        byte[] zpl =
-                press.printout(CODES.subList(0, 3), LabelSize.STICKER, PrinterLanguage.ZPL, new Resolution(203), 1);
+    void aThermalPrinterGetsALabelACode() throws IOException {
+        byte[] zpl = printed(press, CODES.subList(0, 3), PrinterLanguage.ZPL);
         String stream = new String(zpl, StandardCharsets.US_ASCII);
 
         assertThat(stream.split("\\^XA", -1)).hasSize(4);
@@ -100,15 +107,45 @@ class RollPressTest {
             assertThat(spoken.labels).isEqualTo(1);
             assertThat(spoken.texts).isEmpty();
         }
-        assertThat(press.printout(CODES.subList(0, 1), LabelSize.STICKER, PrinterLanguage.TSPL, new Resolution(203), 1))
+        assertThat(printed(press, CODES.subList(0, 1), PrinterLanguage.TSPL))
                 .startsWith("SIZE 50 mm,30 mm".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void aLabelOfARollIsWrittenBeforeTheNextIsMade() {
+        class Full extends IOException {
+            private static final long serialVersionUID = 1;
+        }
+        List<LotCode> made = new ArrayList<>();
+        List<LotCode> codes = new AbstractList<>() {
+            @Override
+            public LotCode get(int index) {
+                made.add(CODES.get(index));
+                return CODES.get(index);
+            }
+
+            @Override
+            public int size() {
+                return CODES.size();
+            }
+        };
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int sign) throws IOException {
+                throw new Full();
+            }
+        };
+        assertThatExceptionOfType(Full.class)
+                .isThrownBy(() ->
+                        press.printout(codes, LabelSize.STICKER, PrinterLanguage.TSPL, new Resolution(203), 1, full));
+        assertThat(made).containsExactly(CODES.getFirst());
     }
 
     @Test
     void otherLanguagesAndSizesAreRefused() {
         for (PrinterLanguage language : List.of(PrinterLanguage.ESCPOS, PrinterLanguage.PDF)) {
             assertThatExceptionOfType(Refusal.class)
-                    .isThrownBy(() -> press.printout(CODES, LabelSize.STICKER, language, new Resolution(203), 1))
+                    .isThrownBy(() -> printed(press, CODES, language))
                     .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.VALUE_REFUSED));
         }
         assertThatExceptionOfType(Refusal.class)
@@ -173,8 +210,7 @@ class RollPressTest {
                         "https://tracabilite-des-mangues-et-du-karite.exemple-de-cooperative.org/registre/public/des/lots/de/mangues/et/de/karite/du/mali"),
                 false);
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> new RollPress(longest)
-                        .printout(CODES, LabelSize.STICKER, PrinterLanguage.ZPL, new Resolution(203), 1))
+                .isThrownBy(() -> printed(new RollPress(longest), CODES, PrinterLanguage.ZPL))
                 .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.QR_TOO_DENSE));
     }
 }
