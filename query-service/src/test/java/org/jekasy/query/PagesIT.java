@@ -780,6 +780,27 @@ class PagesIT {
                         .at("/rolls")
                         .size())
                 .isZero();
+        // that any of its serials lies in, and at most ten rolls at once
+        assertThat(service.page("/rolls?issuer=K7QF&first=1007").at("/rolls/0")).isEqualTo(one.at("/rolls/0"));
+        assertThat(service.page("/rolls?issuer=K7QF&first=999").at("/rolls").size())
+                .isZero();
+        assertThat(service.get("/rolls?limit=11").status()).isEqualTo(400);
+    }
+
+    @Test
+    void theCodesOfARollOfAnotherAreLikeAnyThatWasNeverGivenOut() {
+        LotId never = LotId.ofRoll(ROLL.issuer(), 5_000);
+        Running.Answer none = service.get("/lots/" + never + "/label", "Jekasy-Actor", STATION.text());
+        assertThat(none.status()).isEqualTo(404);
+        for (LotId code : List.of(ROLL.codes().get(1), ROLL.codes().get(3))) {
+            Running.Answer label = service.get("/lots/" + code + "/label", "Jekasy-Actor", STATION.text());
+            assertThat(label.status()).isEqualTo(404);
+            assertThat(label.text().replace(code.text(), never.text())).isEqualTo(none.text());
+            // a scan is open to everybody like the page a label leads to, and says the same to everybody
+            assertThat(service.get("/scan?code=" + code, "Jekasy-Actor", STATION.text())
+                            .text())
+                    .isEqualTo(service.page("/scan?code=" + code).text());
+        }
     }
 
     @Test

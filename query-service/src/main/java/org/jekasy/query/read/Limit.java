@@ -12,8 +12,13 @@ public final class Limit {
 
     /** The limit asked for, from 1 to {@link #MOST}. */
     public static int of(int asked) {
-        if (asked < 1 || asked > MOST) {
-            throw new Malformed(RuleCode.E_FORM_01, "limit", Integer.toString(asked), "1 … " + MOST);
+        return of(asked, MOST);
+    }
+
+    /** The limit asked for where a line is much work, from 1 to {@code most}. */
+    public static int of(int asked, int most) {
+        if (asked < 1 || asked > most) {
+            throw new Malformed(RuleCode.E_FORM_01, "limit", Integer.toString(asked), "1 … " + most);
         }
         return asked;
     }

@@ -9,6 +9,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class RollController {
+    /** Most rolls at once: each is up to 10,000 codes to be counted. */
+    private static final int MOST = 10;
+
     private final RollPages pages;
 
     RollController(RollPages pages) {
@@ -20,7 +23,7 @@ class RollController {
             @RequestParam(required = false) @Nullable IssuerCode issuer,
             @RequestParam(required = false) @Nullable Integer first,
             @RequestParam(required = false) @Nullable Long after,
-            @RequestParam(defaultValue = "50") int limit) {
-        return pages.rolls(issuer, first, after, Limit.of(limit));
+            @RequestParam(defaultValue = "10") int limit) {
+        return pages.rolls(issuer, first, after, Limit.of(limit, MOST));
     }
 }

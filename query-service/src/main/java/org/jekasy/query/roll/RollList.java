@@ -4,7 +4,7 @@ import java.util.List;
 import org.jekasy.language.IssuerCode;
 import org.jspecify.annotations.Nullable;
 
-/** Rolls, the newest first. {@code nextSerials}: where each issuer's next roll may begin. {@code next}: what to ask with {@code after=} for those that follow. */
+/** Rolls, the newest first, ten at most. {@code nextSerials}: where each issuer's next roll may begin. {@code next}: what to ask with {@code after=} for those that follow. */
 public record RollList(
         long position,
         List<RollPage> rolls,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Codes that were given out together, from a first to a last serial: how many there are, stand for a lot, are void, and are still free. {@code voids} are the
- * stretches that were voided; what stood for a lot by then goes on doing so. {@code bindings}: only where one roll was asked for by its first serial.
+ * stretches that were voided; what stood for a lot by then goes on doing so. {@code bindings}: only where one roll was asked for by a serial in it.
  */
 public record RollPage(
         PartyName organisation,

@@ -1,9 +1,10 @@
 package org.jekasy.query.roll;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jekasy.language.IssuerCode;
 import org.jekasy.language.LotId;
 import org.jekasy.language.PartyId;
@@ -77,12 +78,12 @@ public class RollPages {
 
     private record Issued(PartyId organisation, Roll roll, int codes, long root) {}
 
-    /** The rolls that whoever looks may see, the newest first; of one issuer, and the one that begins at a serial (null: any). */
+    /** The rolls that whoever looks may see, the newest first; of one issuer, and the one that a serial lies in (null: any). */
     public RollList rolls(@Nullable IssuerCode issuer, @Nullable Integer first, @Nullable Long after, int limit) {
         return snapshot.now(at -> {
             List<Issued> found = sql.sql("""
                             select organisation, issuer, first_serial, last_serial, codes, root from code_issue
-                            where (:issuer::text is null or issuer = :issuer) and (:first::int is null or first_serial = :first)
+                            where (:issuer::text is null or issuer = :issuer) and (:first::int is null or (first_serial <= :first and last_serial >= :first))
                               and (:after::bigint is null or root < :after) and %s
                             order by root desc limit :limit""".formatted(sights.party("organisation")))
                     .param("issuer", issuer == null ? null : issuer.text())
@@ -111,21 +112,19 @@ public class RollPages {
         Roll roll = issued.roll();
         List<RollPage.Stretch> voids = voids(roll);
         List<RollPage.Binding> bindings = bindings(roll);
-        Set<LotId> bound = new HashSet<>();
-        bindings.forEach(binding -> bound.add(binding.code()));
-        int voided = 0;
-        int ofRoll = 0;
-        if (!voids.isEmpty() || !bound.isEmpty()) {
-            for (LotId code : roll.codes()) {
-                if (bound.contains(code)) {
-                    ofRoll++;
-                } else if (voids.stream()
-                        .anyMatch(gone ->
-                                gone.firstSerial() <= code.rollSerial() && code.rollSerial() <= gone.lastSerial())) {
-                    voided++;
-                }
-            }
-        }
+        // a lot may have been recorded under a serial that is left out of rolls
+        Set<LotId> bound = bindings.stream()
+                .map(RollPage.Binding::code)
+                .filter(LotId::standsSwaps)
+                .collect(Collectors.toSet());
+        int voided = (int) voids.stream()
+                .flatMapToInt(gone -> IntStream.rangeClosed(
+                        Math.max(gone.firstSerial(), roll.firstSerial()),
+                        Math.min(gone.lastSerial(), roll.lastSerial())))
+                .distinct()
+                .mapToObj(serial -> LotId.ofRoll(roll.issuer(), serial))
+                .filter(code -> code.standsSwaps() && !bound.contains(code))
+                .count();
         return new RollPage(
                 known.party(issued.organisation()),
                 roll.issuer(),
@@ -137,9 +136,9 @@ public class RollPages {
                         .getFirst(),
                 LotId.ofRoll(roll.issuer(), roll.lastSerial()),
                 issued.codes(),
-                ofRoll,
+                bound.size(),
                 voided,
-                issued.codes() - ofRoll - voided,
+                issued.codes() - bound.size() - voided,
                 voids,
                 withBindings ? bindings : null,
                 issued.root());

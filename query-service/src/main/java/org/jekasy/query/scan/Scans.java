@@ -52,27 +52,16 @@ public class Scans {
         Sticker sticker = rolls.sticker(code.lot());
         LotId bound = sticker == null ? null : sticker.lot();
         LotId lot = bound == null ? code.lot() : bound;
+        if (sticker != null && bound == null) {
+            // also where a lot was recorded under this code and voided since
+            return unknown(code, sticker, at);
+        }
         LotPage page;
         try {
             page = lots.page(lot, at);
         } catch (Unknown notYet) {
-            // a fresh code of a roll, or of a phone that has not sent yet
-            return new ScanPage(
-                    ScanPage.Kind.LOT,
-                    false,
-                    at,
-                    lot,
-                    sticker,
-                    null,
-                    null,
-                    code.gtin(),
-                    null,
-                    null,
-                    false,
-                    false,
-                    null,
-                    fresh(sticker),
-                    null);
+            // a phone that has not sent yet
+            return unknown(code, sticker, at);
         }
         Gtin gtin = labels.gtin(page);
         Boolean fits = null;
@@ -97,6 +86,25 @@ public class Scans {
                 fits,
                 actions(page),
                 "/lots/" + lot.text());
+    }
+
+    private static ScanPage unknown(Code.OfLot code, @Nullable Sticker sticker, long at) {
+        return new ScanPage(
+                ScanPage.Kind.LOT,
+                false,
+                at,
+                sticker == null || sticker.lot() == null ? code.lot() : sticker.lot(),
+                sticker,
+                null,
+                null,
+                code.gtin(),
+                null,
+                null,
+                false,
+                false,
+                null,
+                fresh(sticker),
+                null);
     }
 
     private static List<Action> fresh(@Nullable Sticker sticker) {

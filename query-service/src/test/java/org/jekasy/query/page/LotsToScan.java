@@ -142,13 +142,15 @@ final class LotsToScan implements AutoCloseable {
         book.record(new CodesIssued(KADIOLO, ROLL.issuer(), ROLL.firstSerial(), ROLL.lastSerial(), 24));
         book.record(new CodeBound(sticker(0), inStock, KADIOLO));
         book.record(harvested(sticker(2), 95_000));
+        book.record(harvested(sticker(4), 80_000));
+        book.annul(book.last());
         book.record(new CodesVoided(KADIOLO, ROLL.issuer(), 1_003, 1_003, "perdue"));
         String topic = Servers.topic();
         Servers.send(topic, book.entries());
         service = Running.on(database, topic).reaches(book.last());
     }
 
-    /** The n-th code of the roll: the first is on the lot in stock, the third is a lot itself, the fourth is void. */
+    /** The n-th code of the roll: the first is on the lot in stock, the third is a lot itself, the fourth is void, of the fifth the lot is. */
     static LotId sticker(int n) {
         return ROLL.codes().get(n);
     }

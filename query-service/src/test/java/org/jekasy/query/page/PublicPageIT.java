@@ -152,6 +152,20 @@ class PublicPageIT {
     }
 
     @Test
+    void aLabelWhoseLotIsVoidedIsFreeAgainOnEveryPage() {
+        LotId free = LotsToScan.sticker(4);
+        assertThat(open("/l/" + free).status()).isEqualTo(404);
+        assertThat(open("/l/" + free).text()).contains("encore sur aucun lot");
+        assertThat(lots.service.get("/lots/" + free + "/label").string("/kind")).isEqualTo("free-code");
+        Running.Answer scan = lots.service.page("/scan?code=" + free);
+        assertThat(scan.at("/known").asBoolean()).isFalse();
+        assertThat(scan.string("/sticker/state")).isEqualTo("FREE");
+        assertThat(scan.at("/state").isNull() || scan.at("/state").isMissingNode())
+                .isTrue();
+        assertThat(scan.string("/actions/0")).isEqualTo("RecordHarvest");
+    }
+
+    @Test
     void aVoidLabelOfARollSaysSo() {
         Running.Answer page = open("/l/" + LotsToScan.sticker(3));
         assertThat(page.status()).isEqualTo(410);
