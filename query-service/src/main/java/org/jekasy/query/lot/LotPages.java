@@ -345,7 +345,7 @@ public class LotPages {
         return about(lot, at, """
                 select r.recall, r.hazard, r.class, r.notice, l.seed, e.happened_at, r.position, ee.happened_at, x.position, x.outcome
                 from recall_lot l
-                join recall r on r.position = l.position
+                join recall r on r.recall = l.recall and r.position = l.position
                 join entry e on e.position = r.position
                 left join recall_end x on x.recall = r.recall and %s
                 left join entry ee on ee.position = x.position
@@ -370,7 +370,7 @@ public class LotPages {
     private List<LotPage.CertificateLine> certificates(LotId lot, long at) {
         return about(lot, at, """
                 select c.kind, c.number, c.issuer, c.issued_on, c.valid_to, c.market, c.position
-                from certificate_lot l join certificate c on c.position = l.position
+                from certificate_lot l join certificate c on c.root = l.root and c.position = l.position
                 where l.lot = :lot and %s order by c.root""".formatted(inForce("l")))
                 .query((row, n) -> {
                     Date validTo = row.getDate(5);

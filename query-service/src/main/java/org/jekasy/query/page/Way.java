@@ -160,8 +160,9 @@ class Way {
     private List<Step> shipped(LotId lot, long at) {
         return sql.sql(BACK + """
                         select c.dispatched_at, c.root, c.from_place, c.to_place, c.sender, c.receiver, sum(s.weight_g)
-                        from back b join shipped_line s on s.lot = b.lot and %s
-                            join consignment c on c.consignment = s.consignment and %s
+                        from back b
+                            cross join lateral (select * from shipped_line s where s.lot = b.lot and %s offset 0) s
+                            cross join lateral (select * from consignment c where c.consignment = s.consignment and %s offset 0) c
                         group by c.dispatched_at, c.root, c.from_place, c.to_place, c.sender, c.receiver
                         """.formatted(Snapshot.inForce("s"), Snapshot.inForce("c")))
                 .param("lot", lot.text())
@@ -189,8 +190,9 @@ class Way {
     private List<Step> received(LotId lot, long at) {
         return sql.sql(BACK + """
                         select r.received_at, r.root, r.place, r.receiver, sum(l.accepted_g)
-                        from back b join received_line l on l.lot = b.lot and %s
-                            join receipt r on r.position = l.position and %s
+                        from back b
+                            cross join lateral (select * from received_line l where l.lot = b.lot and %s offset 0) l
+                            cross join lateral (select * from receipt r where r.root = l.root and r.position = l.position and %s offset 0) r
                         group by r.received_at, r.root, r.place, r.receiver
                         """.formatted(Snapshot.inForce("l"), Snapshot.inForce("r")))
                 .param("lot", lot.text())
@@ -218,7 +220,9 @@ class Way {
     private List<Step> travelled(LotId lot, long at) {
         return sql.sql(BACK + """
                         select distinct g.what, g.at, g.root, g.at_locode
-                        from back b join entry_lot l on l.lot = b.lot join leg g on g.position = l.position and %s
+                        from back b
+                            cross join lateral (select position from entry_lot l where l.lot = b.lot offset 0) l
+                            cross join lateral (select * from leg g where g.position = l.position and %s offset 0) g
                         """.formatted(Snapshot.inForce("g")))
                 .param("lot", lot.text())
                 .param("at", at)

@@ -133,7 +133,7 @@ public class RecallPages {
                 sql.sql("""
                                 select r.recall, r.hazard, r.class, e.happened_at,
                                        not exists (select from recall_end x where x.recall = r.recall and x.until is null),
-                                       (select count(*) from recall_lot l where l.position = r.position and %s)
+                                       (select count(*) from recall_lot l where l.recall = r.recall and l.position = r.position and %s)
                                 from recall r join entry e on e.position = r.position
                                 where r.until is null and %s order by r.root desc""".formatted(sights.lot("l.lot"), reaches()))
                         .query((row, n) -> {
@@ -168,7 +168,8 @@ public class RecallPages {
     }
 
     private String reaches() {
-        return "exists (select from recall_lot l where l.position = r.position and " + sights.lot("l.lot") + ")";
+        return "exists (select from recall_lot l where l.recall = r.recall and l.position = r.position and "
+                + sights.lot("l.lot") + ")";
     }
 
     private void known(LotId lot, long at) {
