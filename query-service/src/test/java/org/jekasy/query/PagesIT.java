@@ -9,6 +9,10 @@ import static org.jekasy.query.Book.all;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +111,7 @@ class PagesIT {
     private static LotId disputed;
     private static LotId travelling;
     private static LedgerEntry hold;
+    private static String database;
     private static Running service;
 
     @BeforeAll
@@ -270,7 +275,8 @@ class PagesIT {
         BOOK.record(new CodesIssued(KADIOLO, ROLL.issuer(), 2_000, 2_000, 1));
         String topic = Servers.topic();
         Servers.send(topic, BOOK.entries());
-        service = Running.on(Servers.database(), topic).reaches(BOOK.last());
+        database = Servers.database();
+        service = Running.on(database, topic).reaches(BOOK.last());
     }
 
     @AfterAll
@@ -313,6 +319,23 @@ class PagesIT {
                 Grams.ofGrams(missing),
                 Grams.ofGrams(extra),
                 excess);
+    }
+
+    @Test
+    void aQuestionNobodyWaitsForAnyMoreIsGivenUpByTheDatabaseToo() throws Exception {
+        try (Connection other = DriverManager.getConnection(database, "postgres", "postgres");
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table recall in access exclusive mode");
+            assertThat(service.get("/recalls").status()).isEqualTo(503);
+            try (ResultSet waiting = statement.executeQuery(
+                    "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) {
+                waiting.next();
+                assertThat(waiting.getInt(1)).isZero();
+            }
+            other.rollback();
+        }
+        assertThat(service.get("/recalls").status()).isEqualTo(200);
     }
 
     private static List<String> lots(JsonNode list, String pointer) {

@@ -74,11 +74,13 @@ public class ReadDatabase {
                 "options",
                 "-c jit=off -c TimeZone=UTC -c idle_in_transaction_session_timeout=10s"
                         + " -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=10000"
+                        + " -c statement_timeout=" + (patienceSeconds * 1_000 - 200)
                         + options);
         config.addDataSourceProperty("prepareThreshold", "2");
         config.addDataSourceProperty("connectTimeout", "2");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        // a server that vanished without a word must not hold anybody for ever
+        // a server that vanished without a word must not hold anybody for ever, nor a question go on for whom nobody
+        // waits any more
         config.addDataSourceProperty("socketTimeout", Integer.toString(patienceSeconds));
         config.addDataSourceProperty("ApplicationName", "query-service");
         return new HikariDataSource(config);
