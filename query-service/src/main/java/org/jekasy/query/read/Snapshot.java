@@ -26,6 +26,7 @@ public class Snapshot {
 
     private final TransactionTemplate look;
     private final JdbcClient sql;
+    private final AskedTogether<Head> heads;
 
     Snapshot(HikariDataSource readPool, JdbcClient readClient) {
         JdbcTransactionManager transactions = new JdbcTransactionManager(readPool);
@@ -35,6 +36,9 @@ public class Snapshot {
         // one snapshot for all of it: the connections are set so, which saves a way to the server and back each time
         this.look.setReadOnly(true);
         this.sql = readClient;
+        this.heads = new AskedTogether<>(() -> sql.sql("select position, xmin::text::bigint from progress")
+                .query((row, n) -> new Head(row.getLong(1), row.getLong(2)))
+                .single());
     }
 
     /** The condition that a fact was in force at position {@code :at}, for a table under this name. */
@@ -47,9 +51,7 @@ public class Snapshot {
 
     /** How far the pages are at this moment. */
     public Head head() {
-        return sql.sql("select position, xmin::text::bigint from progress")
-                .query((row, n) -> new Head(row.getLong(1), row.getLong(2)))
-                .single();
+        return heads.answer();
     }
 
     /** A page of the ledger as it is known now; the function is given its position. */
