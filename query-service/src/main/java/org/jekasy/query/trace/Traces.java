@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -103,14 +104,18 @@ public class Traces {
         String from = direction == TracePage.Direction.BACK ? "child" : "parent";
         String to = direction == TracePage.Direction.BACK ? "parent" : "child";
         // the way may lead past what must not be seen; what is told of it is asked of the table behind the wall
-        Set<String> way = new LinkedHashSet<>(Set.of(lot.text()));
+        Set<String> way = new HashSet<>(Set.of(lot.text()));
+        // most lots on the way are its ends, harvests or what was sold: nothing is asked of them twice
+        Set<String> knots = new LinkedHashSet<>();
         List<String> ends = List.of(lot.text());
         while (!ends.isEmpty()) {
             List<String> further = new ArrayList<>();
-            sql.sql("select %s from ancestor_edge where %s = any(:lots) and until is null".formatted(to, from))
+            sql.sql("select %1$s, %2$s from ancestor_edge where %2$s = any(:lots) and until is null"
+                            .formatted(to, from))
                     .param("lots", ends.toArray(String[]::new))
                     .query(row -> {
                         String next = row.getString(1);
+                        knots.add(row.getString(2));
                         if (way.add(next)) {
                             further.add(next);
                         }
@@ -122,7 +127,7 @@ public class Traces {
                         select parent, child, position, weight_g, share_g
                         from edge where %s = any(:lots) and until is null
                         order by root, line""".formatted(from))
-                .param("lots", way.toArray(String[]::new))
+                .param("lots", knots.toArray(String[]::new))
                 .query((row, n) -> new TracePage.Link(
                         lots.computeIfAbsent(row.getString(1), LotId::parse),
                         lots.computeIfAbsent(row.getString(2), LotId::parse),
