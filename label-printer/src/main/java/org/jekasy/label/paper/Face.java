@@ -61,10 +61,15 @@ final class Face {
         double width = 0;
         for (int at = 0; at < text.length(); ) {
             int sign = text.codePointAt(at);
-            width += glyph(sign).width;
+            width += width(sign);
             at += Character.charCount(sign);
         }
         return width;
+    }
+
+    /** Width of a sign in units of the type size. */
+    double width(int character) {
+        return glyph(character).width;
     }
 
     /** Outline of the text in units of the type size: starts at 0, the baseline is 0, y grows downwards. */

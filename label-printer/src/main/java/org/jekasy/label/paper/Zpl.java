@@ -27,8 +27,12 @@ final class Zpl implements Pen {
 
     private record GlyphKey(Face face, int character, int size) {}
 
-    /** A sign in dots; left and top say where its corner stands from the point on the baseline. */
-    private record Glyph(Dots dots, int left, int top) {}
+    /** A sign in dots, and as it is written, a space as nothing; left and top say where its corner stands from the point on the baseline. */
+    private record Glyph(Dots dots, String written, int left, int top) {
+        Glyph(Dots dots, int left, int top) {
+            this(dots, graphic(dots), left, top);
+        }
+    }
 
     private Zpl(int dpi, StringBuilder out) {
         this.dotsPerMm = dpi / 25.4;
@@ -115,7 +119,7 @@ final class Zpl implements Pen {
                 }
             }
         }
-        graphic(drawn, dots(x), dots(y));
+        at(dots(x), dots(y)).append(graphic(drawn)).append("^FS\n");
     }
 
     @Override
@@ -171,23 +175,20 @@ final class Zpl implements Pen {
         }
     }
 
-    /** The text put together of signs that were drawn once for all labels. */
+    /** The text sign by sign, each as it was drawn once for all labels. */
     private void drawn(String text, Face face, double size, double x, double baseline, Ink ink) {
         double em = size * dotsPerMm;
-        int left = (int) Math.floor(x * dotsPerMm - 0.1 * em);
-        int ascent = (int) Math.ceil(1.2 * em);
-        int width = (int) Math.ceil((face.width(text) + 0.2) * em) + 1;
-        Dots line = new Dots(width, ascent + (int) Math.ceil(0.4 * em));
-        double at = x * dotsPerMm - left;
-        for (int character : text.codePoints().toArray()) {
-            Glyph glyph = glyph(face, character, Math.toIntExact(Math.round(em * 8)));
-            line.burn(glyph.dots, (int) Math.round(at) + glyph.left, ascent + glyph.top);
-            at += face.width(Character.toString(character)) * em;
-        }
-        if (ink == Ink.WHITE) {
-            graphic(line, left, dots(baseline) - ascent, true);
-        } else {
-            graphic(line, left, dots(baseline) - ascent);
+        int eighths = Math.toIntExact(Math.round(em * 8));
+        double at = x * dotsPerMm;
+        int foot = dots(baseline);
+        for (int next = 0; next < text.length(); ) {
+            int character = text.codePointAt(next);
+            Glyph glyph = glyph(face, character, eighths);
+            if (!glyph.written.isEmpty()) {
+                graphic(glyph, (int) Math.round(at) + glyph.left, foot + glyph.top, ink == Ink.WHITE);
+            }
+            at += face.width(character) * em;
+            next += Character.charCount(character);
         }
     }
 
@@ -201,7 +202,7 @@ final class Zpl implements Pen {
             String sign = Character.toString(character);
             Rectangle2D ink = face.outline(sign).getBounds2D();
             if (ink.isEmpty()) {
-                return new Glyph(new Dots(1, 1), 0, 0);
+                return new Glyph(new Dots(1, 1), "", 0, 0);
             }
             int left = (int) Math.floor(ink.getMinX() * em);
             int top = (int) Math.floor(ink.getMinY() * em);
@@ -217,35 +218,41 @@ final class Zpl implements Pen {
         });
     }
 
-    private void graphic(Dots dots, int x, int y) {
-        graphic(dots, x, y, false);
-    }
-
-    /** ^GFA with its run lengths; what stands left of or above the label is cut off. */
-    private void graphic(Dots dots, int x, int y, boolean reversed) {
-        Dots shown = dots;
-        if (x < 0 || y < 0) {
-            shown = new Dots(dots.width() + Math.min(0, x), dots.height() + Math.min(0, y));
-            shown.burn(dots, Math.min(0, x), Math.min(0, y));
-        }
+    /** What stands left of or above the label is cut off. */
+    private void graphic(Glyph glyph, int x, int y, boolean reversed) {
         at(Math.max(0, x), Math.max(0, y));
         if (reversed) {
             out.append("^FR");
         }
-        int total = shown.bits().length;
-        out.append("^GFA,")
-                .append(total)
-                .append(',')
-                .append(total)
-                .append(',')
-                .append(shown.rowBytes())
-                .append(',');
-        rows(shown);
+        if (x < 0 || y < 0) {
+            Dots shown = new Dots(
+                    Math.max(1, glyph.dots.width() + Math.min(0, x)),
+                    Math.max(1, glyph.dots.height() + Math.min(0, y)));
+            shown.burn(glyph.dots, Math.min(0, x), Math.min(0, y));
+            out.append(graphic(shown));
+        } else {
+            out.append(glyph.written);
+        }
         out.append("^FS\n");
     }
 
+    /** ^GFA with its run lengths. */
+    private static String graphic(Dots dots) {
+        int total = dots.bits().length;
+        StringBuilder written = new StringBuilder()
+                .append("^GFA,")
+                .append(total)
+                .append(',')
+                .append(total)
+                .append(',')
+                .append(dots.rowBytes())
+                .append(',');
+        rows(dots, written);
+        return written.toString();
+    }
+
     /** Rows in hexadecimal: a run of a digit has its length before it, {@code ,} ends a row in zeros, {@code :} repeats one. */
-    private void rows(Dots dots) {
+    private static void rows(Dots dots, StringBuilder out) {
         int width = dots.rowBytes();
         byte[] bits = dots.bits();
         char[] row = new char[2 * width];
