@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Lots;
 import org.jekasy.label.lot.Roll;
@@ -36,6 +37,20 @@ class RollController {
         this.ledger = ledger;
         this.press = press;
         this.meters = meters;
+    }
+
+    /** The sheets as the form of the start page asks for them: an empty field is one that was not filled in. */
+    @GetMapping("/rolls")
+    void typed(
+            @RequestParam String issuer,
+            @RequestParam String first,
+            @RequestParam(defaultValue = "") String count,
+            @RequestParam(defaultValue = "3x8") String form,
+            @RequestParam(defaultValue = "1") String copy,
+            HttpServletResponse response)
+            throws IOException {
+        String many = count.isBlank() ? null : count.strip();
+        pdf(issuer.strip().toUpperCase(Locale.ROOT), first.strip(), null, form, "1", many, copy.strip(), response);
     }
 
     /** A4 sheets, or with a {@code size} a label a page. */

@@ -76,7 +76,48 @@ class StartPage {
                                 typed(request, "copies", "1"),
                                 typed(request, "start-at", "1"),
                                 labels,
-                                station.isEmpty() ? " autofocus" : ""));
+                                station.isEmpty() ? " autofocus" : "",
+                                rolls(page, request)));
+    }
+
+    private static String rolls(Page page, WebRequest request) {
+        return """
+                <h2>%s</h2>
+                <form method="get" action="/rolls">
+                <div class="row">
+                <div><label for="issuer">%s</label><input id="issuer" name="issuer" required maxlength="4" spellcheck="false"
+                 autocapitalize="characters" placeholder="K7QF" value="%s"></div>
+                <div><label for="first">%s</label><input id="first" name="first" required inputmode="numeric" value="%s"></div>
+                <div><label for="codes">%s</label><input id="codes" name="count" inputmode="numeric" value="%s"></div>
+                <div><label for="copy">%s</label><input id="copy" name="copy" inputmode="numeric" value="%s"></div>
+                </div>
+                <div class="row">
+                <button name="form" value="3x8">%s</button>
+                <button name="form" value="2x5">%s</button>
+                </div>
+                </form>
+                <p>%s</p>
+                """.formatted(
+                        page.say(
+                                "Rouleaux : codes à coller avant d'avoir un lot",
+                                "Rolls: codes to stick on before there is a lot"),
+                        page.say("Code de l'émetteur", "Issuer code"),
+                        typed(request, "issuer", ""),
+                        page.say("À partir du numéro", "From number"),
+                        typed(request, "first", ""),
+                        page.say("Combien (vide : tous)", "How many (empty: all)"),
+                        typed(request, "count", ""),
+                        page.say("Copie", "Copy"),
+                        typed(request, "copy", "1"),
+                        page.say("Planches 3 × 8 (PDF)", "Sheets of 3 × 8 (PDF)"),
+                        page.say("Planches 2 × 5 (PDF)", "Sheets of 2 × 5 (PDF)"),
+                        page.say(
+                                "Le registre a d'abord donné ces codes à l'émetteur. Ceux qui sont annulés ou déjà sur un lot ne"
+                                        + " sortent pas. Après un bourrage, donnez le premier numéro qui manque et jetez le reste de la"
+                                        + " planche gâchée ; si des codes sont déjà collés, la copie 2 se voit sur l'étiquette.",
+                                "The ledger gave these codes out to the issuer before. Those that are void or on a lot are left out."
+                                        + " After a jam give the first number that is missing and throw away what is left of the spoilt"
+                                        + " sheet; where codes are stuck on already, copy 2 shows on the label."));
     }
 
     private static String typed(WebRequest request, String name, String otherwise) {
@@ -109,6 +150,7 @@ class StartPage {
             <p>La planche a 3 × 8 étiquettes de 70 × 37 mm. Imprimez-la à 100 %%, sans « ajuster à la page ». Une planche
             entamée sert encore : comptez les places de gauche à droite et donnez la première libre.</p>
             <p>Chaque QR est relu avant de sortir ; une étiquette qui ne se relit pas est refusée.</p>
+            %8$s
             <h2>Pour les programmes</h2>
             <p><code>GET /labels/LOT.png</code>, <code>.svg</code>, <code>.pdf</code> (<code>size</code>, <code>dpi</code>,
             <code>correction</code>) · <code>GET /sheets.pdf?lot=…&amp;start-at=…</code> · <code>POST /sheets</code> avec une
@@ -135,6 +177,7 @@ class StartPage {
             <p>The sheet has 3 × 8 labels of 70 × 37 mm. Print it at 100 %%, never “fit to page”. A half used sheet still
             serves: count its places from left to right and give the first free one.</p>
             <p>Every QR code is read back before it leaves; a label that does not read back is refused.</p>
+            %8$s
             <h2>For programs</h2>
             <p><code>GET /labels/LOT.png</code>, <code>.svg</code>, <code>.pdf</code> (<code>size</code>, <code>dpi</code>,
             <code>correction</code>) · <code>GET /sheets.pdf?lot=…&amp;start-at=…</code> · <code>POST /sheets</code> with a
