@@ -37,6 +37,8 @@ public sealed interface LedgerEvent
                 CodesIssued,
                 CodeBound,
                 CodesVoided,
+                LabelsOrdered,
+                LabelOrderReported,
                 MembershipChanged,
                 VisibilityGranted,
                 VisibilityWithdrawn,

@@ -62,6 +62,8 @@ public final class Lineage {
             case CodesIssued e -> List.of();
             case CodeBound e -> List.of();
             case CodesVoided e -> List.of();
+            case LabelsOrdered e -> List.of();
+            case LabelOrderReported e -> List.of();
             case MembershipChanged e -> List.of();
             case VisibilityGranted e -> List.of();
             case VisibilityWithdrawn e -> List.of();

@@ -101,6 +101,8 @@ public final class Movements {
             case CodesIssued e -> {}
             case CodeBound e -> {}
             case CodesVoided e -> {}
+            case LabelsOrdered e -> {}
+            case LabelOrderReported e -> {}
             case MembershipChanged e -> {}
             case VisibilityGranted e -> {}
             case VisibilityWithdrawn e -> {}

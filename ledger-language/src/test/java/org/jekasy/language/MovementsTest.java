@@ -208,6 +208,8 @@ class MovementsTest {
                 CodesIssued.class,
                 CodeBound.class,
                 CodesVoided.class,
+                LabelsOrdered.class,
+                LabelOrderReported.class,
                 MembershipChanged.class,
                 VisibilityGranted.class,
                 VisibilityWithdrawn.class,

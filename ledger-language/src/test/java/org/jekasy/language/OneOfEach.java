@@ -354,6 +354,15 @@ public final class OneOfEach {
                 new CodesIssued(COOPERATIVE, ISSUER, 1_000, 1_239, 240),
                 new CodeBound(LotId.ofRoll(ISSUER, 1_000), lot(1), COOPERATIVE),
                 new CodesVoided(COOPERATIVE, ISSUER, 1_200, 1_239, "rouleau perdu"),
+                new LabelsOrdered(STATION, lot(10), LabelTemplate.parse("100x50"), 24, "poste-1"),
+                new LabelOrderReported(
+                        STATION,
+                        EventId.parse("01980000-0000-7000-8000-000000000005"),
+                        lot(10),
+                        LabelOrderState.PRINTED,
+                        21,
+                        "poste-1",
+                        "3 étiquettes déchirées"),
                 new MembershipChanged(
                         COOPERATIVE, PartyId.parse("UNION-SIK"), MembershipChange.JOINED, DAY, "assemblée du 9 mai"),
                 new VisibilityGranted(COOPERATIVE, STATION, 3, LocalDate.of(2027, 5, 11)),

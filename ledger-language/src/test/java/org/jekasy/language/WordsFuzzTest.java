@@ -28,6 +28,7 @@ class WordsFuzzTest {
             CountryCode::parse,
             UnLocode::parse,
             IssuerCode::parse,
+            LabelTemplate::parse,
             VarietyCode::parse);
 
     @FuzzTest(maxDuration = "30s")

@@ -38,6 +38,12 @@ class WordsOfTheTradeTest {
                         List.of("K7QF", "0000", "ZZZZ"),
                         List.of("", "K7Q", "K7QFF", "k7qf", "K7Q-")),
                 new Kind(
+                        "template",
+                        RuleCode.E_FORM_01,
+                        LabelTemplate::parse,
+                        List.of("50x30", "100x50", "105x148"),
+                        List.of("", "100", "100x51", "100X50", " 100x50", "50x30|70x37")),
+                new Kind(
                         "season",
                         RuleCode.E_FORM_01,
                         SeasonId::parse,

@@ -43,7 +43,10 @@ import org.jekasy.language.Gtin;
 import org.jekasy.language.HoldReason;
 import org.jekasy.language.HoldScope;
 import org.jekasy.language.IssuerCode;
+import org.jekasy.language.LabelOrderReported;
+import org.jekasy.language.LabelOrderState;
 import org.jekasy.language.LabelsIssued;
+import org.jekasy.language.LabelsOrdered;
 import org.jekasy.language.LabelsVoided;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LogisticUnitBuilt;
@@ -213,6 +216,11 @@ class PagesIT {
                 new LabelsIssued(
                         cartons, "https://id.example.org/01/" + CARTON + "/10/" + cartons, 210, List.of(), "P1"));
         BOOK.record(STATION, new LabelsVoided(cartons, 10, List.of(), "mal imprimées"));
+        LedgerEntry order = BOOK.record(STATION, new LabelsOrdered(STATION, cartons, null, 12, "quai-1"));
+        BOOK.record(
+                STATION,
+                new LabelOrderReported(STATION, order.eventId(), cartons, LabelOrderState.TAKEN, null, "quai-1", null));
+        BOOK.record(STATION, new LabelsOrdered(STATION, cartons, null, 3, null));
         BOOK.record(
                 STATION,
                 new ContainerStuffed(
@@ -378,6 +386,12 @@ class PagesIT {
         assertThat(page.string("/certificates/0/number")).isEqualTo("ML-2026-0042");
         assertThat(page.number("/labels/issued")).isEqualTo(210);
         assertThat(page.number("/labels/voided")).isEqualTo(10);
+        assertThat(page.at("/labelOrders").size()).isEqualTo(2);
+        assertThat(page.at("/labelOrders/0/state").isMissingNode()).isTrue();
+        assertThat(page.number("/labelOrders/0/count")).isEqualTo(3);
+        assertThat(page.string("/labelOrders/1/state")).isEqualTo("TAKEN");
+        assertThat(page.string("/labelOrders/1/station")).isEqualTo("quai-1");
+        assertThat(page.number("/labelOrders/1/count")).isEqualTo(12);
         assertThat(lots(page.at("/units"), "/unit")).containsExactly(PALLET.text());
         assertThat(page.number("/units/0/count")).isEqualTo(150);
         assertThat(page.string("/containers/0")).isEqualTo(CONTAINER.text());
@@ -441,6 +455,9 @@ class PagesIT {
                         "CertificateLinked",
                         "LabelsIssued",
                         "LabelsVoided",
+                        "LabelsOrdered",
+                        "LabelOrderReported",
+                        "LabelsOrdered",
                         "ContainerStuffed",
                         "SealChanged",
                         "ConsignmentDeparted",
@@ -448,7 +465,7 @@ class PagesIT {
                         "RecallOpened");
         assertThat(entries.at("/0/place/name").asString()).isEqualTo("Station de Sikasso");
         assertThat(entries.at("/0/by/name").asString()).isEqualTo("Station de Sikasso");
-        assertThat(entries.at("/8/event/newSeal").asString()).isEqualTo("S-002");
+        assertThat(entries.at("/11/event/newSeal").asString()).isEqualTo("S-002");
         long third = entries.at("/2/position").asLong();
         JsonNode part = service.page("/lots/" + cartons + "/history?after=" + third + "&limit=2")
                 .json();

@@ -52,7 +52,11 @@ import org.jekasy.language.HarvestRecorded;
 import org.jekasy.language.HoldReason;
 import org.jekasy.language.HoldScope;
 import org.jekasy.language.IssuerCode;
+import org.jekasy.language.LabelOrderReported;
+import org.jekasy.language.LabelOrderState;
+import org.jekasy.language.LabelTemplate;
 import org.jekasy.language.LabelsIssued;
+import org.jekasy.language.LabelsOrdered;
 import org.jekasy.language.LabelsVoided;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LedgerEvent;
@@ -717,9 +721,24 @@ public final class RandomBook {
                 record(Book.STATION, new LabelsIssued(lot, "https://id.example.org/01/" + lot, 24, List.of(), null));
             default -> {
                 record(Book.STATION, new LabelsVoided(lot, 3, List.of(), "mal imprimées"));
+                order(lot);
                 roll(lot);
             }
         }
+    }
+
+    // words of their own, never corrected
+    private void order(LotId lot) {
+        EventId order = book.record(
+                        Book.STATION, new LabelsOrdered(Book.STATION, lot, LabelTemplate.parse("100x50"), 24, null))
+                .eventId();
+        book.record(
+                Book.STATION,
+                new LabelOrderReported(Book.STATION, order, lot, LabelOrderState.TAKEN, null, "poste-1", null));
+        book.record(
+                Book.STATION,
+                new LabelOrderReported(
+                        Book.STATION, order, lot, LabelOrderState.UNKNOWN, null, "poste-1", "ligne coupée"));
     }
 
     private void roll(LotId lot) {

@@ -219,6 +219,7 @@ class Discretion {
                     all.addAll(c.units());
                 }
                 case OpenRecall c -> all.addAll(c.seeds());
+                case OrderLabels c -> add(c.lot());
                 case PackLots c -> portions(c.inputs());
                 case ProcessLots c -> portions(c.inputs());
                 case ReceiveConsignment c -> add(c.consignment());
@@ -245,6 +246,7 @@ class Discretion {
                         RegisterPlace _,
                         RegisterProducer _,
                         RejectApproval _,
+                        ReportLabelOrder _,
                         VoidCodes _,
                         VoidEntry _,
                         WithdrawVisibility _ -> {}

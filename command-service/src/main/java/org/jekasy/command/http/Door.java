@@ -22,6 +22,7 @@ import org.jekasy.command.ledger.IssueLabels;
 import org.jekasy.command.ledger.LedgerCommand;
 import org.jekasy.command.ledger.LinkCertificate;
 import org.jekasy.command.ledger.OpenRecall;
+import org.jekasy.command.ledger.OrderLabels;
 import org.jekasy.command.ledger.PackLots;
 import org.jekasy.command.ledger.ProcessLots;
 import org.jekasy.command.ledger.ReceiveConsignment;
@@ -34,6 +35,7 @@ import org.jekasy.command.ledger.RegisterPlace;
 import org.jekasy.command.ledger.RegisterProducer;
 import org.jekasy.command.ledger.RejectApproval;
 import org.jekasy.command.ledger.ReleaseLot;
+import org.jekasy.command.ledger.ReportLabelOrder;
 import org.jekasy.command.ledger.ShipConsignment;
 import org.jekasy.command.ledger.SplitLot;
 import org.jekasy.command.ledger.StuffContainer;
@@ -80,6 +82,8 @@ enum Door {
     RECALL_CLOSINGS("/recall-closings", CloseRecall.class),
     LABEL_ISSUES("/label-issues", IssueLabels.class),
     LABEL_VOIDS("/label-voids", VoidLabels.class),
+    LABEL_ORDERS("/label-orders", OrderLabels.class),
+    LABEL_ORDER_REPORTS("/label-order-reports", ReportLabelOrder.class),
     // codes of rolls
     CODE_ISSUES("/code-issues", IssueCodes.class),
     CODE_BINDINGS("/code-bindings", BindCode.class),

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -216,6 +217,32 @@ public final class PostgresJournal implements EventStorageEngine, AutoCloseable 
                                 row.getString(7),
                                 row.getBytes(8),
                                 row.getBytes(9)));
+                    }
+                    return entries;
+                });
+    }
+
+    /**
+     * The oldest entries under any of these tags, at most {@code limit}, about which no other was written: none has the tag of this key with the entry's own id.
+     */
+    public List<LedgerEntry> unanswered(Collection<String> tags, String key, int limit) {
+        return query(
+                """
+                select t.position, j.entry from unnest(?::text[]) as q(tag)
+                    cross join lateral (select position from journal_tag where tag = q.tag offset 0) t
+                    cross join lateral (select event_id, entry from journal where position = t.position offset 0) j
+                where not exists (select from journal_tag where tag = ? || ':' || j.event_id)
+                order by t.position limit ?
+                """,
+                select -> {
+                    select.setArray(1, select.getConnection().createArrayOf("text", tags.toArray()));
+                    select.setString(2, key);
+                    select.setInt(3, limit);
+                },
+                row -> {
+                    List<LedgerEntry> entries = new ArrayList<>();
+                    while (row.next()) {
+                        entries.add(EventJson.read(row.getLong(1), row.getBytes(2)));
                     }
                     return entries;
                 });

@@ -15,6 +15,8 @@ import org.jekasy.language.Edge;
 import org.jekasy.language.EntryCorrected;
 import org.jekasy.language.EntryVoided;
 import org.jekasy.language.EventId;
+import org.jekasy.language.LabelOrderReported;
+import org.jekasy.language.LabelsOrdered;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LedgerEvent;
 import org.jekasy.language.Lineage;
@@ -35,8 +37,8 @@ final class Corrections {
         if (entry == null) {
             throw new Refusal(Reason.UNKNOWN, "what", "entry", "id", target);
         }
-        // a consent, membership or grant is between several; codes of rolls are their organisation's alone
-        if (isOfCodes(entry.event())) {
+        // a consent, membership or grant is between several; codes of rolls and orders are their organisation's alone
+        if (isOfItsOwnAlone(entry.event())) {
             checkOwn(situation, entry);
         }
         if (isChangedByItsOwnWords(entry.event())) {
@@ -73,16 +75,19 @@ final class Corrections {
         }
     }
 
-    private static boolean isOfCodes(LedgerEvent event) {
-        return event instanceof CodesIssued || event instanceof CodesVoided;
+    private static boolean isOfItsOwnAlone(LedgerEvent event) {
+        return event instanceof CodesIssued
+                || event instanceof CodesVoided
+                || event instanceof LabelsOrdered
+                || event instanceof LabelOrderReported;
     }
 
     // a correction by the next one, a membership, a grant and a consent by a word of their own; codes that are printed
-    // stay given out
+    // stay given out, and of an order the station says what became
     private static boolean isChangedByItsOwnWords(LedgerEvent event) {
         return event instanceof EntryCorrected
                 || event instanceof EntryVoided
-                || isOfCodes(event)
+                || isOfItsOwnAlone(event)
                 || event instanceof MembershipChanged
                 || event instanceof VisibilityGranted
                 || event instanceof VisibilityWithdrawn

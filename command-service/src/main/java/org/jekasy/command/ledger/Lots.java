@@ -39,6 +39,7 @@ public final class Lots {
     private final Set<Tag> members = new java.util.HashSet<>();
     private final Set<Tag> visible = new java.util.HashSet<>();
     private final Map<EventId, LedgerEvent> decided = new HashMap<>();
+    private final Map<EventId, LabelOrderReported> labelOrders = new HashMap<>();
     private final Set<Tag> given = new java.util.HashSet<>();
 
     Lot lot(LotId id) {
@@ -131,6 +132,12 @@ public final class Lots {
     @Nullable
     LedgerEvent decided(EventId approval) {
         return decided.get(approval);
+    }
+
+    /** What was last said of an order for labels, null while it waits. */
+    @Nullable
+    LabelOrderReported reported(EventId order) {
+        return labelOrders.get(order);
     }
 
     boolean isClosed(RecallId recall) {
@@ -508,6 +515,8 @@ public final class Lots {
             case CodesIssued e -> codes.apply(e);
             case CodeBound e -> codes.apply(e);
             case CodesVoided e -> codes.apply(e);
+            case LabelsOrdered e -> {}
+            case LabelOrderReported e -> labelOrders.put(e.order(), e);
             case MembershipChanged e -> {
                 Tag membership = Tag.membership(e.union(), e.member());
                 switch (e.change()) {

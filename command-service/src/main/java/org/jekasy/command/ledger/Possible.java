@@ -66,6 +66,8 @@ final class Possible {
             case CodesIssued e -> known.codes().check(e);
             case CodeBound e -> possible.bound(e);
             case CodesVoided e -> known.codes().check(e, read);
+            case LabelsOrdered e -> {}
+            case LabelOrderReported e -> {}
             case MembershipChanged e -> {}
             case VisibilityGranted e -> {}
             case VisibilityWithdrawn e -> {}

@@ -109,6 +109,21 @@ public enum Reason {
             false,
             "Après le numéro {firstSerial}, l’émetteur {issuer} n’a plus {asked} codes : le dernier numéro est 9999999. Enregistrez un autre code émetteur.",
             "From number {firstSerial} on, issuer {issuer} has no {asked} codes left: the last number is 9999999. Register another issuer code."),
+    NOT_SO_MANY_LABELS(
+            E_FORM_01,
+            false,
+            "{count} étiquettes : commandez-en de 1 à {limit} à la fois.",
+            "{count} labels: order from 1 to {limit} at once."),
+    MORE_LABELS_THAN_ORDERED(
+            E_FORM_01,
+            false,
+            "{printed} étiquettes sorties : la commande {order} en demande {count}. Donnez un nombre de 0 à {count}.",
+            "{printed} labels came out: order {order} asks for {count}. Give a number from 0 to {count}."),
+    STATION_UNNAMED(
+            E_FORM_01,
+            false,
+            "Dites quel poste parle de la commande {order} : la machine du jeton, ou l’appareil dans l’en-tête (organisation/opérateur/poste).",
+            "Say which station speaks of order {order}: the machine of the token, or the device in the header (organisation/operator/station)."),
     // mass
     OUT_OF_RANGE(
             E_MASS_01,
@@ -218,6 +233,11 @@ public enum Reason {
             false,
             "{what} {id} : c’est à {owner}, pas à {actor}.",
             "{what} {id}: it is {owner}’s, not {actor}’s."),
+    LABEL_ORDER_ELSEWHERE(
+            E_CUST_01,
+            true,
+            "La commande {order} est au poste {station}, pas à {actor}. N’imprimez rien ici.",
+            "Order {order} is with station {station}, not with {actor}. Print nothing here."),
     NOT_SENT(
             E_CUST_02,
             true,
@@ -304,6 +324,11 @@ public enum Reason {
             true,
             "Le code {code} est annulé. Prenez une autre étiquette ; si celle-ci est déjà sur un sac, collez l’autre par-dessus et renvoyez avec son code.",
             "Code {code} is void. Take another label; if this one is on a sack already, stick the other over it and send again with its code."),
+    LABEL_ORDER_MOVED_ON(
+            E_STATE_01,
+            true,
+            "Commande d’étiquettes {order} : {state} (poste {station}). Rien n’a été changé.",
+            "Order for labels {order}: {state} (station {station}). Nothing was changed."),
     RECALL_CLOSED(E_STATE_01, true, "Le rappel {recall} est déjà clos.", "Recall {recall} is closed already."),
     TOO_FEW_LABELS(
             E_STATE_01,

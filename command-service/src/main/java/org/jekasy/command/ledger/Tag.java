@@ -1,6 +1,7 @@
 package org.jekasy.command.ledger;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jekasy.language.CertificateKind;
 import org.jekasy.language.ConsignmentId;
 import org.jekasy.language.ContainerNumber;
@@ -14,9 +15,13 @@ import org.jekasy.language.RecallId;
 import org.jekasy.language.RunId;
 import org.jekasy.language.SeasonId;
 import org.jekasy.language.Sscc;
+import org.jspecify.annotations.Nullable;
 
 /** What an entry belongs to, and so what a decision can be made on: a lot, a unit, a ticket … Written {@code lot:26131K7QF0042H}. */
 public record Tag(String key, String value) {
+    /** The key of {@link #labelOrder}. */
+    public static final String LABEL_ORDER = "label-order";
+
     private static final String GROWER = "grower";
 
     public static Tag lot(LotId lot) {
@@ -108,6 +113,16 @@ public record Tag(String key, String value) {
     /** What waits for a second person, and what became of it. */
     public static Tag approval(EventId approval) {
         return new Tag("approval", approval.text());
+    }
+
+    /** What was said of an order for labels, named by the entry that ordered them. */
+    public static Tag labelOrder(EventId order) {
+        return new Tag(LABEL_ORDER, order.text());
+    }
+
+    /** The orders for labels of one day (UTC, of recording) for a station, or (null) for any. Read to find what waits, never by a rule: no two orders collide. */
+    static Tag labelOrders(PartyId organisation, @Nullable String station, LocalDate day) {
+        return new Tag("label-orders", organisation + "/" + (station == null ? "" : station) + "/" + day);
     }
 
     /** One entry by its id. It is found by the journal's key, no entry is written with it. */

@@ -1,5 +1,7 @@
 package org.jekasy.command.ledger;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -11,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class Tags {
     private Tags() {}
 
-    /** The tags an entry is written with: those of its event, and when and by which operator something was done somewhere. */
+    /** The tags an entry is written with: those of its event, when and by which operator something was done somewhere, and for which station labels wait. */
     public static Set<Tag> of(LedgerEntry entry) {
         Set<Tag> tags = of(entry.event());
         String operator = entry.by().operator();
         if (operator != null && Whereabouts.of(entry.event()) != null) {
             tags.add(Tag.operator(entry.by().organisation(), operator, entry.occurredAt()));
+        }
+        if (entry.event() instanceof LabelsOrdered e) {
+            LocalDate day = LocalDate.ofInstant(entry.recordedAt(), ZoneOffset.UTC);
+            tags.add(Tag.labelOrders(e.organisation(), e.station(), day));
         }
         return tags;
     }
@@ -137,6 +143,11 @@ public final class Tags {
                 tags.add(Tag.lot(e.lot()));
             }
             case CodesVoided e -> tags.addAll(Codes.tags(Codes.roll(e)));
+            case LabelsOrdered e -> tags.add(Tag.lot(e.lot()));
+            case LabelOrderReported e -> {
+                tags.add(Tag.labelOrder(e.order()));
+                tags.add(Tag.lot(e.lot()));
+            }
             case MembershipChanged e -> tags.add(Tag.membership(e.union(), e.member()));
             case VisibilityGranted e -> tags.add(Tag.visibility(e.owner(), e.reader()));
             case VisibilityWithdrawn e -> tags.add(Tag.visibility(e.owner(), e.reader()));
@@ -211,6 +222,8 @@ public final class Tags {
             case CodesIssued e -> Set.of();
             case CodeBound e -> Set.of();
             case CodesVoided e -> Set.of();
+            case LabelsOrdered e -> Set.of();
+            case LabelOrderReported e -> Set.of();
             case MembershipChanged e -> Set.of();
             case VisibilityGranted e -> Set.of();
             case VisibilityWithdrawn e -> Set.of();

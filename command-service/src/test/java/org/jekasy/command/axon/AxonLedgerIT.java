@@ -12,6 +12,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,11 +29,14 @@ import org.jekasy.command.ledger.BindCode;
 import org.jekasy.command.ledger.CorrectEntry;
 import org.jekasy.command.ledger.GrantApproval;
 import org.jekasy.command.ledger.IssueCodes;
+import org.jekasy.command.ledger.LabelOrders;
 import org.jekasy.command.ledger.LedgerCommand;
 import org.jekasy.command.ledger.LedgerUnavailable;
+import org.jekasy.command.ledger.OrderLabels;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Reason;
 import org.jekasy.command.ledger.Receipt;
+import org.jekasy.command.ledger.ReportLabelOrder;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.command.ledger.Rulebook;
 import org.jekasy.command.ledger.VoidCodes;
@@ -40,7 +44,11 @@ import org.jekasy.command.ledger.VoidEntry;
 import org.jekasy.language.Actor;
 import org.jekasy.language.CorrectReason;
 import org.jekasy.language.EventId;
+import org.jekasy.language.LabelOrderState;
+import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LotId;
+import org.jekasy.language.PartyId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +202,57 @@ class AxonLedgerIT {
                 .toList();
     }
 
+    @Test
+    void twoStationsThatAskTwoLedgersAtOnceTakeEachOrderOnce() {
+        recorded(request(harvest(1, 100_000)));
+        LabelOrders waiting = new JournalLabelOrders(journal);
+        List<EventId> orders = new ArrayList<>();
+        for (int n = 0; n < 20; n++) {
+            orders.add(
+                    recorded(request(new OrderLabels(lot(1), null, 12, null))).eventId());
+        }
+        recorded(request(new OrderLabels(lot(1), null, 12, "poste-2")));
+        EventId mine =
+                recorded(request(new OrderLabels(lot(1), null, 12, "poste-1"))).eventId();
+        orders.add(mine);
+        assertThat(ids(waiting, "poste-1")).isEqualTo(orders);
+        assertThat(ids(waiting, null)).isEqualTo(orders.subList(0, 20));
+        assertThat(waiting.waiting(PartyId.parse("STAT-SIK-01"), "poste-1", CLOCK.instant()))
+                .isEmpty();
+        assertThat(waiting.waiting(
+                        Fixture.COOPERATIVE, "poste-1", CLOCK.instant().plus(Duration.ofDays(8))))
+                .isEmpty();
+        try (HikariDataSource otherPool = database.pool();
+                PostgresJournal otherJournal = new PostgresJournal(otherPool);
+                AxonLedger other = new AxonLedger(otherJournal, Rulebook.shipped(), CLOCK)) {
+            List<Callable<Outcome>> calls = new ArrayList<>();
+            for (EventId order : orders.subList(0, 20)) {
+                ReportLabelOrder taken = new ReportLabelOrder(order, LabelOrderState.TAKEN, null, null);
+                Request one = on("poste-1", taken);
+                Request another = on("poste-2", taken);
+                calls.add(() -> ledger.submit(one));
+                calls.add(() -> other.submit(another));
+            }
+            List<Outcome> outcomes = atOnce(calls);
+            for (int n = 0; n < outcomes.size(); n += 2) {
+                assertThat(outcomes.subList(n, n + 2))
+                        .hasAtLeastOneElementOfType(Outcome.Recorded.class)
+                        .hasAtLeastOneElementOfType(Outcome.Refused.class);
+            }
+        }
+        assertThat(ids(waiting, "poste-1")).containsExactly(mine);
+    }
+
+    private static List<EventId> ids(LabelOrders orders, @Nullable String station) {
+        return orders.waiting(Fixture.COOPERATIVE, station, CLOCK.instant()).stream()
+                .map(LedgerEntry::eventId)
+                .toList();
+    }
+
+    private static Request on(String station, LedgerCommand command) {
+        return by(new Actor(Fixture.COOPERATIVE, null, station), command);
+    }
+
     /** What came of commands that were sent at once, every second one to another ledger. */
     private List<Outcome> raced(AxonLedger other, List<? extends LedgerCommand> commands) {
         List<Callable<Outcome>> calls = new ArrayList<>();
@@ -288,6 +347,10 @@ class AxonLedgerIT {
     }
 
     private static Request as(String operator, LedgerCommand command) {
+        return by(new Actor(Fixture.COOPERATIVE, operator, null), command);
+    }
+
+    private static Request by(Actor who, LedgerCommand command) {
         Request request = request(command);
         return new Request(
                 request.eventId(),
@@ -296,7 +359,7 @@ class AxonLedgerIT {
                 request.confirmed(),
                 request.documents(),
                 null,
-                new Actor(request.by().organisation(), operator, null),
+                who,
                 command);
     }
 

@@ -27,6 +27,11 @@ import org.springframework.context.annotation.ComponentScan;
         static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-11T18:00:00Z"), ZoneOffset.UTC);
 
         @Bean
+        Clock clock() {
+            return CLOCK;
+        }
+
+        @Bean
         LedgerInMemory ledger() {
             return new LedgerInMemory(CLOCK);
         }

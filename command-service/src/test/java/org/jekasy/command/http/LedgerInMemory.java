@@ -1,9 +1,13 @@
 package org.jekasy.command.http;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jekasy.command.ledger.LabelOrders;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.LedgerFull;
 import org.jekasy.command.ledger.LedgerUnavailable;
@@ -14,11 +18,15 @@ import org.jekasy.command.ledger.Receipt;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.command.ledger.Rulebook;
 import org.jekasy.command.ledger.Tag;
+import org.jekasy.command.ledger.Tags;
 import org.jekasy.language.EventId;
+import org.jekasy.language.LabelOrderReported;
 import org.jekasy.language.LedgerEntry;
+import org.jekasy.language.PartyId;
+import org.jspecify.annotations.Nullable;
 
 /** The rules without a journal, for many callers; it can begin anew, be away, and ask for a second person. */
-final class LedgerInMemory implements Ledger {
+final class LedgerInMemory implements Ledger, LabelOrders {
     private final Clock clock;
     private MemoryLedger ledger;
     private boolean away;
@@ -89,6 +97,22 @@ final class LedgerInMemory implements Ledger {
     @Override
     public synchronized Optional<Receipt> receipt(EventId entry) {
         return ledger.receipt(entry);
+    }
+
+    @Override
+    public synchronized List<LedgerEntry> waiting(PartyId organisation, @Nullable String station, Instant now) {
+        if (away) {
+            throw new LedgerUnavailable("away");
+        }
+        Set<Tag> tags = LabelOrders.tags(organisation, station, now);
+        Set<EventId> answered = ledger.entries().stream()
+                .filter(entry -> entry.event() instanceof LabelOrderReported)
+                .map(entry -> ((LabelOrderReported) entry.event()).order())
+                .collect(Collectors.toSet());
+        return ledger.entries().stream()
+                .filter(entry -> !Collections.disjoint(Tags.of(entry), tags) && !answered.contains(entry.eventId()))
+                .limit(LabelOrders.MOST)
+                .toList();
     }
 
     @Override

@@ -54,8 +54,11 @@ final class OpenApi {
     private static final String JSON = "application/json";
 
     // what is answered has its lists always; what is sent may leave them out
-    private static final Set<Class<?>> ANSWERS =
-            Set.of(Receipt.class, BatchController.Answers.class, type("org.jekasy.command.register.Answer"));
+    private static final Set<Class<?>> ANSWERS = Set.of(
+            Receipt.class,
+            BatchController.Answers.class,
+            LabelOrderController.WaitingLabelOrders.class,
+            type("org.jekasy.command.register.Answer"));
 
     private final Map<String, Object> schemas = new TreeMap<>();
 
@@ -69,6 +72,13 @@ final class OpenApi {
         for (Door door : Door.values()) {
             paths.put(door.path(), Map.of("post", post(door, examples.get(door.commandName()))));
         }
+        paths.put(
+                Door.LABEL_ORDERS.path(),
+                map(
+                        "get",
+                        waitingLabelOrders(),
+                        "post",
+                        post(Door.LABEL_ORDERS, examples.get(Door.LABEL_ORDERS.commandName()))));
         paths.put("/entries", Map.of("post", batch()));
         paths.put("/entries/{eventId}", Map.of("get", entry()));
         paths.put("/imports", Map.of("post", imports()));
@@ -313,6 +323,27 @@ final class OpenApi {
                                 javadoc(Receipt.class),
                                 "content",
                                 Map.of(JSON, map("schema", reference(Receipt.class))))));
+    }
+
+    private Map<String, Object> waitingLabelOrders() {
+        return map(
+                "operationId",
+                "WaitingLabelOrders",
+                "description",
+                javadoc(LabelOrderController.class),
+                "parameters",
+                List.of(parameter("Actor"), parameter("Language")),
+                "responses",
+                with(
+                        answers("401", "403", "406", "503"),
+                        "200",
+                        map(
+                                "description",
+                                javadoc(LabelOrderController.WaitingLabelOrders.class),
+                                "content",
+                                Map.of(
+                                        JSON,
+                                        map("schema", reference(LabelOrderController.WaitingLabelOrders.class))))));
     }
 
     private Map<String, Object> imports() {

@@ -179,7 +179,8 @@ class StoryTest {
 
     private static Actor actor(String header) {
         String[] parts = header.split("/", -1);
-        return new Actor(PartyId.parse(parts[0]), parts.length > 1 ? parts[1] : null, null);
+        return new Actor(
+                PartyId.parse(parts[0]), parts.length > 1 ? parts[1] : null, parts.length > 2 ? parts[2] : null);
     }
 
     private static boolean isReceiptOrProblem(Answer answer) {

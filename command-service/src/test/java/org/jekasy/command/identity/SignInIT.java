@@ -291,6 +291,45 @@ class SignInIT {
         scale.machineToken("balance-kad-1", second, "record").is(401);
     }
 
+    @Test
+    void aLabelStationAsksWithOneTokenAndReportsWithAnother() {
+        Visitor boss = administrator();
+        String its = boss.json(
+                        "POST",
+                        "/machines",
+                        boss.token(SignInHouse.CALLBACK),
+                        "{\"name\":\"quai-1\",\"scopes\":[\"read\",\"record\"]}")
+                .is(201)
+                .json()
+                .path("clientSecret")
+                .asString();
+        Visitor station = house.visitor();
+        String reads = station.machineToken("quai-1", its, "read")
+                .is(200)
+                .json()
+                .path("access_token")
+                .asString();
+        String records = station.machineToken("quai-1", its, "record")
+                .is(200)
+                .json()
+                .path("access_token")
+                .asString();
+        String report = """
+                {"eventId":"0198f0c0-0000-7000-8000-000000000002","occurredAt":"2026-05-11T09:10:00Z","order":"0198f0c0-0000-7000-8000-000000000003","state":"TAKEN"}""";
+
+        station.json("GET", "/label-orders", null, "").isProblem(401);
+        station.json("GET", "/label-orders", records, "").isProblem(403);
+        assertThat(station.json("GET", "/label-orders", reads, "")
+                        .is(200)
+                        .json()
+                        .path("orders")
+                        .isArray())
+                .isTrue();
+        station.json("POST", "/label-order-reports", reads, report).isProblem(403);
+        // let in: that there is no such organisation in this ledger is another matter
+        station.json("POST", "/label-order-reports", records, report).isProblem(422);
+    }
+
     /** What a name in an address may stand for: the own organisation's, another's, nobody's. The last two are as long. */
     private record Named(String own, String foreign, String missing) {}
 

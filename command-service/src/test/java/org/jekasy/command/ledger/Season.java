@@ -61,6 +61,7 @@ final class Season {
     private Source source = Source.LIVE;
     private PartyId actor = COOPERATIVE;
     private @Nullable String operator;
+    private @Nullable String device;
     private @Nullable Integer km;
     private long ids;
 
@@ -207,6 +208,12 @@ final class Season {
         return this;
     }
 
+    /** On which device, or as which machine, from here on. */
+    Season on(@Nullable String name) {
+        device = name;
+        return this;
+    }
+
     /** The device stood this far from the place it named. */
     Season kmAway(int kilometres) {
         km = kilometres;
@@ -318,6 +325,6 @@ final class Season {
         EventId id = nextId();
         ids++;
         return new Request(
-                id, occurredAt, source, List.of(confirmed), List.of(), km, new Actor(actor, operator, null), command);
+                id, occurredAt, source, List.of(confirmed), List.of(), km, new Actor(actor, operator, device), command);
     }
 }

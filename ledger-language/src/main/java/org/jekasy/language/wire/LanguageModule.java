@@ -16,6 +16,7 @@ import org.jekasy.language.Gln;
 import org.jekasy.language.Grams;
 import org.jekasy.language.Gtin;
 import org.jekasy.language.IssuerCode;
+import org.jekasy.language.LabelTemplate;
 import org.jekasy.language.LotId;
 import org.jekasy.language.Malformed;
 import org.jekasy.language.PartyId;
@@ -72,6 +73,7 @@ final class LanguageModule extends SimpleModule {
         word(Sscc.class, Sscc::parse);
         word(ContainerNumber.class, ContainerNumber::parse);
         word(EventId.class, EventId::parse);
+        word(LabelTemplate.class, LabelTemplate::parse);
         grams(Weight.class, Weight::new, Weight::grams);
         grams(Grams.class, Grams::new, Grams::grams);
         grams(Delta.class, Delta::new, Delta::grams);

@@ -17,7 +17,9 @@ import org.jekasy.language.DeliveryRecorded;
 import org.jekasy.language.EntryCorrected;
 import org.jekasy.language.EntryVoided;
 import org.jekasy.language.HarvestRecorded;
+import org.jekasy.language.LabelOrderReported;
 import org.jekasy.language.LabelsIssued;
+import org.jekasy.language.LabelsOrdered;
 import org.jekasy.language.LabelsVoided;
 import org.jekasy.language.LedgerEvent;
 import org.jekasy.language.LogisticUnitBuilt;
@@ -217,6 +219,8 @@ class ConsignmentProjection extends Facts {
                     CodesIssued _,
                     CodeBound _,
                     CodesVoided _,
+                    LabelsOrdered _,
+                    LabelOrderReported _,
                     MembershipChanged _,
                     VisibilityGranted _,
                     VisibilityWithdrawn _,

@@ -24,7 +24,9 @@ import org.jekasy.language.DeliveryRecorded;
 import org.jekasy.language.EntryCorrected;
 import org.jekasy.language.EntryVoided;
 import org.jekasy.language.HarvestRecorded;
+import org.jekasy.language.LabelOrderReported;
 import org.jekasy.language.LabelsIssued;
+import org.jekasy.language.LabelsOrdered;
 import org.jekasy.language.LabelsVoided;
 import org.jekasy.language.LedgerEvent;
 import org.jekasy.language.LogisticUnitBuilt;
@@ -124,6 +126,8 @@ public record Mentions(Set<LotId> lots, List<PartyId> parties, List<PlaceId> pla
             // the code on the sticker is no lot
             case CodeBound e -> new Mentions(Set.of(e.lot()), List.of(e.holder()), List.of());
             case CodesVoided e -> parties(e.organisation());
+            case LabelsOrdered e -> new Mentions(Set.of(e.lot()), List.of(e.organisation()), List.of());
+            case LabelOrderReported e -> new Mentions(Set.of(e.lot()), List.of(e.organisation()), List.of());
             case MembershipChanged e -> new Mentions(Set.of(), List.of(e.member(), e.union()), List.of());
             case VisibilityGranted e -> new Mentions(Set.of(), List.of(e.owner(), e.reader()), List.of());
             case VisibilityWithdrawn e -> new Mentions(Set.of(), List.of(e.owner(), e.reader()), List.of());

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jekasy.language.Account;
 import org.jekasy.language.ApprovalRequested;
+import org.jekasy.language.LabelOrderReported;
 import org.jekasy.language.LabelsIssued;
+import org.jekasy.language.LabelsOrdered;
 import org.jekasy.language.LabelsVoided;
 import org.jekasy.language.LedgerEvent;
 import org.jekasy.language.LotId;
@@ -40,6 +42,8 @@ class LotListProjection implements Projection {
         // second person is not said yet
         if (!(said instanceof LabelsIssued)
                 && !(said instanceof LabelsVoided)
+                && !(said instanceof LabelsOrdered)
+                && !(said instanceof LabelOrderReported)
                 && !(said instanceof ApprovalRequested)) {
             lots.forEach(lot -> touched.add(lot.text()));
         }

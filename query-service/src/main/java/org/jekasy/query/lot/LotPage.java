@@ -14,6 +14,8 @@ import org.jekasy.language.Grams;
 import org.jekasy.language.Gtin;
 import org.jekasy.language.HoldReason;
 import org.jekasy.language.HoldScope;
+import org.jekasy.language.LabelOrderState;
+import org.jekasy.language.LabelTemplate;
 import org.jekasy.language.LotId;
 import org.jekasy.language.RecallClass;
 import org.jekasy.language.RecallId;
@@ -64,6 +66,7 @@ public record LotPage(
         List<RecallLine> recalls,
         List<CertificateLine> certificates,
         Labels labels,
+        List<LabelOrder> labelOrders,
         List<InUnit> units,
         List<ContainerNumber> containers,
         List<Correction> corrections) {
@@ -141,6 +144,21 @@ public record LotPage(
 
     /** Labels printed and voided, and the addresses they carry. */
     public record Labels(long issued, long voided, List<String> uris) {}
+
+    /**
+     * Labels ordered from a station, of the last twenty times the newest first: which and how many, from which station (left out: from any), and what was last said
+     * of it; the state is left out while the order waits.
+     */
+    public record LabelOrder(
+            EventId order,
+            long position,
+            Instant orderedAt,
+            @Nullable LabelTemplate template,
+            int count,
+            @Nullable String station,
+            @Nullable LabelOrderState state,
+            @Nullable Integer printed,
+            @Nullable String reason) {}
 
     /** A pallet that holds some of the lot. */
     public record InUnit(Sscc unit, long count, Grams weight) {}

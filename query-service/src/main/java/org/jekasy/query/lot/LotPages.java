@@ -12,7 +12,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -29,6 +31,8 @@ import org.jekasy.language.Grams;
 import org.jekasy.language.Gtin;
 import org.jekasy.language.HoldReason;
 import org.jekasy.language.HoldScope;
+import org.jekasy.language.LabelOrderReported;
+import org.jekasy.language.LabelsOrdered;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LotId;
 import org.jekasy.language.PartyId;
@@ -60,6 +64,8 @@ import org.springframework.stereotype.Component;
 /** The page of one lot. Read from the facts, so now and any earlier position are the same questions. */
 @Component
 public class LotPages {
+    private static final int MOST_ORDERS = 20;
+
     private final Snapshot snapshot;
     private final JdbcClient sql;
     private final Sights sights;
@@ -137,7 +143,10 @@ public class LotPages {
                 .list();
         List<Held> holds = holds(lot, at);
         List<LotPage.RecallLine> recalls = recalls(lot, at);
-        List<LedgerEntry> corrections = corrections(lot, at);
+        List<LedgerEntry> told = told(lot, at);
+        List<LedgerEntry> corrections = told.stream()
+                .filter(entry -> entry.event() instanceof EntryCorrected || entry.event() instanceof EntryVoided)
+                .toList();
         Ancestry ancestry = ancestries.of(lot, at);
         List<Ancestry.Node> harvests = ancestry.harvests();
 
@@ -239,6 +248,7 @@ public class LotPages {
                 recalls,
                 certificates(lot, at),
                 labels(lot, at),
+                labelOrders(told),
                 units(lot, at),
                 containers(lot, at),
                 corrections.stream().map(entry -> correction(entry, known)).toList());
@@ -416,14 +426,39 @@ public class LotPages {
                 .list();
     }
 
-    private List<LedgerEntry> corrections(LotId lot, long at) {
+    /** What is told of the lot as it was said: corrections, and orders for its labels. */
+    private List<LedgerEntry> told(LotId lot, long at) {
         return about(lot, at, """
                 select e.position, e.body from entry_lot l join entry e on e.position = l.position
-                where l.lot = :lot and e.position <= :at and e.type in ('EntryCorrected', 'EntryVoided')
+                where l.lot = :lot and e.position <= :at
+                  and e.type in ('EntryCorrected', 'EntryVoided', 'LabelsOrdered', 'LabelOrderReported')
                 order by e.position""")
                 .query((row, n) ->
                         EventJson.read(row.getLong(1), row.getString(2).getBytes(StandardCharsets.UTF_8)))
                 .list();
+    }
+
+    private static List<LotPage.LabelOrder> labelOrders(List<LedgerEntry> told) {
+        Map<EventId, LabelOrderReported> said = new HashMap<>();
+        List<LotPage.LabelOrder> orders = new ArrayList<>();
+        for (LedgerEntry entry : told.reversed()) {
+            if (entry.event() instanceof LabelOrderReported e) {
+                said.putIfAbsent(e.order(), e);
+            } else if (entry.event() instanceof LabelsOrdered e && orders.size() < MOST_ORDERS) {
+                LabelOrderReported last = said.get(entry.eventId());
+                orders.add(new LotPage.LabelOrder(
+                        entry.eventId(),
+                        entry.position(),
+                        entry.recordedAt(),
+                        e.template(),
+                        e.count(),
+                        last == null || last.station() == null ? e.station() : last.station(),
+                        last == null ? null : last.state(),
+                        last == null ? null : last.printed(),
+                        last == null ? null : last.reason()));
+            }
+        }
+        return List.copyOf(orders);
     }
 
     private static LotPage.Correction correction(LedgerEntry entry, Names.Known known) {

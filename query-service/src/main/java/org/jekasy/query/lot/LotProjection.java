@@ -27,7 +27,9 @@ import org.jekasy.language.EntryVoided;
 import org.jekasy.language.HarvestRecorded;
 import org.jekasy.language.HoldReason;
 import org.jekasy.language.HoldScope;
+import org.jekasy.language.LabelOrderReported;
 import org.jekasy.language.LabelsIssued;
+import org.jekasy.language.LabelsOrdered;
 import org.jekasy.language.LabelsVoided;
 import org.jekasy.language.LedgerEvent;
 import org.jekasy.language.LogisticUnitBuilt;
@@ -251,6 +253,8 @@ class LotProjection extends Facts {
                     CodesIssued _,
                     CodeBound _,
                     CodesVoided _,
+                    LabelsOrdered _,
+                    LabelOrderReported _,
                     MembershipChanged _,
                     VisibilityGranted _,
                     VisibilityWithdrawn _,
