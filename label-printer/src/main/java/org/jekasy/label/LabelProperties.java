@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * lots-url}, query-service), and whether every label says « démonstration ». Where pages are shown to people and machines with a token only, {@code
  * tokens-url} (command-service), {@code machine} and {@code secret-file} say as which machine it signs in. {@code folder} is where the station
  * keeps what must outlive a power cut, {@code printers} are the ones it may send to, {@code names} the names it is opened by;
- * {@code commands-url} (command-service) is where it reports what came out, {@code actor} who says so where no token does.
+ * {@code commands-url} (command-service) is where it asks what is ordered and reports what came out, {@code actor} who says so where no token does.
  */
 @ConfigurationProperties("label")
 record LabelProperties(
@@ -55,10 +55,13 @@ record LabelProperties(
         printers = printers == null ? List.of() : List.copyOf(printers);
         names = names == null ? List.of() : List.copyOf(names);
         printers.forEach(PrinterSetting::printer);
-        if (commandsUrl != null && (commandsUrl.getHost() == null || (machine == null) == (actor == null))) {
+        if (commandsUrl != null
+                && (commandsUrl.getHost() == null
+                        || (machine == null) == (actor == null)
+                        || station(machine, actor).isEmpty())) {
             throw new IllegalArgumentException(
-                    "label.commands-url : il faut une adresse, et label.machine ou label.actor"
-                            + " / an address is needed, and label.machine or label.actor");
+                    "label.commands-url : il faut une adresse, et label.machine ou label.actor (organisation/opérateur/poste)"
+                            + " / an address is needed, and label.machine or label.actor (organisation/operator/station)");
         }
         if (folder == null && !printers.isEmpty()) {
             throw new IllegalArgumentException(
@@ -85,6 +88,19 @@ record LabelProperties(
     /** What the station shows that it may read, or record. */
     MachinePass pass(String scope) {
         return pass(tokensUrl, machine, secretFile, scope);
+    }
+
+    /** Under which name the ledger knows the station: the machine's, or the device of {@code actor}; empty where neither is said. */
+    String station() {
+        return station(machine, actor);
+    }
+
+    private static String station(@Nullable String machine, @Nullable String actor) {
+        if (machine != null) {
+            return machine;
+        }
+        String[] parts = actor == null ? new String[0] : actor.split("/", -1);
+        return parts.length == 3 ? parts[2] : "";
     }
 
     private static MachinePass pass(

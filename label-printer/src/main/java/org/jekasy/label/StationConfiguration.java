@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.Objects;
 import org.jekasy.label.paper.LabelPress;
 import org.jekasy.label.station.KeptLots;
+import org.jekasy.label.station.LedgerLine;
+import org.jekasy.label.station.Orders;
 import org.jekasy.label.station.PrintQueue;
 import org.jekasy.label.station.Reports;
 import org.jekasy.label.station.Station;
@@ -42,8 +44,24 @@ class StationConfiguration {
 
     @Bean
     @ConditionalOnProperty("label.commands-url")
-    Reports reports(LabelProperties label, PrintQueue queue) {
-        return new Reports(
-                queue, Objects.requireNonNull(label.commandsUrl()), label.pass("record"), label.actor(), clock);
+    LedgerLine ledgerLine(LabelProperties label) {
+        return new LedgerLine(
+                Objects.requireNonNull(label.commandsUrl()),
+                label.pass("read"),
+                label.pass("record"),
+                label.actor(),
+                label.station());
+    }
+
+    @Bean
+    @ConditionalOnProperty("label.commands-url")
+    Reports reports(PrintQueue queue, LedgerLine ledger) {
+        return new Reports(queue, ledger, clock);
+    }
+
+    @Bean
+    @ConditionalOnProperty("label.commands-url")
+    Orders orders(Station station, LedgerLine ledger) {
+        return new Orders(station, ledger, clock);
     }
 }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jekasy.label.printer.PaperEater;
@@ -33,19 +34,27 @@ class StationIT {
     @Test
     void anOrderCutOffByThePowerIsLookedAtAndNeverPrintedTwiceByItself() throws Exception {
         try (Shelf shelf = new Shelf();
+                Desk desk = new Desk();
                 PaperEater printer = PaperEater.slow()) {
-            OwnProcess station = OwnProcess.start(List.of("-XX:TieredStopAtLevel=1"), settings(shelf, printer));
-            post(station.url() + "/jobs", "scan=" + Shelf.HARVEST + "&count=12&printer=Zebra");
+            UUID order = desk.order("100x50", 12, "quai-1");
+            OwnProcess station = OwnProcess.start(List.of("-XX:TieredStopAtLevel=1"), settings(shelf, desk, printer));
             assertThat(printer.eaten()).contains("^PQ12");
             // kill -9: the printer has it all, and the station does not know yet
             station.kill();
+            assertThat(desk.said(order)).containsExactly("TAKEN");
             printer.hurry();
 
-            try (ConfigurableApplicationContext again = LabelPrinter.start(settings(shelf, printer))) {
+            try (ConfigurableApplicationContext again = LabelPrinter.start(settings(shelf, desk, printer))) {
                 String url = "http://127.0.0.1:" + again.getEnvironment().getProperty("local.server.port");
                 await().untilAsserted(() -> assertThat(get(url + "/jobs")).contains("Zebra : prête"));
                 String queue = get(url + "/jobs");
-                assertThat(queue).contains("Inconnu, vérifier", "Le poste s&#39;est arrêté pendant l&#39;envoi");
+                assertThat(queue)
+                        .contains(
+                                "Inconnu, vérifier",
+                                "Le poste s&#39;est arrêté pendant l&#39;envoi",
+                                "Commande du registre, par 7 le");
+                await().until(() -> desk.said(order).equals(List.of("TAKEN", "UNKNOWN")));
+                assertThat(desk.asked()).isGreaterThan(1);
                 assertThat(printer.nothing()).isTrue();
 
                 String job = found(LOOK, queue);
@@ -57,6 +66,9 @@ class StationIT {
                 post(url + "/jobs/" + job + "/again", "count=4&key=" + key);
                 assertThat(printer.eaten()).contains("^PQ4", "copie 2");
                 assertThat(get(url + "/jobs")).contains("Réimprimé").doesNotContain("Inconnu");
+                await().until(() -> desk.said(order).equals(List.of("TAKEN", "UNKNOWN", "PRINTED")));
+                assertThat(desk.about(order).getLast().path("printed").intValue())
+                        .isEqualTo(8);
                 assertThat(printer.nothing()).isTrue();
 
                 theDoorsOf(url, printer);
@@ -144,11 +156,13 @@ class StationIT {
         }
     }
 
-    private String[] settings(Shelf shelf, PaperEater printer) {
+    private String[] settings(Shelf shelf, Desk desk, PaperEater printer) {
         return new String[] {
             "--server.port=0",
             "--label.lots-url=" + shelf.url(),
             "--label.folder=" + folder.resolve("station"),
+            "--label.commands-url=" + desk.url(),
+            "--label.actor=COOP-KAD-01/op-1/quai-1",
             "--label.printers[0].name=Zebra",
             "--label.printers[0].address=" + printer.address()
         };

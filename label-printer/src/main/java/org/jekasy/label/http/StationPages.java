@@ -16,6 +16,7 @@ import org.jekasy.label.paper.LabelOrder;
 import org.jekasy.label.paper.LabelPress;
 import org.jekasy.label.paper.LabelSize;
 import org.jekasy.label.qr.Correction;
+import org.jekasy.label.station.Orders;
 import org.jekasy.label.station.PrintJob;
 import org.jekasy.label.station.PrintJob.State;
 import org.jekasy.label.station.Reports;
@@ -38,11 +39,13 @@ final class StationPages {
     private final LabelPress press;
 
     private final Optional<Reports> reports;
+    private final Optional<Orders> orders;
 
-    StationPages(Station station, LabelPress press, Optional<Reports> reports) {
+    StationPages(Station station, LabelPress press, Optional<Reports> reports, Optional<Orders> orders) {
         this.station = station;
         this.press = press;
         this.reports = reports;
+        this.orders = orders;
     }
 
     /** What the start page says of the station; {@code scanned} is fit for HTML. */
@@ -141,6 +144,7 @@ final class StationPages {
                                 .collect(Collectors.joining())
                         + "</ul>"
                         + cutOff(page)
+                        + unheard(page)
                         + unsent(page)
                         + (list.isEmpty()
                                 ? "<p>" + page.say("La file est vide.", "The queue is empty.") + "</p>"
@@ -157,8 +161,20 @@ final class StationPages {
                 .orElse("");
     }
 
+    private String unheard(Page page) {
+        Optional<Said> trouble = orders.flatMap(Orders::trouble)
+                .map(why -> new Said(
+                        "Ce qui est commandé ailleurs n'arrive pas en ce moment ; ce qui est déjà pris s'imprime. "
+                                + why.french(),
+                        "What is ordered elsewhere does not get here now; what was taken already is printed. "
+                                + why.english()));
+        return Stream.concat(trouble.stream(), orders.flatMap(Orders::left).stream())
+                .map(said -> told(page.say(said)))
+                .collect(Collectors.joining());
+    }
+
     private String unsent(Page page) {
-        List<PrintJob> due = station.queue().due();
+        List<PrintJob> due = station.queue().unreported();
         if (reports.isEmpty() || due.isEmpty()) {
             return "";
         }
@@ -197,8 +213,35 @@ final class StationPages {
                         state(page, job.state()),
                         what(page, job),
                         details(page, job),
-                        small(page, job.note()) + small(page, refusal(job)),
+                        small(page, ordered(job))
+                                + small(page, job.note())
+                                + small(page, turnedAway(job))
+                                + small(page, refusal(job)),
                         action);
+    }
+
+    private static @Nullable Said ordered(PrintJob job) {
+        PrintJob.Ordered ordered = job.ordered();
+        if (ordered == null) {
+            return null;
+        }
+        String by = ordered.by() == null ? "–" : ordered.by();
+        String at = time(ordered.at());
+        return job.mayGo() || !job.state().open()
+                ? new Said(
+                        "Commande du registre, par %s le %s.".formatted(by, at),
+                        "Order of the ledger, by %s on %s.".formatted(by, at))
+                : new Said(
+                        "Commande du registre, par %s le %s ; elle s'imprime dès que le registre la donne à ce poste."
+                                .formatted(by, at),
+                        "Order of the ledger, by %s on %s; it is printed once the ledger gives it to this station."
+                                .formatted(by, at));
+    }
+
+    private static @Nullable Said turnedAway(PrintJob job) {
+        PrintJob.Ordered ordered = job.ordered();
+        Said why = ordered == null ? null : ordered.refusal();
+        return why == null ? null : new Said("Le registre : " + why.french(), "The ledger: " + why.english());
     }
 
     private static @Nullable Said refusal(PrintJob job) {

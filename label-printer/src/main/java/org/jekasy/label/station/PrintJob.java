@@ -1,5 +1,6 @@
 package org.jekasy.label.station;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An order to a printer and what became of it. {@code lot} is null for a test page; {@code copy} is 1, or more where it stands in for
- * one that was printed before, of which {@code first} is the first.
+ * one that was printed before, of which {@code first} is the first. {@code ordered} is null for what was asked for at the station itself.
  */
 public record PrintJob(
         UUID id,
@@ -21,7 +22,8 @@ public record PrintJob(
         int count,
         int copy,
         UUID first,
-        Fate fate) {
+        Fate fate,
+        @Nullable Ordered ordered) {
 
     /**
      * What became of an order: {@code note} says why it stands where it stands, {@code missing} how many of its labels the operator did not find and
@@ -42,6 +44,39 @@ public record PrintJob(
 
     /** What became of the report: taken in by the ledger, or refused for good in these words. */
     public record Reported(Instant at, @Nullable Said refusal) {}
+
+    /**
+     * Of an order that came from the ledger, under its id there: by whom (a number, null where nobody said) and when; whether the ledger gave it to this station,
+     * before which nothing is printed; what the ledger heard of it last, and why it takes no more.
+     */
+    public record Ordered(
+            @Nullable String by,
+            Instant at,
+            boolean taken,
+            @Nullable Told told,
+            @Nullable Said refusal) {
+        static Ordered from(@Nullable String by, Instant at) {
+            return new Ordered(by, at, false, null, null);
+        }
+
+        Ordered heard(Told heard) {
+            return new Ordered(by, at, true, heard, null);
+        }
+
+        Ordered refused(Said why) {
+            return new Ordered(by, at, taken, told, why);
+        }
+    }
+
+    /** What the ledger hears of an order that came from it, in its words. */
+    public enum Told {
+        TAKEN,
+        SENT,
+        PRINTED,
+        FAILED,
+        UNKNOWN,
+        CANCELLED
+    }
 
     /** Where an order stands. */
     public enum State {
@@ -88,7 +123,7 @@ public record PrintJob(
     /** An order that waits for its turn. */
     public static PrintJob order(
             UUID id, Instant now, String printer, @Nullable LotCode lot, LabelSize size, int count) {
-        return new PrintJob(id, now, printer, lot, size, count, 1, id, waiting(now));
+        return new PrintJob(id, now, printer, lot, size, count, 1, id, waiting(now), null);
     }
 
     private static Fate waiting(Instant now) {
@@ -107,11 +142,16 @@ public record PrintJob(
 
     /** The order for labels that stand in for those of this one. */
     PrintJob again(UUID newId, Instant now, int labels, int nextCopy) {
-        return new PrintJob(newId, now, printer, lot, size, labels, nextCopy, first, waiting(now));
+        return new PrintJob(newId, now, printer, lot, size, labels, nextCopy, first, waiting(now), null);
     }
 
     private PrintJob with(Fate next) {
-        return new PrintJob(id, asked, printer, lot, size, count, copy, first, next);
+        return new PrintJob(id, asked, printer, lot, size, count, copy, first, next, ordered);
+    }
+
+    /** The same as an order of the ledger. */
+    PrintJob ordered(Ordered from) {
+        return new PrintJob(id, asked, printer, lot, size, count, copy, first, fate, from);
     }
 
     PrintJob to(State next, Instant now, @Nullable Said why) {
@@ -158,6 +198,49 @@ public record PrintJob(
             case REPLACED -> count - fate.missing();
             case WAITING, SENDING, FAILED, UNKNOWN, CANCELLED -> 0;
         };
+    }
+
+    /** Whether it may be printed: at once, or where it came from the ledger, after the ledger gave it to this station. */
+    public boolean mayGo() {
+        return ordered == null || ordered.taken();
+    }
+
+    /** What the ledger has to hear of an order of its own; null where it has. */
+    @Nullable
+    Told toTell() {
+        if (ordered == null || ordered.refusal() != null) {
+            return null;
+        }
+        Told now = switch (state()) {
+            case WAITING, SENDING -> Told.TAKEN;
+            case SENT -> Told.SENT;
+            case PRINTED, REPLACED -> Told.PRINTED;
+            case FAILED -> Told.FAILED;
+            case UNKNOWN -> Told.UNKNOWN;
+            case CANCELLED -> Told.CANCELLED;
+        };
+        // whoever ordered may cancel what nobody took, all else is its station's
+        Told next = ordered.taken() || now == Told.CANCELLED ? now : Told.TAKEN;
+        return next == ordered.told() ? null : next;
+    }
+
+    /** The id of the entry in which this station says so of an order of the ledger's: sent twice, it is one; another station's is another. */
+    UUID entry(String station, String said) {
+        return UUID.nameUUIDFromBytes((id + "/" + station + "/" + said).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The ledger heard this of it. */
+    PrintJob heard(Told told) {
+        return ordered == null ? this : ordered(ordered.heard(told));
+    }
+
+    /** The ledger takes nothing more of it; what it never gave to this station is not printed. */
+    PrintJob turnedAway(Instant now, Said why) {
+        if (ordered == null) {
+            return this;
+        }
+        PrintJob over = ordered(ordered.refused(why));
+        return ordered.taken() ? over : over.to(State.CANCELLED, now, null);
     }
 
     /** Whether the ledger has to hear of labels that came out. */

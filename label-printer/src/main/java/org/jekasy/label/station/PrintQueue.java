@@ -93,6 +93,23 @@ public final class PrintQueue implements AutoCloseable {
         return jobs.values().stream().filter(PrintJob::due).toList();
     }
 
+    /** Orders of the ledger of which it has to hear something, the oldest first. */
+    public synchronized List<PrintJob> untold() {
+        return jobs.values().stream().filter(job -> job.toTell() != null).toList();
+    }
+
+    /** All of which the ledger has to hear something, the oldest first. */
+    public synchronized List<PrintJob> unreported() {
+        return jobs.values().stream()
+                .filter(job -> job.due() || job.toTell() != null)
+                .toList();
+    }
+
+    /** Whether an order of this id is known. */
+    synchronized boolean has(UUID id) {
+        return jobs.containsKey(id);
+    }
+
     /** Takes an order in; the same one again, as a form that was sent twice, changes nothing. Refused with {@code VALUE_REFUSED} when the key is another order's. */
     public synchronized PrintJob add(PrintJob order) {
         PrintJob known = jobs.get(order.id());
@@ -280,7 +297,7 @@ public final class PrintQueue implements AutoCloseable {
     }
 
     private boolean doneWith(PrintJob job) {
-        return !job.state().open() && !(reporting && job.due());
+        return !job.state().open() && !(reporting && (job.due() || job.toTell() != null));
     }
 
     @Override

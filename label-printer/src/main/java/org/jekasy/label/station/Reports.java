@@ -1,14 +1,5 @@
 package org.jekasy.label.station;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,55 +7,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jekasy.label.lot.Body;
-import org.jekasy.label.lot.MachinePass;
+import java.util.UUID;
 import org.jekasy.label.lot.Reason.Said;
 import org.jekasy.label.station.PrintJob.Reported;
 import org.jekasy.label.station.PrintJob.State;
+import org.jekasy.label.station.PrintJob.Told;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tells the ledger which labels came out: {@code POST {commands-url}/label-issues}, one for each order, whose id is the entry's, so that one sent
- * twice is one. What can not be sent now stays due, in the queue's file, and is sent when the line is back.
+ * twice is one; and what became of each order of the ledger's own: {@code /label-order-reports}. What can not be sent now stays due, in the queue's file, and is
+ * sent when the line is back.
  */
 public final class Reports implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final int LONGEST_SENTENCE = 400;
-    private static final int LONGEST_ANSWER = 64 * 1024;
-    /** How long a head, and then a body, is waited for. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final int LONGEST_REASON = 400;
 
     private final PrintQueue queue;
-    private final URI address;
-    private final MachinePass pass;
-    private final @Nullable String actor;
+    private final LedgerLine ledger;
     private final Clock clock;
     private final Duration pause;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(3))
-            .build();
     private final Thread worker;
     private volatile boolean closing;
     private volatile @Nullable Said trouble;
 
-    /** {@code actor} is said where no token is asked for: {@code organisation/operator/device}. */
-    public Reports(PrintQueue queue, URI commands, MachinePass pass, @Nullable String actor, Clock clock) {
-        this(queue, commands, pass, actor, clock, Duration.ofSeconds(20));
+    public Reports(PrintQueue queue, LedgerLine ledger, Clock clock) {
+        this(queue, ledger, clock, Duration.ofSeconds(20));
     }
 
     /** {@code pause} is how long nothing is tried after a failure, or with nothing to send. */
-    Reports(PrintQueue queue, URI commands, MachinePass pass, @Nullable String actor, Clock clock, Duration pause) {
+    Reports(PrintQueue queue, LedgerLine ledger, Clock clock, Duration pause) {
         this.queue = queue;
-        this.address = URI.create(commands.toString().replaceAll("/+$", "") + "/label-issues");
-        this.pass = pass;
-        this.actor = actor;
+        this.ledger = ledger;
         this.clock = clock;
         this.pause = pause;
         queue.reporting();
@@ -100,78 +77,95 @@ public final class Reports implements AutoCloseable {
 
     /** Sends what is due, the oldest first, until it does not get through. */
     private void all() throws InterruptedException {
-        for (PrintJob job : queue.due()) {
-            if (closing || !send(job)) {
-                return;
+        try {
+            for (PrintJob job : queue.untold()) {
+                if (closing || !tell(job)) {
+                    return;
+                }
             }
+            for (PrintJob job : queue.due()) {
+                if (closing || !send(job)) {
+                    return;
+                }
+            }
+            trouble = null;
+        } catch (LedgerLine.Down down) {
+            trouble = down.said();
         }
-        trouble = null;
+    }
+
+    /** What became of an order of the ledger's own. False when the line is down. */
+    private boolean tell(PrintJob job) throws LedgerLine.Down, InterruptedException {
+        Told told = job.toTell();
+        if (told == null) {
+            return true;
+        }
+        LedgerLine.Answer answer = ledger.post("/label-order-reports", report(job, told));
+        if (answer.takenIn()) {
+            queue.change(job.id(), Set.of(State.values()), j -> j.heard(told));
+            return true;
+        }
+        if (answer.refused()) {
+            queue.change(job.id(), Set.of(State.values()), j -> j.turnedAway(clock.instant(), answer.detail()));
+            return true;
+        }
+        trouble = answer.detail();
+        return false;
+    }
+
+    private Map<String, Object> report(PrintJob job, Told told) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("eventId", job.entry(ledger.station(), told.name()).toString());
+        body.put("occurredAt", (told == Told.TAKEN ? job.asked() : job.since()).toString());
+        body.put("order", job.id().toString());
+        body.put("state", told.name());
+        switch (told) {
+            case PRINTED -> {
+                body.put("printed", job.out());
+                if (job.state() == State.REPLACED) {
+                    body.put(
+                            "reason",
+                            "Étiquettes non trouvées, réimprimées à part : "
+                                    + job.fate().missing());
+                }
+            }
+            case FAILED -> {
+                body.put("printed", 0);
+                body.put("reason", why(job.note()));
+            }
+            case UNKNOWN -> body.put("reason", why(job.note()));
+            case TAKEN, SENT, CANCELLED -> {}
+        }
+        // a station that was cut off for days says at once why it is late
+        body.put("confirmed", List.of(Map.of("code", "W-TIME-03", "reason", "Poste coupé du registre.")));
+        return body;
+    }
+
+    private static String why(@Nullable Said note) {
+        String why = note == null ? "" : note.french().replaceAll("\\p{C}", " ").strip();
+        return why.isEmpty() ? "–" : why.substring(0, Math.min(why.length(), LONGEST_REASON));
     }
 
     /** False when the line is down. */
-    private boolean send(PrintJob job) throws InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
-                .header("Accept-Language", "fr")
-                .timeout(PATIENCE)
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body(job))));
-        try {
-            if (actor != null) {
-                request.header("Jekasy-Actor", actor);
-            }
-            pass.token(http).ifPresent(token -> request.header("Authorization", "Bearer " + token));
-            HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
-            String body = new String(Body.read(answer, LONGEST_ANSWER, PATIENCE), StandardCharsets.UTF_8);
-            int status = answer.statusCode();
-            if (takenIn(status, body)) {
-                told(job, null);
-                return true;
-            }
-            if (refused(status, body)) {
-                told(job, said(detail(body, status)));
-                return true;
-            }
-            trouble(detail(body, status));
-            return false;
-        } catch (MachinePass.Refused noPass) {
-            trouble = new Said(
-                    "Le poste n'a pas de jeton pour écrire (" + noPass.getMessage()
-                            + ") : un administrateur l'inscrit comme machine avec le droit « record ».",
-                    "The station has no token to record with (" + noPass.getMessage()
-                            + "): an administrator enrols it as a machine with the scope “record”.");
-            return false;
-        } catch (IOException away) {
-            LOG.debug("{}", address, away);
-            trouble = new Said(
-                    "Le service d'écriture (" + address.getAuthority() + ") ne répond pas.",
-                    "The command service (" + address.getAuthority() + ") does not answer.");
-            return false;
+    private boolean send(PrintJob job) throws LedgerLine.Down, InterruptedException {
+        LedgerLine.Answer answer = ledger.post("/label-issues", body(job));
+        if (answer.takenIn()) {
+            told(job, null);
+            return true;
         }
+        if (answer.refused()) {
+            told(job, answer.detail());
+            return true;
+        }
+        trouble = answer.detail();
+        return false;
     }
 
-    /** Whether this is the ledger's receipt: a page that answers everything, as one to pay for the line at, is none. */
-    private static boolean takenIn(int status, String receipt) {
-        return status >= 200 && status < 300 && !read(receipt, "position").isEmpty();
-    }
-
-    /**
-     * Whether the ledger itself refuses this report for good. Of whatever else is answered the next report would fare no better: the service
-     * is down or somebody else's, or it is us who may not, whatever the lot.
-     */
-    private static boolean refused(int status, String problem) {
-        String code = read(problem, "code");
-        return switch (status) {
-            case 401, 408, 429 -> false;
-            // a lot that is not ours is this report's own fault
-            case 403 -> code.equals("E-CUST-01");
-            default -> status >= 400 && status < 500 && !code.isEmpty();
-        };
-    }
-
-    private static Map<String, Object> body(PrintJob job) {
+    private Map<String, Object> body(PrintJob job) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("eventId", job.id().toString());
+        // an order of the ledger's own is an entry itself
+        UUID entry = job.ordered() == null ? job.id() : job.entry(ledger.station(), "LABELS");
+        body.put("eventId", entry.toString());
         body.put("occurredAt", job.since().toString());
         // what was scanned may be a code of a roll: the lot is the one that the labels lead to
         String address = String.valueOf(job.fate().address());
@@ -194,24 +188,6 @@ public final class Reports implements AutoCloseable {
 
     private static Said said(String why) {
         return new Said(why, why);
-    }
-
-    private static String detail(String problem, int status) {
-        String detail = read(problem, "detail");
-        if (detail.isBlank()) {
-            return "HTTP " + status;
-        }
-        String line = detail.replaceAll("\\p{C}", " ").strip();
-        return line.substring(0, Math.min(line.length(), LONGEST_SENTENCE));
-    }
-
-    private static String read(String problem, String field) {
-        try {
-            return JSON.readTree(problem).path(field).asString("");
-        } catch (JacksonException noProblem) {
-            // a proxy in between, or nothing at all
-            return "";
-        }
     }
 
     @Override

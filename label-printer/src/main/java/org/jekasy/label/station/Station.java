@@ -225,6 +225,9 @@ public final class Station implements AutoCloseable {
 
     private boolean round(StationPrinter printer) {
         for (PrintJob job : queue.of(printer.name(), Set.of(State.WAITING))) {
+            if (!job.mayGo()) {
+                continue;
+            }
             if (closing() || send(job, printer) == Then.STOP) {
                 return false;
             }

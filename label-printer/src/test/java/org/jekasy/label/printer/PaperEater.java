@@ -35,6 +35,11 @@ public final class PaperEater implements AutoCloseable {
         return new PaperEater(READY, Integer.MAX_VALUE, false, port);
     }
 
+    /** One that says it has no paper. */
+    public static PaperEater noPaper() throws IOException {
+        return new PaperEater(zpl("00000001", "00000000"));
+    }
+
     /** Tears the line down after so many bytes of a printout. */
     public PaperEater(byte[] state, int breaksAfter) throws IOException {
         this(state, breaksAfter, false, 0);

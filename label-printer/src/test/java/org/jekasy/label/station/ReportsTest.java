@@ -210,9 +210,12 @@ class ReportsTest {
     private Reports reports(PrintQueue queue) {
         return new Reports(
                 queue,
-                URI.create("http://127.0.0.1:" + ledger.getAddress().getPort() + "/"),
-                MachinePass.NONE,
-                "COOP-KAD-01/op-1/poste",
+                new LedgerLine(
+                        URI.create("http://127.0.0.1:" + ledger.getAddress().getPort() + "/"),
+                        MachinePass.NONE,
+                        MachinePass.NONE,
+                        "COOP-KAD-01/op-1/poste",
+                        "poste"),
                 CLOCK,
                 Duration.ofMillis(50));
     }
