@@ -30,9 +30,9 @@ public final class Doorkeeper {
         return new Rejection(Fault.STALE_PAGE);
     }
 
-    /** 401: a token that is bound to a key, without a good proof of that key. */
-    public static RuntimeException noProof() {
-        return new Rejection(Fault.NO_PROOF);
+    /** 401: a token that is bound to a key, without a good proof of that key for this address. */
+    public static RuntimeException noProof(String address) {
+        return new Rejection(Fault.NO_PROOF, "address", address);
     }
 
     /** 507: what a phone has aside fills its room. */

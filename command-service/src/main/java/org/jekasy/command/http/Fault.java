@@ -140,8 +140,8 @@ enum Fault {
     NO_PROOF(
             401,
             null,
-            "La preuve de la clé (en-tête DPoP) manque ou n’est pas bonne : il en faut une nouvelle à chaque demande, pour cette adresse, cette méthode et ce jeton, à l’heure du serveur (en-tête Date) à 30 secondes près. Refaites-la, puis renvoyez avec le même eventId.",
-            "The proof of the key (header DPoP) is missing or not good: each request needs a new one, for this address, this method and this token, by the server's time (header Date) within 30 seconds. Make it anew, then send it again with the same eventId."),
+            "La preuve de la clé (en-tête DPoP) manque ou n’est pas bonne : il en faut une nouvelle à chaque demande, pour l’adresse {address} (htu), cette méthode et ce jeton, à l’heure du serveur (en-tête Date) à 30 secondes près. Refaites-la, puis renvoyez avec le même eventId.",
+            "The proof of the key (header DPoP) is missing or not good: each request needs a new one, for the address {address} (htu), this method and this token, by the server's time (header Date) within 30 seconds. Make it anew, then send it again with the same eventId."),
     TOO_OFTEN(
             429,
             null,

@@ -176,6 +176,12 @@ class EmbeddedConfiguration {
                 MembershipConfiguration.good(issuer(identity, settings).toString(), identity.audience(), clock));
         return decoder;
     }
+    // a phone is told the issuer's address when it is invited
+    @Bean
+    ProvenAddress provenAddress(IdentityProperties identity, Environment settings) {
+        return ProvenAddress.of(identity.origin(), issuer(identity, settings), settings);
+    }
+
 
     /** An access token says for whom, by whom, to whom and until when, and nothing that our own table knows better. */
     @Bean

@@ -9,13 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Who is believed. {@code issuer} is the address that tokens are made under and has to be what people type; unset, it is the service's own address on
- * this machine. {@code folder} keeps the key file and the setup token, readable by nobody else. {@code screens} are the addresses a web screen may be
+ * this machine. {@code origin} is the address that proofs of keys are made for; unset, that of {@code issuer} where the server is in this service, else the
+ * service's own on this machine. {@code folder} keeps the key file and the setup token, readable by nobody else. {@code screens} are the addresses a web screen may be
  * sent back to after signing in. {@code passkeys}: for which host people's keys are made, if it is not that of {@code issuer}.
  */
 @ConfigurationProperties("identity")
 record IdentityProperties(
         @DefaultValue("loopback-header") Who who,
         @Nullable URI issuer,
+        @Nullable URI origin,
         @DefaultValue("jekasy") String audience,
         @DefaultValue("identity") Path folder,
         @DefaultValue List<URI> screens,

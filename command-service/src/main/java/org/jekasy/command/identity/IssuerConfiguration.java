@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -57,6 +58,12 @@ class IssuerConfiguration {
                 throw new Believed.Unavailable(away);
             }
         };
+    }
+
+    // the issuer is another's address
+    @Bean
+    ProvenAddress provenAddress(IdentityProperties identity, Environment settings) {
+        return ProvenAddress.of(identity.origin(), null, settings);
     }
 
     private static URI safe(@Nullable URI issuer) {

@@ -51,6 +51,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @EnableWebSecurity
 class MembershipConfiguration {
     private static final Duration SKEW = Duration.ofSeconds(30);
+    private static final int WALLS = Ordered.HIGHEST_PRECEDENCE + 100;
 
     @Bean
     IdentityDatabase identityDatabase(JournalProperties journal, Environment settings) {
@@ -92,8 +93,15 @@ class MembershipConfiguration {
     @Bean
     FilterRegistrationBean<Filter> walls(@Qualifier("springSecurityFilterChain") Filter chain) {
         FilterRegistrationBean<Filter> walls = new FilterRegistrationBean<>(chain);
-        walls.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+        walls.setOrder(WALLS);
         return walls;
+    }
+
+    @Bean
+    FilterRegistrationBean<ProvenAddress> beforeTheWalls(ProvenAddress proven) {
+        FilterRegistrationBean<ProvenAddress> before = new FilterRegistrationBean<>(proven);
+        before.setOrder(WALLS - 1);
+        return before;
     }
 
     /**

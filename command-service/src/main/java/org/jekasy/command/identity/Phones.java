@@ -256,8 +256,10 @@ final class Phones implements JwtDecoderFactory<RegisteredClient> {
             // said below
         }
         throw new NotTaken(
-                "L’en-tête DPoP n’est pas la preuve d’une clé P-256 (ES256, sans partie privée), pour cette adresse et de cette minute.",
-                "The header DPoP is not the proof of a P-256 key (ES256, without its private part), for this address and of this minute.");
+                "L’en-tête DPoP n’est pas la preuve d’une clé P-256 (ES256, sans partie privée), pour l’adresse "
+                        + target + " (htu) et de cette minute.",
+                "The header DPoP is not the proof of a P-256 key (ES256, without its private part), for the address "
+                        + target + " (htu) and of this minute.");
     }
 
     @SuppressWarnings("unchecked") // a JSON object, as the library read it

@@ -54,12 +54,12 @@ record RelyingParty(String id, Set<String> origins) {
         return host.matches("[0-9.]+") || host.startsWith("[");
     }
 
-    // without path, and without the port that goes without saying
     private static URI at(URI address, String host) {
         return URI.create(origin(address.getScheme(), host, address.getPort()));
     }
 
-    private static String origin(String scheme, String host, int port) {
+    /** An address without path, and without the port that goes without saying (or -1). */
+    static String origin(String scheme, String host, int port) {
         boolean usual = port < 0 || port == ("https".equals(scheme) ? 443 : 80);
         return scheme + "://" + host + (usual ? "" : ":" + port);
     }

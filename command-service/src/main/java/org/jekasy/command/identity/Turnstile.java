@@ -42,7 +42,10 @@ final class Turnstile implements AuthenticationEntryPoint, AccessDeniedHandler {
             case OAuth2AuthenticationException bound
             when isAboutTheProof(request, bound) -> {
                 keep(Audit.What.TOKEN_REFUSED, request, "no good proof of its key");
-                answer(request, response, Doorkeeper.noProof());
+                answer(
+                        request,
+                        response,
+                        Doorkeeper.noProof(request.getRequestURL().toString()));
             }
             case AuthenticationException _ -> {
                 // a call without any token is no attempt worth a line

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -464,6 +465,27 @@ class PhoneIT {
                 .is(400);
         phone.asksForAToken(phone.assertion(), "").is(400);
         String proof = phone.sign(phone.proof("POST", "/oauth2/token"));
+    @Test
+    void aProofIsForTheAddressOfTheHouseWhateverItIsCalledBy() {
+        PocketPhone phone = enrolled();
+        String token = phone.token();
+        // the same service by another name: nobody but the caller says that it is called so
+        PocketPhone called = phone.calling(URI.create("http://localhost:" + house.address.getPort()));
+
+        JsonNode told = called.send("GET", "/me", token, "").isProblem(401).json();
+        assertThat(told.path("detail").asString()).contains(house.address + "/me");
+        called.asksForAToken(phone.assertion(), called.sign(called.proof("POST", "/oauth2/token")))
+                .is(400);
+        String code = invitation();
+        assertThat(called.comesWith(code).isProblem(422).json().path("detail").asString())
+                .contains(house.address + "/phones");
+
+        called.send("GET", "/me", token, called.sign(phone.proof("GET", "/me", token)), "")
+                .is(200);
+        called.asksForAToken(phone.assertion(), called.sign(phone.proof("POST", "/oauth2/token")))
+                .is(200);
+    }
+
         phone.asksForAToken(phone.assertion(), proof).is(200);
         phone.asksForAToken(phone.assertion(), proof).is(400);
         phone.visitor.machineToken(phone.device, "secret", "record").is(401);

@@ -29,9 +29,20 @@ final class PocketPhone {
     }
 
     PocketPhone(URI service, Curve curve) {
+        this(service, key(curve));
+    }
+
+    private PocketPhone(URI service, ECKey key) {
         this.service = service;
         this.visitor = new Visitor(service);
-        this.key = key(curve);
+        this.key = key;
+    }
+
+    /** The same phone, that knows the service by another address. */
+    PocketPhone calling(URI other) {
+        PocketPhone same = new PocketPhone(other, key);
+        same.device = device;
+        return same;
     }
 
     static ECKey key(Curve curve) {

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jekasy.language.Malformed;
 import org.jekasy.language.RuleCode;
+import org.jekasy.query.identity.NoProof;
 import org.jekasy.query.read.NotYet;
 import org.jekasy.query.read.Sight;
 import org.jekasy.query.read.Unknown;
@@ -183,6 +184,22 @@ class Problems {
             }
         }
         return false;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noProof(NoProof refused, Locale locale) {
+        return answer(
+                problem(
+                        refused.getStatusCode(),
+                        say(locale, "Qui lit ?", "Who reads?"),
+                        say(
+                                locale,
+                                "La preuve de la clé (en-tête DPoP) manque ou n'est pas bonne : il en faut une nouvelle à chaque demande, pour l'adresse %s (htu), cette méthode et ce jeton, à l'heure du serveur (en-tête Date) à 30 secondes près. Refaites-la, puis redemandez."
+                                        .formatted(refused.address()),
+                                "The proof of the key (header DPoP) is missing or not good: each request needs a new one, for the address %s (htu), this method and this token, by the server's time (header Date) within 30 seconds. Make it anew, then ask again."
+                                        .formatted(refused.address()))),
+                locale,
+                refused.getHeaders());
     }
 
     @ExceptionHandler

@@ -1,6 +1,7 @@
 package org.jekasy.query.identity;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
@@ -47,12 +50,21 @@ class DoorsBehindTokens {
         "/", "/l/*", "/01/**", "/class/**", "/page/**", "/scan", "/actuator/health", "/actuator/health/**"
     };
     private static final Duration SKEW = Duration.ofSeconds(30);
+    private static final int WALLS = Ordered.HIGHEST_PRECEDENCE + 100;
 
     @Bean
     FilterRegistrationBean<Filter> walls(@Qualifier("springSecurityFilterChain") Filter chain) {
         FilterRegistrationBean<Filter> walls = new FilterRegistrationBean<>(chain);
-        walls.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+        walls.setOrder(WALLS);
         return walls;
+    }
+
+    @Bean
+    FilterRegistrationBean<ProvenAddress> beforeTheWalls(IdentityProperties identity, Environment settings) {
+        FilterRegistrationBean<ProvenAddress> before =
+                new FilterRegistrationBean<>(ProvenAddress.of(identity.origin(), settings));
+        before.setOrder(WALLS - 1);
+        return before;
     }
 
     @Bean
@@ -62,8 +74,8 @@ class DoorsBehindTokens {
             Environment settings,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers) {
         Transport.check(settings);
-        AuthenticationEntryPoint away = (request, response, why) ->
-                answers.resolveException(request, response, null, new ErrorResponseException(status(why)));
+        AuthenticationEntryPoint away =
+                (request, response, why) -> answers.resolveException(request, response, null, refusal(request, why));
         // who sends no token is asked for the header behind the door, on this machine only
         boolean demonstration = identity.who().equals("demo");
         Membership membership = new Membership(Transport.believed(identity.members(), "identity.members", settings));
@@ -96,8 +108,21 @@ class DoorsBehindTokens {
         return !reader.kind().equals("machine") || reader.scopes().contains("read");
     }
 
-    private static HttpStatus status(AuthenticationException why) {
-        return why instanceof Membership.Away away ? HttpStatus.valueOf(away.status()) : HttpStatus.UNAUTHORIZED;
+    private static ErrorResponseException refusal(HttpServletRequest request, AuthenticationException why) {
+        return switch (why) {
+            case Membership.Away away -> new ErrorResponseException(HttpStatus.valueOf(away.status()));
+            case OAuth2AuthenticationException bound
+            when isAboutTheProof(request, bound) ->
+                new NoProof(request.getRequestURL().toString());
+            case AuthenticationException _ -> new ErrorResponseException(HttpStatus.UNAUTHORIZED);
+        };
+    }
+
+    // the header DPoP is bad, doubled or missing
+    private static boolean isAboutTheProof(HttpServletRequest request, OAuth2AuthenticationException why) {
+        String error = why.getError().getErrorCode();
+        return error.equals(OAuth2ErrorCodes.INVALID_DPOP_PROOF)
+                || (error.equals(OAuth2ErrorCodes.INVALID_REQUEST) && ProvenAddress.isAsked(request));
     }
 
     private static JwtDecoder decoder(String issuer, String audience) {

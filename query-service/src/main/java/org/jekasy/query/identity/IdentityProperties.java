@@ -8,10 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who is believed: {@code loopback-header} asks nobody anything, which is for this machine alone; {@code embedded} and {@code issuer} ask for a token
  * of {@code issuer}; {@code demo} reads one where it is sent. {@code members} is the address of command-service, which knows for whom a subject acts.
+ * {@code origin} is the address under which readers ask for these pages, and that proofs of keys are made for; unset, this machine and the service's port.
  */
 @ConfigurationProperties("identity")
 record IdentityProperties(
         @DefaultValue("loopback-header") String who,
         @Nullable URI issuer,
+        @Nullable URI origin,
         @DefaultValue("jekasy") String audience,
         @Nullable URI members) {}

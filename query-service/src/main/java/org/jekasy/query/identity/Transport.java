@@ -61,7 +61,7 @@ final class Transport {
         }
     }
 
-    private static boolean isTls(Environment settings) {
+    static boolean isTls(Environment settings) {
         return settings.containsProperty("server.ssl.bundle")
                 || settings.containsProperty("server.ssl.key-store")
                 || settings.containsProperty("server.ssl.certificate");

@@ -41,6 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages ask for a token, and command-service for whom it acts; what a label leads to stays open. */
 class DoorsBehindTokensIT {
+    // where readers ask, whatever stands before the service
+    private static final String ORIGIN = "https://lots.example.ml";
+
     private static final AtomicInteger MEMBERSHIP = new AtomicInteger(200);
     private static final AtomicReference<String> KIND = new AtomicReference<>("person");
     private static final AtomicInteger ASKED = new AtomicInteger();
@@ -79,7 +82,8 @@ class DoorsBehindTokensIT {
                 Servers.topic(),
                 "--identity.who=embedded",
                 "--identity.issuer=" + issuer,
-                "--identity.members=" + issuer);
+                "--identity.members=" + issuer,
+                "--identity.origin=" + ORIGIN);
     }
 
     @AfterAll
@@ -217,6 +221,21 @@ class DoorsBehindTokensIT {
     }
 
     private static int prove(String path, String token, String proof) {
+        // the address that was typed is no word of ours
+        Running.Answer elsewhere = service.get(
+                "/lots",
+                "Authorization",
+                "DPoP " + token,
+                "DPoP",
+                proof(phone, service.address(""), "/lots", token, Instant.now()),
+                "Accept-Language",
+                "en");
+        assertThat(elsewhere.status()).isEqualTo(401);
+        assertThat(elsewhere.string("/detail"))
+                .startsWith("The proof of the key (header DPoP)")
+                .contains(ORIGIN + "/lots");
+        assertThat(elsewhere.headers().firstValue("www-authenticate").orElse(""))
+                .startsWith("DPoP error=\"invalid_dpop_proof\"");
         return service.get(path, "Authorization", "DPoP " + token, "DPoP", proof)
                 .status();
     }
@@ -227,12 +246,16 @@ class DoorsBehindTokensIT {
             SignedJWT proof = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.ES256)
                             .type(new JOSEObjectType("dpop+jwt"))
+        return proof(phone, ORIGIN, path, token, at);
+    }
+
+    private static String proof(ECKey phone, String under, String path, String token, Instant at) throws JOSEException {
                             .jwk(phone.toPublicJWK())
                             .build(),
                     new JWTClaimsSet.Builder()
                             .jwtID(UUID.randomUUID().toString())
                             .claim("htm", "GET")
-                            .claim("htu", service.address(path).toString())
+                            .claim("htu", under + path)
                             .claim("ath", Base64URL.encode(hash).toString())
                             .issueTime(Date.from(at))
                             .build());
