@@ -20,6 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** People who sign in here with a password and the code of their authenticator. There is none until somebody brings the setup token. */
 final class Accounts {
     private static final Pattern SIGN_IN = Pattern.compile("[a-z0-9][a-z0-9._@-]{1,63}");
+    // no organisation is called so: theirs are in capitals
+    private static final String RESET = "reset";
     static final Pattern OPERATOR = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
 
     private final IdentityDatabase database;
@@ -109,16 +111,53 @@ final class Accounts {
         return code;
     }
 
-    /** The account of somebody who was invited. */
-    Member welcome(String invitation, Chosen chosen, String address) {
+    /**
+     * A code for somebody who lost password or authenticator: it makes the account anew for the same member, who proves who he is to the administrator as when
+     * he was invited. One made before is void.
+     */
+    String reset(Member lost, Member by, String address) {
+        if (lost.subject().equals(by.subject())) {
+            throw new NotTaken(
+                    "On ne refait pas son propre accès : demandez à un autre administrateur.",
+                    "Nobody makes his own way in anew: ask another administrator.");
+        }
+        String detail = RESET + " " + lost.subject();
         return database.together(() -> {
+            invitations.forget(Invitations.Kind.PERSON, detail);
+            String code = invitations.make(Invitations.Kind.PERSON, detail, clock.instant());
+            audit.add(Audit.What.INVITED, by, address, detail);
+            return code;
+        });
+    }
+
+    // whoever had the old password, authenticator or passkeys is out
+    private Member madeAnew(String subject, Chosen chosen, String address) {
+        Member member = members.find(subject).filter(Member::active).orElseThrow(Accounts::notGood);
+        sql.sql("delete from passkey where subject = ?").param(subject).update();
+        sql.sql("delete from passkey_holder where subject = ?").param(subject).update();
+        sql.sql("delete from account where subject = ?").param(subject).update();
+        keep(member, chosen);
+        members.endEverywhere(subject, clock.instant());
+        audit.add(Audit.What.ACCOUNT_RESET, member, address, null);
+        return member;
+    }
+
+    private static NotTaken notGood() {
+        return new NotTaken(
+                "Cette invitation n’est pas (ou plus) valable : elle sert une fois, pendant 24 heures. Demandez-en une autre.",
+                "This invitation is not valid (any more): it is good once, for 24 hours. Ask for another.");
+    }
+
+    /** The account of somebody who was invited, or whose way in is made anew. */
+    Member welcome(String invitation, Chosen chosen, String address) {
+        Member made = database.together(() -> {
             List<String> detail = invitations
                     .take(Invitations.Kind.PERSON, invitation.strip(), clock.instant())
                     .map(text -> List.of(text.split(" ")))
-                    .orElseThrow(
-                            () -> new NotTaken(
-                                    "Cette invitation n’est pas (ou plus) valable : elle sert une fois, pendant 24 heures. Demandez-en une autre.",
-                                    "This invitation is not valid (any more): it is good once, for 24 hours. Ask for another."));
+                    .orElseThrow(Accounts::notGood);
+            if (detail.getFirst().equals(RESET)) {
+                return madeAnew(detail.getLast(), chosen, address);
+            }
             Set<Role> roles =
                     Set.of(detail.get(2).split(",")).stream().map(Members::role).collect(Collectors.toSet());
             Member member = person(detail.get(0), detail.get(1), roles);
@@ -126,6 +165,8 @@ final class Accounts {
             audit.add(Audit.What.ACCOUNT_MADE, member, address, null);
             return member;
         });
+        members.forget(made.subject());
+        return made;
     }
 
     /** Who this is, if name, password and code all fit. Which of them did not is told to nobody. */
@@ -151,12 +192,50 @@ final class Accounts {
         return members.find(account.subject()).filter(member -> member.admits(now, now));
     }
 
+    /** A new password for who knows the old one and has the authenticator. It ends every session and token of this person, this one too. */
+    void change(Member member, String password, String code, String fresh, String address) {
+        String signIn = signInName(member.subject());
+        checkStrong(fresh, signIn, member);
+        if (signIn(signIn, password, code).isEmpty()) {
+            audit.add(Audit.What.PASSWORD_REFUSED, member, address, null);
+            throw new NotTaken(
+                    "Le mot de passe actuel ou le code n’est pas juste. Un code ne sert qu’une fois ; attendez le suivant.",
+                    "The present password or the code is not right. A code is good once; wait for the next.");
+        }
+        String hash = passwords.hash(fresh);
+        database.together(() -> {
+            int changed = sql.sql("update account set password_hash = ? where subject = ?")
+                    .params(hash, member.subject())
+                    .update();
+            members.endEverywhere(member.subject(), clock.instant());
+            audit.add(Audit.What.PASSWORD_CHANGED, member, address, null);
+            return changed;
+        });
+        members.forget(member.subject());
+    }
+
+    private void checkStrong(String password, String signIn, Member member) {
+        passwords
+                .weakness(password, List.of(signIn, member.organisation().text(), "jekasy"))
+                .ifPresent(weakness -> {
+                    throw new NotTaken(weakness.french, weakness.english);
+                });
+    }
+
     // of two that send the same code at once, one gets the row
     private boolean use(String subject, long step) {
         return sql.sql("update account set totp_used = ? where subject = ? and totp_used < ?")
                         .params(step, subject, step)
                         .update()
                 == 1;
+    }
+
+    /** The name this person signs in with; for this person's own page only. */
+    String signInName(String subject) {
+        return sql.sql("select sign_in from account where subject = ?")
+                .param(subject)
+                .query(String.class)
+                .single();
     }
 
     /** What this person is called; for this person's own page only. */
@@ -189,6 +268,21 @@ final class Accounts {
     }
 
     private void add(Member member, Chosen chosen) {
+        try {
+            members.add(member, clock.instant());
+        } catch (DuplicateKeyException taken) {
+            throw taken();
+        }
+        keep(member, chosen);
+    }
+
+    private static NotTaken taken() {
+        return new NotTaken(
+                "Cet identifiant ou cet opérateur a déjà un compte.",
+                "This sign-in name or this operator already has an account.");
+    }
+
+    private void keep(Member member, Chosen chosen) {
         String signIn = chosen.signIn().strip().toLowerCase(Locale.ROOT);
         if (!SIGN_IN.matcher(signIn).matches()) {
             throw new NotTaken(
@@ -198,12 +292,7 @@ final class Accounts {
         if (chosen.name().isBlank() || chosen.name().length() > 100) {
             throw new NotTaken("Le nom a de 1 à 100 caractères.", "The name has 1 to 100 characters.");
         }
-        passwords
-                .weakness(
-                        chosen.password(), List.of(signIn, member.organisation().text(), "jekasy"))
-                .ifPresent(weakness -> {
-                    throw new NotTaken(weakness.french, weakness.english);
-                });
+        checkStrong(chosen.password(), signIn, member);
         byte[] secret = HexFormat.of().parseHex(chosen.secret());
         OptionalLong step = TimeCode.accept(secret, chosen.code().strip(), 0, clock.instant());
         if (step.isEmpty()) {
@@ -212,7 +301,6 @@ final class Accounts {
                     "The six digits are not the authenticator's at the moment. Is the phone's clock right?");
         }
         try {
-            members.add(member, clock.instant());
             sql.sql(
                             "insert into account (subject, sign_in, name, password_hash, totp_secret, totp_used) values (?, ?, ?, ?, ?, ?)")
                     .params(
@@ -224,9 +312,7 @@ final class Accounts {
                             step.getAsLong())
                     .update();
         } catch (DuplicateKeyException taken) {
-            throw new NotTaken(
-                    "Cet identifiant ou cet opérateur a déjà un compte.",
-                    "This sign-in name or this operator already has an account.");
+            throw taken();
         }
     }
 }

@@ -62,7 +62,22 @@ class Administration {
                 ? Set.of()
                 : invited.roles().stream().map(Administration::role).collect(Collectors.toSet());
         String operator = invited.operator() == null ? "" : invited.operator();
-        String code = accounts.invite(by.organisation(), operator, roles, by, request.getRemoteAddr());
+        return invitation(accounts.invite(by.organisation(), operator, roles, by, request.getRemoteAddr()));
+    }
+
+    /** For somebody of the organisation who lost password or authenticator: a new account in the place of the old one, under the same number. Once, within 24 hours. */
+    @PostMapping("/members/{subject}/reset")
+    @ResponseStatus(HttpStatus.CREATED)
+    Invitation reset(@PathVariable String subject, HttpServletRequest request) {
+        Member by = administrator(request);
+        Member lost = own(members, by, subject);
+        if (lost.kind() != Member.Kind.PERSON) {
+            throw Doorkeeper.unknownAddress();
+        }
+        return invitation(accounts.reset(lost, by, request.getRemoteAddr()));
+    }
+
+    private Invitation invitation(String code) {
         return new Invitation(code, server.getIssuer() + "/welcome?invitation=" + code);
     }
 

@@ -24,20 +24,26 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /** The authorization server inside this service: accounts, the sign-in page, OpenID Connect for web screens, client credentials for machines. */
 @Configuration(proxyBeanMethods = false)
@@ -50,16 +56,18 @@ class EmbeddedConfiguration {
         "/sign-out",
         "/setup",
         "/welcome",
+        "/phone",
         "/account",
         "/account/**",
         "/identity.css",
         "/passkeys.js"
     };
 
-    // over TLS the name of the cookie makes browsers hold us to it: this host only, never in clear
+    // over TLS, ours or a proxy's, the name of the cookie makes browsers hold us to it: this host only, never in clear
     @Bean
-    ServletContextInitializer sessionCookie(Environment settings) {
-        boolean tls = Transport.isTls(settings);
+    ServletContextInitializer sessionCookie(IdentityProperties identity, Environment settings) {
+        boolean tls = Transport.isTls(settings)
+                || "https".equalsIgnoreCase(issuer(identity, settings).getScheme());
         return service -> {
             SessionCookieConfig cookie = service.getSessionCookieConfig();
             cookie.setName(tls ? "__Host-sid" : "sid");
@@ -161,9 +169,23 @@ class EmbeddedConfiguration {
         return URI.create((Transport.isTls(settings) ? "https" : "http") + "://127.0.0.1:" + port);
     }
 
+    // a phone is told the issuer's address when it is invited
+    @Bean
+    ProvenAddress provenAddress(IdentityProperties identity, Environment settings) {
+        return ProvenAddress.of(identity.origin(), issuer(identity, settings), settings);
+    }
+
     @Bean
     JWKSource<SecurityContext> signingKeys(KeyFile keys) {
         return new ImmutableJWKSet<>(keys.signing());
+    }
+
+    // the library refuses to choose between several
+    @Bean
+    JwtEncoder signing(JWKSource<SecurityContext> signingKeys) {
+        NimbusJwtEncoder encoder = new NimbusJwtEncoder(signingKeys);
+        encoder.setJwkSelector(List::getFirst);
+        return encoder;
     }
 
     @Bean
@@ -176,12 +198,6 @@ class EmbeddedConfiguration {
                 MembershipConfiguration.good(issuer(identity, settings).toString(), identity.audience(), clock));
         return decoder;
     }
-    // a phone is told the issuer's address when it is invited
-    @Bean
-    ProvenAddress provenAddress(IdentityProperties identity, Environment settings) {
-        return ProvenAddress.of(identity.origin(), issuer(identity, settings), settings);
-    }
-
 
     /** An access token says for whom, by whom, to whom and until when, and nothing that our own table knows better. */
     @Bean
@@ -267,7 +283,7 @@ class EmbeddedConfiguration {
         byPasskey.setAuthenticationFailureHandler(again);
         return http.securityMatcher(PAGES)
                 .authorizeHttpRequests(pages -> pages.requestMatchers(
-                                "/sign-in", "/setup", "/welcome", "/identity.css", "/passkeys.js")
+                                "/sign-in", "/setup", "/welcome", "/phone", "/identity.css", "/passkeys.js")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -279,8 +295,22 @@ class EmbeddedConfiguration {
                         .successHandler(begins)
                         .failureHandler(again))
                 .addFilterBefore(byPasskey, UsernamePasswordAuthenticationFilter.class)
-                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+                .logout(out -> out.logoutUrl("/sign-out")
+                        .addLogoutHandler((request, response, who) -> {
+                            if (who != null) {
+                                audit.add(
+                                        Audit.What.SIGNED_OUT,
+                                        members.find(who.getName()).orElse(null),
+                                        request.getRemoteAddr(),
+                                        null);
+                            }
+                        })
+                        .addLogoutHandler(new HeaderWriterLogoutHandler(new ClearSiteDataHeaderWriter(
+                                ClearSiteDataHeaderWriter.Directive.CACHE,
+                                ClearSiteDataHeaderWriter.Directive.STORAGE)))
+                        .logoutSuccessUrl("/sign-in?out"))
                 .addFilterAfter(new LiveSession(members, clock), SecurityContextHolderFilter.class)
+                .addFilterAfter(new ActorOfSession(members), AuthorizationFilter.class)
                 .exceptionHandling(refused -> refused.accessDeniedHandler(turnstile))
                 .headers(headers -> strict(headers, identity.screens()))
                 .build();

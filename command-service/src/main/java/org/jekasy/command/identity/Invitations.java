@@ -66,6 +66,13 @@ final class Invitations {
                 .update();
     }
 
+    /** Forgets the codes that were made for just this. */
+    void forget(Kind kind, String detail) {
+        sql.sql("delete from invitation where kind = ? and detail = ?")
+                .params(kind.wire(), detail)
+                .update();
+    }
+
     /** Forgets every code of this kind. */
     void forget(Kind kind) {
         sql.sql("delete from invitation where kind = ?").param(kind.wire()).update();

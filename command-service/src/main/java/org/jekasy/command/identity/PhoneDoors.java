@@ -102,7 +102,7 @@ class PhoneDoors {
         String code = phones.invite(by, planned, request.getRemoteAddr());
         // behind the #: a browser sends it to nobody, so it stands in no log
         String address = server.getIssuer() + "/phone#" + code;
-        return new PhoneInvitation(code, address, SignInPages.square(address), end);
+        return new PhoneInvitation(code, address, Page.square(address), end);
     }
 
     /** A phone comes: with its invitation, and with the proof of its key in the header DPoP (RFC 9449, ES256, for this address). Asks for no token. */
@@ -141,11 +141,23 @@ class PhoneDoors {
     @PostMapping("/phones/{device}/revoke")
     ResponseEntity<Void> revoke(@PathVariable String device, HttpServletRequest request) {
         Member by = Administration.administrator(request);
-        Phones.Phone phone = phones.find(device)
-                .filter(found -> found.member().organisation().equals(by.organisation()))
-                .orElseThrow(Doorkeeper::unknownAddress);
-        phones.revoke(phone.member(), by, request.getRemoteAddr());
+        phones.revoke(own(by, device), by, request.getRemoteAddr());
         return ResponseEntity.noContent().build();
+    }
+
+    /** Ends the alarm of a phone that was looked at and is no copy. The next number with another content raises it anew. */
+    @PostMapping("/phones/{device}/clear")
+    ResponseEntity<Void> clear(@PathVariable String device, HttpServletRequest request) {
+        Member by = Administration.administrator(request);
+        phones.clear(own(by, device), by, request.getRemoteAddr());
+        return ResponseEntity.noContent().build();
+    }
+
+    private Member own(Member by, String device) {
+        return phones.find(device)
+                .map(Phones.Phone::member)
+                .filter(phone -> phone.organisation().equals(by.organisation()))
+                .orElseThrow(Doorkeeper::unknownAddress);
     }
 
     private ShownPhone shown(Phones.Phone phone) {

@@ -315,6 +315,20 @@ final class Phones implements JwtDecoderFactory<RegisteredClient> {
         members.forget(phone.subject());
     }
 
+    /** It was no copy. The next number with another content raises the alarm anew; what waits goes on waiting. */
+    void clear(Member phone, Member by, String address) {
+        database.together(() -> {
+            int cleared = sql.sql(
+                            "update phone set suspect_since = null where subject = ? and suspect_since is not null")
+                    .param(phone.subject())
+                    .update();
+            if (cleared == 1) {
+                audit.add(Audit.What.PHONE_CLEARED, by, address, phone.subject());
+            }
+            return cleared;
+        });
+    }
+
     /** Revokes every phone that records under this person's number, and forgets the squares for one. */
     void revokeAllOf(Member person, Member by, String address) {
         String operator = person.operator();

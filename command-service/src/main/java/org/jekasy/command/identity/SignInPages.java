@@ -1,47 +1,29 @@
 package org.jekasy.command.identity;
 
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.EncodeHintType;
-import com.google.zxing.WriterException;
-import com.google.zxing.common.BitMatrix;
-import com.google.zxing.qrcode.QRCodeWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jekasy.command.http.Doorkeeper;
-import org.jekasy.command.http.Language;
-import org.jekasy.language.reference.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.HtmlUtils;
 
 /**
  * The few pages a person sees: signing in, the first account, an invitation, one's own account. Whole without script, which only passkeys need; French, or
@@ -56,14 +38,23 @@ class SignInPages {
     private final Members members;
     private final Passkeys passkeys;
     private final Setup setup;
+    private final Throttle throttle;
     private final Audit audit;
     private final Clock clock;
 
-    SignInPages(Accounts accounts, Members members, Passkeys passkeys, Setup setup, Audit audit, Clock clock) {
+    SignInPages(
+            Accounts accounts,
+            Members members,
+            Passkeys passkeys,
+            Setup setup,
+            Throttle throttle,
+            Audit audit,
+            Clock clock) {
         this.accounts = accounts;
         this.members = members;
         this.passkeys = passkeys;
         this.setup = setup;
+        this.throttle = throttle;
         this.audit = audit;
         this.clock = clock;
     }
@@ -94,6 +85,11 @@ class SignInPages {
         }
         if (request.getParameter("welcome") != null) {
             page.note("Le compte est fait. Connectez-vous.", "The account is made. Sign in.");
+        }
+        if (request.getParameter("changed") != null) {
+            page.note(
+                    "Le mot de passe est changé, et vous êtes déconnecté partout. Connectez-vous avec le nouveau.",
+                    "The password is changed, and you are signed out everywhere. Sign in with the new one.");
         }
         if (request.getParameter("out") != null) {
             page.note("Vous êtes déconnecté.", "You are signed out.");
@@ -194,6 +190,25 @@ class SignInPages {
                 .answer(status);
     }
 
+    /** Where the square of a phone's invitation leads whoever reads it with something else. The code stands behind the {@code #} and never comes here. */
+    @GetMapping("/phone")
+    ResponseEntity<String> phone(HttpServletRequest request) {
+        long minutes = Invitations.Kind.PHONE.life.toMinutes();
+        Page page = new Page(request, "Inscrire un téléphone", "Enrol a phone");
+        page.says(
+                "Ce carré est une invitation pour un téléphone de collecte. Cette page n’inscrit rien.",
+                "This square is an invitation for a collection phone. This page enrols nothing.");
+        page.says(
+                "Lisez le carré avec l’application de collecte, sur le téléphone à inscrire. Il sert une fois, pendant "
+                        + minutes + " minutes ; ensuite, demandez-en un autre à votre administrateur.",
+                "Read the square with the collection app, on the phone to be enrolled. It is good once, for " + minutes
+                        + " minutes; after that ask your administrator for another.");
+        page.says(
+                "Ce téléphone n’est pas le vôtre, ou vous n’attendiez pas d’invitation ? Ne faites rien et prévenez l’administrateur de votre organisation.",
+                "This phone is not yours, or you expected no invitation? Do nothing and tell the administrator of your organisation.");
+        return page.answer(200);
+    }
+
     @GetMapping("/account")
     ResponseEntity<String> mine(HttpServletRequest request, Principal who) {
         Member member = members.find(who.getName()).orElseThrow(Doorkeeper::notAMember);
@@ -204,11 +219,73 @@ class SignInPages {
         page.line(
                 "Rôles",
                 "Roles",
-                member.roles().stream().map(Role::word).sorted().collect(Collectors.joining(", ")));
+                member.roles().stream().sorted().map(page::role).collect(Collectors.joining(", ")));
         passkeys(page, request, member);
+        page.way("Changer le mot de passe", "Change the password", "/account/password");
         return page.form("/sign-out", form -> form.button("Se déconnecter", "Sign out"))
                 .form("/account/end", form -> form.button("Se déconnecter partout", "Sign out everywhere"))
                 .answer(200);
+    }
+
+    // a page of its own: a password manager tells by the form whose password it is
+    @GetMapping("/account/password")
+    ResponseEntity<String> password(HttpServletRequest request, Principal who) {
+        return passwordPage(request, members.find(who.getName()).orElseThrow(Doorkeeper::notAMember), null, 200);
+    }
+
+    private ResponseEntity<String> passwordPage(
+            HttpServletRequest request, Member member, @Nullable NotTaken why, int status) {
+        Page page = new Page(request, "Mot de passe", "Password");
+        page.problem(why);
+        return page.form("/account/password", form -> {
+                    form.whose(accounts.signInName(member.subject()));
+                    form.secret("password", "Mot de passe actuel", "Present password", "current-password");
+                    form.code();
+                    form.secret(
+                            "fresh",
+                            "Nouveau mot de passe (12 caractères au moins ; quatre mots sans rapport font l’affaire)",
+                            "New password (12 characters at least; four unrelated words will do)",
+                            "new-password");
+                    form.button("Changer le mot de passe", "Change the password");
+                })
+                .way("Votre compte", "Your account", "/account")
+                .answer(status);
+    }
+
+    @PostMapping("/account/password")
+    ResponseEntity<String> change(HttpServletRequest request, Principal who, @RequestParam Map<String, String> sent) {
+        Member member = members.find(who.getName()).orElseThrow(Doorkeeper::notAMember);
+        String key = "password " + member.subject();
+        if (!throttle.admits(key)) {
+            return passwordPage(
+                    request,
+                    member,
+                    new NotTaken(
+                            "Trop d’essais. Attendez une minute, puis réessayez : rien n’est bloqué.",
+                            "Too many tries. Wait a minute, then try again: nothing is locked."),
+                    429);
+        }
+        try {
+            accounts.change(
+                    member,
+                    sent.getOrDefault("password", ""),
+                    sent.getOrDefault("code", ""),
+                    sent.getOrDefault("fresh", ""),
+                    request.getRemoteAddr());
+            throttle.welcome(key);
+            return see("/sign-in?changed");
+        } catch (NotTaken why) {
+            return passwordPage(request, member, why, 422);
+        } catch (Passwords.Busy busy) {
+            throttle.welcome(key);
+            return passwordPage(
+                    request,
+                    member,
+                    new NotTaken(
+                            "Trop de monde se connecte en ce moment. Rien n’est changé ; réessayez dans une minute.",
+                            "Too many are signing in at the moment. Nothing was changed; try again in a minute."),
+                    503);
+        }
     }
 
     private void passkeys(Page page, HttpServletRequest request, Member member) {
@@ -277,6 +354,7 @@ class SignInPages {
                 .body("""
                         body { font: 1.1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 32rem; padding: 0 1rem; color: #1b1b1b; background: #fff }
                         label { display: block; margin-top: 1rem } input { display: block; width: 100%; box-sizing: border-box; font: inherit; padding: .6rem; border: 1px solid #666; border-radius: .3rem }
+                        select { display: block; width: 100%; font: inherit; padding: .6rem } .sure input { display: inline; width: auto; margin-right: .6rem } img { max-width: 100% }
                         button { margin-top: 1.5rem; font: inherit; padding: .7rem 1.4rem; border: 0; border-radius: .3rem; background: #14532d; color: #fff; min-height: 3rem }
                         :focus-visible { outline: 3px solid #b45309; outline-offset: 2px } .problem { border-left: .4rem solid #b91c1c; padding-left: 1rem } .note { border-left: .4rem solid #14532d; padding-left: 1rem }
                         h2 { margin-top: 2.5rem } .key { border-top: 1px solid #ccc; padding-top: .7rem } .key button { margin: .3rem 0 0; background: #fff; color: #991b1b; border: 1px solid #991b1b }
@@ -330,294 +408,5 @@ class SignInPages {
 
     private static ResponseEntity<String> see(String path) {
         return ResponseEntity.status(303).header(HttpHeaders.LOCATION, path).build();
-    }
-
-    /** A page as text: whatever comes from outside is escaped where it is put in. */
-    private static final class Page {
-        private static final DateTimeFormatter CLOCK =
-                DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
-
-        private final StringBuilder html = new StringBuilder();
-        private final boolean english;
-        private final HttpServletRequest request;
-        private boolean scripted;
-
-        Page(HttpServletRequest request, String french, String english) {
-            this.request = request;
-            this.english = Language.of(request).getLanguage().equals("en");
-            String title = say(french, english);
-            html.append("<!doctype html><html lang=\"")
-                    .append(this.english ? "en" : "fr")
-                    .append(
-                            "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
-                    .append(title)
-                    .append(
-                            " · Jèkasy</title><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"/identity.css\"></head><body><main><h1>")
-                    .append(title)
-                    .append("</h1>");
-        }
-
-        private String say(String french, String english) {
-            return this.english ? english : french;
-        }
-
-        void problem(@Nullable NotTaken why) {
-            if (why != null) {
-                html.append("<p class=\"problem\" role=\"alert\">")
-                        .append(HtmlUtils.htmlEscape(why.sentence(english), "UTF-8"))
-                        .append("</p>");
-            }
-        }
-
-        void tooManyTries() {
-            if (request.getParameter("wait") != null) {
-                problem(
-                        "Trop d’essais. Attendez une minute, puis réessayez : rien n’est bloqué.",
-                        "Too many tries. Wait a minute, then try again: nothing is locked.");
-            }
-        }
-
-        void problem(Optional<PasskeyRefused.Why> why) {
-            why.ifPresent(said -> problem(said.french(), said.english()));
-        }
-
-        void heading(String french, String english) {
-            html.append("<h2>").append(say(french, english)).append("</h2>");
-        }
-
-        void says(String french, String english) {
-            html.append("<p>").append(say(french, english)).append("</p>");
-        }
-
-        void link(String french, String english, String address) {
-            String shown = HtmlUtils.htmlEscape(address, "UTF-8");
-            html.append("<p>")
-                    .append(say(french, english))
-                    .append("<a href=\"")
-                    .append(shown)
-                    .append("\">")
-                    .append(shown)
-                    .append("</a></p>");
-        }
-
-        void key(Passkeys.Shown key) {
-            Instant used = key.lastUsedAt();
-            String name = HtmlUtils.htmlEscape(key.name(), "UTF-8");
-            html.append("<div class=\"key\"><strong>")
-                    .append(name)
-                    .append("</strong><br>")
-                    .append(say("ajoutée le ", "added on "))
-                    .append(day(key.addedAt()))
-                    .append(
-                            used == null
-                                    ? say(", pas encore utilisée", ", not used yet")
-                                    : say(", utilisée le ", ", used on ")
-                                            + day(used)
-                                            + say(" à ", " at ")
-                                            + CLOCK.format(used));
-            Instant suspect = key.suspectSince();
-            if (suspect != null) {
-                problem(
-                        "Peut-être copiée : le " + day(suspect) + " à " + CLOCK.format(suspect)
-                                + ", son compteur a reculé. Supprimez-la et prévenez votre administrateur.",
-                        "Perhaps copied: on " + day(suspect) + " at " + CLOCK.format(suspect)
-                                + " its counter went back. Remove it and tell your administrator.");
-            }
-            form(
-                    "/account/passkeys/" + key.number() + "/remove",
-                    form -> html.append("<button aria-label=\"")
-                            .append(say("Supprimer la clé d’accès ", "Remove the passkey "))
-                            .append(name)
-                            .append("\">")
-                            .append(say("Supprimer", "Remove"))
-                            .append("</button>"));
-            html.append("</div>");
-        }
-
-        private String day(Instant at) {
-            return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                    .withLocale(english ? Locale.UK : Locale.FRANCE)
-                    .withZone(ZoneOffset.UTC)
-                    .format(at);
-        }
-
-        /**
-         * A form that asks the browser for a passkey before it is sent; hidden until the script finds that there can be one. After {@code goodFor} the
-         * device is asked no more: a key that it makes then would not be taken.
-         */
-        void passkey(String to, String ceremony, Object asked, @Nullable Duration goodFor, Consumer<Form> fields) {
-            scripted = true;
-            String late = goodFor == null
-                    ? ""
-                    : "\" data-good-for=\"" + goodFor.toMillis() + "\" data-late=\""
-                            + say(
-                                    PasskeyRefused.Why.SIGN_IN_AGAIN.french(),
-                                    PasskeyRefused.Why.SIGN_IN_AGAIN.english());
-            form(
-                    to,
-                    " hidden data-passkey=\"" + ceremony + "\" data-asked=\""
-                            + HtmlUtils.htmlEscape(Passkeys.json(asked), "UTF-8") + "\" data-known=\""
-                            + say(
-                                    "Cet appareil a déjà une clé d’accès pour votre compte.",
-                                    "This device has a passkey for your account already.")
-                            + "\" data-cancelled=\""
-                            + (ceremony.equals("prove")
-                                    ? say(
-                                            "Rien n’a été fait : demande annulée, délai passé, ou pas de clé d’accès sur cet appareil. Réessayez, ou prenez mot de passe et code.",
-                                            "Nothing was done: cancelled, too late, or no passkey on this device. Try again, or take password and code.")
-                                    : say(
-                                            "Rien n’a été fait : la demande a été annulée, ou l’appareil n’a pas répondu à temps.",
-                                            "Nothing was done: the request was cancelled, or the device did not answer in time."))
-                            + "\" data-elsewhere=\""
-                            + say(
-                                    "Cette adresse n’est pas la bonne : les clés d’accès ne valent pas ici.",
-                                    "This is not the right address: passkeys are not good here.")
-                            + late
-                            + "\"",
-                    form -> {
-                        html.append("<input type=\"hidden\" name=\"credential\">");
-                        fields.accept(form);
-                        html.append("<p class=\"problem\" role=\"alert\" hidden></p>");
-                    });
-        }
-
-        void problem(String french, String english) {
-            html.append("<p class=\"problem\" role=\"alert\">")
-                    .append(say(french, english))
-                    .append("</p>");
-        }
-
-        void note(String french, String english) {
-            html.append("<p class=\"note\">").append(say(french, english)).append("</p>");
-        }
-
-        void line(String french, String english, String value) {
-            html.append("<p>")
-                    .append(say(french, english))
-                    .append(" : <strong>")
-                    .append(HtmlUtils.htmlEscape(value, "UTF-8"))
-                    .append("</strong></p>");
-        }
-
-        Page form(String to, Consumer<Form> fields) {
-            return form(to, "", fields);
-        }
-
-        private Page form(String to, String more, Consumer<Form> fields) {
-            html.append("<form method=\"post\" action=\"")
-                    .append(to)
-                    .append('"')
-                    .append(more)
-                    .append('>');
-            if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
-                html.append("<input type=\"hidden\" name=\"")
-                        .append(token.getParameterName())
-                        .append("\" value=\"")
-                        .append(token.getToken())
-                        .append("\">");
-            }
-            fields.accept(new Form());
-            html.append("</form>");
-            return this;
-        }
-
-        ResponseEntity<String> answer(int status) {
-            html.append("</main>")
-                    .append(scripted ? "<script src=\"/passkeys.js\"></script>" : "")
-                    .append("</body></html>");
-            return ResponseEntity.status(status)
-                    .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                    .header(HttpHeaders.CONTENT_LANGUAGE, english ? "en" : "fr")
-                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-                    .body(html.toString());
-        }
-
-        final class Form {
-            void text(String name, String french, String english, String autocomplete, String value) {
-                field("text", name, french, english, autocomplete, value);
-            }
-
-            /** What somebody calls something: not blank, of at most {@code longest} characters. */
-            void name(String french, String english, int longest) {
-                field("text", "name", french, english, "off", "", " maxlength=\"" + longest + "\" pattern=\".*\\S.*\"");
-            }
-
-            void secret(String name, String french, String english, String autocomplete) {
-                field("password", name, french, english, autocomplete, "");
-            }
-
-            void code() {
-                field("text", "code", "Code à six chiffres", "Six-digit code", "one-time-code", "");
-            }
-
-            private void field(
-                    String type, String name, String french, String english, String autocomplete, String value) {
-                field(type, name, french, english, autocomplete, value, "");
-            }
-
-            private void field(
-                    String type,
-                    String name,
-                    String french,
-                    String english,
-                    String autocomplete,
-                    String value,
-                    String more) {
-                html.append("<label>")
-                        .append(say(french, english))
-                        .append("<input required type=\"")
-                        .append(type)
-                        .append("\" name=\"")
-                        .append(name)
-                        .append("\" autocomplete=\"")
-                        .append(autocomplete)
-                        .append('"')
-                        .append(more)
-                        .append(" autocapitalize=\"none\" spellcheck=\"false\" value=\"")
-                        .append(HtmlUtils.htmlEscape(value, "UTF-8"))
-                        .append("\"></label>");
-            }
-
-            void says(String french, String english) {
-                html.append("<p>").append(say(french, english)).append("</p>");
-            }
-
-            void button(String french, String english) {
-                html.append("<button>").append(say(french, english)).append("</button>");
-            }
-
-            void authenticator(byte[] secret) {
-                String typed = TimeCode.base32(secret);
-                html.append("<p>")
-                        .append(say(
-                                "Lisez ce carré avec une application d’authentification, ou tapez-y : ",
-                                "Scan this square with an authenticator app, or type into it: "))
-                        .append("<code>")
-                        .append(typed)
-                        .append("</code></p>")
-                        .append(square(
-                                "otpauth://totp/" + URLEncoder.encode("Jèkasy", StandardCharsets.UTF_8) + "?secret="
-                                        + typed + "&issuer=" + URLEncoder.encode("Jèkasy", StandardCharsets.UTF_8)));
-            }
-        }
-    }
-
-    static String square(String text) {
-        try {
-            BitMatrix dots =
-                    new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, Map.of(EncodeHintType.MARGIN, 4));
-            StringBuilder path = new StringBuilder();
-            for (int y = 0; y < dots.getHeight(); y++) {
-                for (int x = 0; x < dots.getWidth(); x++) {
-                    if (dots.get(x, y)) {
-                        path.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
-                    }
-                }
-            }
-            return "<svg role=\"img\" aria-label=\"QR\" viewBox=\"0 0 " + dots.getWidth() + " " + dots.getHeight()
-                    + "\" shape-rendering=\"crispEdges\"><path d=\"" + path + "\"/></svg>";
-        } catch (WriterException tooLong) {
-            throw new IllegalStateException(tooLong);
-        }
     }
 }

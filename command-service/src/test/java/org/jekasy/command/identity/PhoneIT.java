@@ -205,6 +205,11 @@ class PhoneIT {
                         + "%' and i::text || encode(code_hash, 'escape') not like '%" + code + "%'"))
                 .isOne();
 
+        // whoever reads it with something else is told what it is, and it is as good as before
+        Visitor.Reply page = house.visitor().get("/phone").is(200);
+        assertThat(page.body()).contains("application de collecte", "pendant 10 minutes", "prévenez l’administrateur");
+        assertThat(page.header("set-cookie")).isEmpty();
+
         PocketPhone phone = new PocketPhone(house.address);
         JsonNode told = phone.comesWith(code).is(201).json();
 
@@ -454,18 +459,6 @@ class PhoneIT {
     }
 
     @Test
-    void onlyThePhonesOwnKeyGetsAToken() {
-        PocketPhone phone = enrolled();
-        PocketPhone thief = new PocketPhone(house.address);
-        thief.device = phone.device;
-        thief.asksForAToken(thief.assertion(), thief.sign(thief.proof("POST", "/oauth2/token")))
-                .is(401);
-        // an assertion that was seen on its way
-        thief.asksForAToken(phone.assertion(), thief.sign(thief.proof("POST", "/oauth2/token")))
-                .is(400);
-        phone.asksForAToken(phone.assertion(), "").is(400);
-        String proof = phone.sign(phone.proof("POST", "/oauth2/token"));
-    @Test
     void aProofIsForTheAddressOfTheHouseWhateverItIsCalledBy() {
         PocketPhone phone = enrolled();
         String token = phone.token();
@@ -486,6 +479,18 @@ class PhoneIT {
                 .is(200);
     }
 
+    @Test
+    void onlyThePhonesOwnKeyGetsAToken() {
+        PocketPhone phone = enrolled();
+        PocketPhone thief = new PocketPhone(house.address);
+        thief.device = phone.device;
+        thief.asksForAToken(thief.assertion(), thief.sign(thief.proof("POST", "/oauth2/token")))
+                .is(401);
+        // an assertion that was seen on its way
+        thief.asksForAToken(phone.assertion(), thief.sign(thief.proof("POST", "/oauth2/token")))
+                .is(400);
+        phone.asksForAToken(phone.assertion(), "").is(400);
+        String proof = phone.sign(phone.proof("POST", "/oauth2/token"));
         phone.asksForAToken(phone.assertion(), proof).is(200);
         phone.asksForAToken(phone.assertion(), proof).is(400);
         phone.visitor.machineToken(phone.device, "secret", "record").is(401);
@@ -586,6 +591,22 @@ class PhoneIT {
         assertThat(audited("PHONE_CLONED", phone)).isOne();
         assertThat(audited("KEPT_ASIDE", phone)).isEqualTo(2);
         assertThat(shown(phone).path("aside").asLong()).isEqualTo(2);
+
+        // somebody looked at the phone: the alarm ends once, what waits waits on, and the next copy raises it anew
+        for (int i = 0; i < 2; i++) {
+            house.visitor()
+                    .json("POST", "/phones/" + phone.device + "/clear", boss, "")
+                    .is(204);
+        }
+        assertThat(audited("PHONE_CLEARED", phone)).isOne();
+        assertThat(shown(phone).path("suspectSince").asString("")).isEmpty();
+        assertThat(shown(phone).path("aside").asLong()).isEqualTo(2);
+        phone.send("POST", "/producers", token, producer(7)).is(202);
+        assertThat(shown(phone).path("suspectSince").asString()).isNotBlank();
+        assertThat(audited("PHONE_CLONED", phone)).isEqualTo(2);
+        house.visitor()
+                .json("POST", "/phones/" + phone.device + "/clear", quality, "")
+                .isProblem(403);
     }
 
     @Test

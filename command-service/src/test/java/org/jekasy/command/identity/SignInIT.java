@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jekasy.language.reference.Role;
@@ -72,6 +73,15 @@ class SignInIT {
         visitor.form("/sign-out", Map.of()).is(403);
         visitor.form("/sign-in", Map.of("name", "awa", "password", Visitor.PASSWORD, "code", code))
                 .is(403);
+
+        long out = audited("SIGNED_OUT");
+        String mark = Visitor.found(
+                Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\""),
+                visitor.get("/account").body());
+        assertThat(visitor.form("/sign-out", Map.of("_csrf", mark)).is(302).header("location"))
+                .endsWith("/sign-in?out");
+        assertThat(audited("SIGNED_OUT")).isEqualTo(out + 1);
+        visitor.get("/account").is(302);
     }
 
     @Test
@@ -173,6 +183,60 @@ class SignInIT {
     }
 
     @Test
+    void whoKnowsTheOldPasswordChangesItAndIsOutEverywhere() {
+        String fresh = "pirogue lune cheval sel";
+        Visitor here = administrator();
+        Visitor there = administrator();
+        String token = there.token(SignInHouse.CALLBACK);
+        long refused = audited("PASSWORD_REFUSED");
+        Function<Map<String, String>, Visitor.Reply> changed = fields -> {
+            house.codesAreFresh();
+            Map<String, String> all = new LinkedHashMap<>(
+                    Map.of("password", Visitor.PASSWORD, "code", Visitor.code(secret, 0), "fresh", fresh));
+            all.putAll(fields);
+            all.put(
+                    "_csrf",
+                    Visitor.found(
+                            Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\""),
+                            here.get("/account/password").is(200).body()));
+            return here.form("/account/password", all);
+        };
+        assertThat(changed.apply(Map.of("fresh", "COOP-KAD-01 2026")).is(422).body())
+                .contains("contient votre identifiant ou votre organisation");
+        assertThat(changed.apply(Map.of("password", "another word")).is(422).body())
+                .contains("Le mot de passe actuel ou le code n’est pas juste");
+        changed.apply(Map.of("code", "000000")).is(422);
+        assertThat(audited("PASSWORD_REFUSED")).isEqualTo(refused + 2);
+        here.get("/account").is(200);
+
+        try {
+            assertThat(changed.apply(Map.of()).is(303).header("location")).isEqualTo("/sign-in?changed");
+            here.get("/account").is(302);
+            there.get("/account").is(302);
+            there.json("GET", "/me", token, "").isProblem(401);
+            // as a second later
+            house.database.sql("update identity.member set ended_before = null");
+            house.codesAreFresh();
+            assertThat(house.visitor()
+                            .signIn("awa", Visitor.PASSWORD, Visitor.code(secret, 0))
+                            .header("location"))
+                    .endsWith("/sign-in?wrong");
+            assertThat(house.visitor()
+                            .signIn("awa", fresh, Visitor.code(secret, 0))
+                            .header("location"))
+                    .endsWith("/account");
+            assertThat(audited("PASSWORD_CHANGED")).isPositive();
+        } finally {
+            house.database.sql("update identity.account set password_hash = '" + new Passwords().hash(Visitor.PASSWORD)
+                    + "' where sign_in = 'awa'");
+        }
+    }
+
+    private static long audited(String what) {
+        return house.database.number("select count(*) from identity.audit where what = '" + what + "'");
+    }
+
+    @Test
     void signingOutEverywhereEndsSessionsAndTokensAtOnce() {
         Visitor here = administrator();
         Visitor there = administrator();
@@ -222,7 +286,12 @@ class SignInIT {
         assertThat(moussa.signIn("moussa", "quatre mots sans rapport", Visitor.code(his, 0))
                         .header("location"))
                 .endsWith("/account");
-        assertThat(moussa.get("/account").body()).contains("Moussa &lt;b&gt;").contains("collector, station-clerk");
+        assertThat(moussa.get("/account").body())
+                .contains("Moussa &lt;b&gt;")
+                .contains("collecteur ou collectrice, agent ou agente de station");
+        assertThat(moussa.send(moussa.to("/account").header("Accept-Language", "en"))
+                        .body())
+                .contains("collector, station clerk");
         String ofMoussa = moussa.token(SignInHouse.CALLBACK);
         moussa.json("POST", "/invitations", ofMoussa, "{\"operator\":\"op-3\",\"roles\":[\"administrator\"]}")
                 .isProblem(403);
@@ -232,6 +301,9 @@ class SignInIT {
                 .isProblem(422);
 
         String subject = claims(ofMoussa).path("sub").asString();
+        whoLostHisAuthenticatorComesBackUnderTheSameNumber(boss, token, moussa, subject);
+
+        ofMoussa = moussa.token(SignInHouse.CALLBACK);
         boss.json("POST", "/members/" + subject + "/block", token, "").is(204);
         moussa.json("GET", "/me", ofMoussa, "").isProblem(403);
         moussa.get("/account").is(302);
@@ -246,6 +318,57 @@ class SignInIT {
                 .doesNotContain("op-2");
         house.database.sql("delete from identity.account where sign_in = 'moussa'");
         house.database.sql("delete from identity.member where operator = 'op-2'");
+    }
+
+    private static void whoLostHisAuthenticatorComesBackUnderTheSameNumber(
+            Visitor boss, String token, Visitor moussa, String subject) {
+        house.database.sql("insert into identity.passkey_holder values ('" + subject + "', '\\x01')");
+        house.database.sql(
+                "insert into identity.passkey (subject, name, credential_id, public_key, attestation, sign_count, transports, added_at) values ('"
+                        + subject + "', 'lost', '\\x02', '', '', 0, '{}', now())");
+        boss.json("POST", "/members/" + claims(token).path("sub").asString() + "/reset", token, "")
+                .isProblem(422);
+        String voided = boss.json("POST", "/members/" + subject + "/reset", token, "")
+                .is(201)
+                .json()
+                .path("invitation")
+                .asString();
+        JsonNode made = boss.json("POST", "/members/" + subject + "/reset", token, "")
+                .is(201)
+                .json();
+        String code = made.path("invitation").asString();
+        assertThat(made.path("address").asString()).endsWith("/welcome?invitation=" + code);
+        // until it is used the old way in stays
+        moussa.get("/account").is(200);
+
+        Visitor anew = house.visitor();
+        String page = "/welcome?invitation=" + code;
+        String his = Visitor.secretOn(anew.get(page).is(200));
+        Map<String, String> form = new LinkedHashMap<>(Map.of(
+                "invitation", voided,
+                "name", "Moussa",
+                "signIn", "moussa",
+                "password", "quatre autres mots ici",
+                "code", Visitor.code(his, -30)));
+        anew.fill(page, form).is(422);
+        form.put("invitation", code);
+        anew.fill(page, form).is(303);
+        house.visitor().fill(page, form).is(422);
+
+        moussa.get("/account").is(302);
+        assertThat(audited("ACCOUNT_RESET")).isPositive();
+        assertThat(house.database.number("select count(*) from identity.passkey where subject = '" + subject + "'"))
+                .isZero();
+        // as a second later
+        house.database.sql("update identity.member set ended_before = null where subject = '" + subject + "'");
+        assertThat(house.visitor()
+                        .signIn("moussa", "quatre mots sans rapport", Visitor.code(his, 0))
+                        .header("location"))
+                .endsWith("/sign-in?wrong");
+        assertThat(moussa.signIn("moussa", "quatre autres mots ici", Visitor.code(his, 0))
+                        .header("location"))
+                .contains("/account");
+        assertThat(moussa.get("/account").is(200).body()).contains("op-2");
     }
 
     @Test
@@ -444,6 +567,59 @@ class SignInIT {
         return reply.status() + " " + reply.body().length() + " " + said.replaceAll("[A-Za-z0-9_-]{22}\"", "#\"");
     }
 
+    private static void whatIsAnothersTakesAsLongAsWhatIsNotThere(String boss) {
+        for (String[] door : new String[][] {
+            {"post", "/members/{subject}/end", "subject"},
+            {"post", "/members/{subject}/block", "subject"},
+            {"post", "/members/{subject}/reset", "subject"},
+            {"post", "/machines/{name}/secrets", "name"},
+            {"delete", "/machines/{name}/secrets/{number}", "number"},
+            {"post", "/phones/{device}/revoke", "device"},
+            {"post", "/phones/{device}/clear", "device"},
+            {"get", "/quarantine/{number}", "number"},
+            {"post", "/quarantine/{number}/accept", "number"}
+        }) {
+            double share = 0;
+            // a machine that is busy with something else tips one run, what is slower by itself tips all
+            for (int run = 0; run < 3 && !(share > 0.3 && share < 0.7); run++) {
+                share = slowerWhereItIsAnothers(door[0], door[1], door[2], boss);
+            }
+            System.out.printf("%s: the foreign one slower in %.1f %% of all pairs%n", door[1], share * 100);
+            assertThat(share).describedAs(door[1]).isBetween(0.3, 0.7);
+        }
+    }
+
+    // one after the other, in turns: in which share of all pairs does the foreign one take longer?
+    private static double slowerWhereItIsAnothers(String method, String path, String name, String token) {
+        Visitor visitor = house.visitor();
+        List<Long> ofForeign = new ArrayList<>();
+        List<Long> ofMissing = new ArrayList<>();
+        for (int i = 0; i < 70; i++) {
+            boolean first = i % 2 == 0;
+            long one = nanos(visitor, method, path, name, first ? Named::foreign : Named::missing, token);
+            long other = nanos(visitor, method, path, name, first ? Named::missing : Named::foreign, token);
+            // the first ones warm up
+            if (i >= 10) {
+                ofForeign.add(first ? one : other);
+                ofMissing.add(first ? other : one);
+            }
+        }
+        long longer = ofForeign.stream()
+                .mapToLong(
+                        each -> ofMissing.stream().filter(other -> each > other).count())
+                .sum();
+        return longer / (double) (ofForeign.size() * (long) ofMissing.size());
+    }
+
+    private static long nanos(
+            Visitor visitor, String method, String path, String name, Function<Named, String> which, String token) {
+        long begin = System.nanoTime();
+        String said = asks(visitor, method, path, name, which, token);
+        long took = System.nanoTime() - begin;
+        assertThat(said).startsWith("404 ");
+        return took;
+    }
+
     @Test
     void anotherOrganisationsPeopleAndMachinesAreNobodyAtEveryDoorInEveryRole() throws IOException {
         membersOfTwoOrganisations();
@@ -456,7 +632,7 @@ class SignInIT {
             }
             tokens.put("nobody", "nonsense");
             Visitor visitor = house.visitor();
-            String boss = tokens.get("administrator");
+            String boss = Objects.requireNonNull(tokens.get("administrator"));
             for (String list : List.of("/members", "/machines", "/phones", "/quarantine")) {
                 assertThat(visitor.json("GET", list, boss, "").is(200).body())
                         .contains("own-")
@@ -464,6 +640,7 @@ class SignInIT {
             }
 
             assertThat(toldApart(tokens)).isEmpty();
+            whatIsAnothersTakesAsLongAsWhatIsNotThere(boss);
 
             // and the filter is what does it: let through, they are told apart at each door that names somebody
             house.database.sql(
@@ -475,6 +652,7 @@ class SignInIT {
                     .anyMatch(each -> each.contains("/machines/{name}/secrets\n"))
                     .anyMatch(each -> each.contains("/machines/{name}/secrets/{number}"))
                     .anyMatch(each -> each.contains("/phones/{device}/revoke"))
+                    .anyMatch(each -> each.contains("/phones/{device}/clear"))
                     .anyMatch(each -> each.contains("/quarantine/{number}\n"))
                     .anyMatch(each -> each.contains("/quarantine/{number}/accept"))
                     .allMatch(each -> each.startsWith("administrator ") || each.startsWith("quality-officer "));

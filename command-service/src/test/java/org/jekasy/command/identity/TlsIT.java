@@ -17,6 +17,8 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,7 +109,29 @@ class TlsIT {
             assertThat(answer.headers().firstValue("set-cookie").orElse(""))
                     .startsWith("__Host-sid=")
                     .contains("Secure", "HttpOnly");
-            assertThat(answer.headers().firstValue("strict-transport-security")).isPresent();
+            assertThat(answer.headers().allValues("strict-transport-security")).hasSize(1);
+            HttpResponse<String> door = client.send(
+                    HttpRequest.newBuilder(page.resolve("/lots")).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(door.headers().allValues("strict-transport-security"))
+                    .singleElement()
+                    .asString()
+                    .contains("max-age=31536000", "includeSubDomains");
+
+            String mark = Visitor.found(Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\""), answer.body());
+            HttpResponse<String> out = client.send(
+                    HttpRequest.newBuilder(page.resolve("/sign-out"))
+                            .header(
+                                    "Cookie",
+                                    answer.headers()
+                                            .firstValue("set-cookie")
+                                            .orElse("")
+                                            .replaceFirst(";.*", ""))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(Visitor.query(Map.of("_csrf", mark))))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(out.statusCode()).isEqualTo(302);
+            assertThat(out.headers().firstValue("clear-site-data").orElse("")).contains("cache", "storage");
         }
     }
 

@@ -23,6 +23,9 @@ final class SafeHeaders implements Filter {
             answer.setHeader("Referrer-Policy", "same-origin");
             answer.setHeader("Cross-Origin-Opener-Policy", "same-origin");
             answer.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+            if (request.isSecure()) {
+                answer.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+            }
         }
         chain.doFilter(request, response);
     }

@@ -5,11 +5,15 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
 
-/** What every answer carries, a refusal too: nothing in it runs, is framed, is guessed at or tells where the reader came from. The public page sets a policy of its own. */
+/**
+ * What every answer carries, a refusal too: nothing in it runs, is framed, is guessed at, is kept by a browser or tells where the reader came from. The
+ * public page sets a policy of its own, and says for how long it may be kept.
+ */
 @Component
 final class SafeHeaders implements Filter {
     @Override
@@ -21,6 +25,14 @@ final class SafeHeaders implements Filter {
             answer.setHeader("Referrer-Policy", "no-referrer");
             answer.setHeader("Cross-Origin-Opener-Policy", "same-origin");
             answer.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+            // the style of the public page is everybody's
+            if (!(request instanceof HttpServletRequest asked
+                    && asked.getRequestURI().startsWith("/page/"))) {
+                answer.setHeader("Cache-Control", "no-store");
+            }
+            if (request.isSecure()) {
+                answer.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+            }
         }
         chain.doFilter(request, response);
     }
