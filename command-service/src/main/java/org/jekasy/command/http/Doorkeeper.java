@@ -2,7 +2,11 @@ package org.jekasy.command.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.jekasy.command.ledger.Refusal;
+import org.jekasy.language.Malformed;
 
 /** What whoever guards the doors says to somebody it does not let in: answered as a problem like every other failure. */
 public final class Doorkeeper {
@@ -52,6 +56,19 @@ public final class Doorkeeper {
     /** 429: more than one of its kind sends in a minute. */
     public static RuntimeException tooOften() {
         return new Rejection(Fault.TOO_OFTEN);
+    }
+
+    /** What a door would have answered: its status, and the sentence in the reader's language. */
+    public record Said(int status, String sentence) {}
+
+    /** The same for who sits before a page; empty where it is a fault of ours. */
+    public static Optional<Said> said(RuntimeException why, Locale locale) {
+        return switch (why) {
+            case Rejection rejection -> Optional.of(new Said(rejection.fault().status(), rejection.sentence(locale)));
+            case Malformed malformed -> said(Rejection.of(malformed, malformed.kind()), locale);
+            case Refusal refusal -> Optional.of(new Said(422, refusal.sentence(locale)));
+            case RuntimeException _ -> Optional.empty();
+        };
     }
 
     /** 404: nothing here, or nothing for you. */

@@ -4,11 +4,18 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
+import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jekasy.command.http.Actors;
 import org.jekasy.command.ledger.Ledger;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -333,5 +340,25 @@ class EmbeddedConfiguration {
                                 .CrossOriginOpenerPolicy.SAME_ORIGIN))
                 .httpStrictTransportSecurity(
                         strict -> strict.includeSubDomains(true).maxAgeInSeconds(31_536_000));
+    }
+
+    /** Tells the doors behind the pages who acts. */
+    private static final class ActorOfSession extends OncePerRequestFilter {
+        private final Members members;
+
+        ActorOfSession(Members members) {
+            this.members = members;
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            Principal who = request.getUserPrincipal();
+            if (who != null) {
+                members.find(who.getName())
+                        .ifPresent(member -> Actors.known(request, member.actor(), member.actsAs(), null));
+            }
+            chain.doFilter(request, response);
+        }
     }
 }

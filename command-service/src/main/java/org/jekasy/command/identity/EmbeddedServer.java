@@ -5,7 +5,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** Whether the authorization server in this service makes the tokens. */
-final class EmbeddedServer implements Condition {
+public final class EmbeddedServer implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
         String who = context.getEnvironment().getProperty("identity.who", "loopback-header");

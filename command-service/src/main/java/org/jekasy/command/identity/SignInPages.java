@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jekasy.command.http.Actors;
 import org.jekasy.command.http.Doorkeeper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
@@ -221,6 +222,10 @@ class SignInPages {
                 "Roles",
                 member.roles().stream().sorted().map(page::role).collect(Collectors.joining(", ")));
         passkeys(page, request, member);
+        if (Actors.may(Actors.roles(request), "ReadPerson")) {
+            page.heading("Producteurs et productrices", "Producers");
+            page.way("Le registre des personnes", "The register of persons", "/account/producers");
+        }
         page.way("Changer le mot de passe", "Change the password", "/account/password");
         return page.form("/sign-out", form -> form.button("Se déconnecter", "Sign out"))
                 .form("/account/end", form -> form.button("Se déconnecter partout", "Sign out everywhere"))

@@ -12,16 +12,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jekasy.command.http.PhoneGate;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.language.IssuerCode;
@@ -42,6 +46,8 @@ class PhoneIT {
     private static final AtomicInteger PRODUCER = new AtomicInteger(5000);
 
     private static final String REGISTRATION = UUID.randomUUID().toString();
+
+    private static final Map<String, String> SECRETS = new HashMap<>();
 
     private static SignInHouse house;
     private static String boss;
@@ -87,6 +93,7 @@ class PhoneIT {
         Visitor person = house.visitor();
         String secret =
                 Visitor.secretOn(person.get("/welcome?invitation=" + code).is(200));
+        SECRETS.put(name, secret);
         person.fill(
                         "/welcome?invitation=" + code,
                         Map.of(
@@ -620,6 +627,71 @@ class PhoneIT {
                 .filteredOn(status -> status == 202)
                 .hasSize(7);
         assertThat(shown(phone).path("aside").asLong()).isEqualTo(7);
+    }
+
+    // ---- who stands behind the numbers that phones record, on pages
+
+    @Test
+    void whoIsSignedInKeepsAPersonOnPagesAsHisRoleAllows() {
+        PocketPhone phone = enrolled();
+        phone.send("POST", "/producers", phone.token(), producer(1)).is(201);
+        String number = "P-KAD-" + PRODUCER.get();
+        String page = "/account/producers/" + number;
+        Visitor awa = house.visitor();
+        awa.signIn("awa", Visitor.PASSWORD, Visitor.code(house.secret(), 0)).is(302);
+        assertThat(awa.get("/account").body()).contains("/account/producers");
+
+        assertThat(awa.get(page).is(200).body()).contains("rien n’est gardé", "jamais demandé");
+        assertThat(awa.form("/account/producers/open", Map.of()).status()).isEqualTo(403);
+        assertThat(awa.get("/account/producers/open?producer=" + number).is(303).header("location"))
+                .isEqualTo(page);
+        awa.fill(page, Map.of("name", "Zénabou D'Arc", "phone", "79 41 72 53")).is(303);
+        assertThat(awa.get(page).is(200).body()).contains("Zénabou D&#39;Arc", "+22379417253");
+        assertThat(awa.get("/account/producers").is(200).body()).contains(number, "Zénabou D&#39;Arc");
+
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        Map<String, String> said =
+                Map.of("purpose", "name-to-buyer", "given", "true", "on", today, "words", "à la réunion");
+        sent(awa, page, "/consents", said).is(303);
+        assertThat(awa.get(page).body()).contains("dire le nom à un acheteur : <strong>oui, le ");
+        assertThat(awa.get(page + "/export").is(200).header("content-disposition"))
+                .contains(number);
+
+        // what is refused is said on a page, with a way back
+        Visitor.Reply refused = awa.fill(page, Map.of("name", "", "phone", "")).is(422);
+        assertThat(refused.header("content-type")).startsWith("text/html");
+        assertThat(refused.body()).contains("role=\"alert\"", "href=\"/account/producers\"");
+        sent(awa, page, "/consents", Map.of("purpose", "name-to-buyer", "given", "true", "on", "2099-01-01"))
+                .is(422);
+        assertThat(awa.get("/account/producers/P-OUT-0001").is(404).body()).contains("role=\"alert\"");
+        sent(awa, page, "/erase", Map.of()).is(422);
+        // not without a sign-in, and not without the mark of a page of ours
+        house.visitor().get(page).is(302);
+        awa.form(page, Map.of("name", "Somebody")).is(403);
+        // a quality officer sees nobody
+        Visitor binta = house.visitor();
+        binta.signIn("binta", "quatre mots sans rapport", Visitor.code(Objects.requireNonNull(SECRETS.get("binta")), 0))
+                .is(302);
+        assertThat(binta.get("/account").body()).doesNotContain("/account/producers");
+        assertThat(binta.get(page).is(403).body()).contains("role=\"alert\"").doesNotContain("Zénabou");
+
+        sent(awa, page, "/erase", Map.of("sure", "yes")).is(303);
+        assertThat(awa.get(page).is(200).body())
+                .contains("rien n’est gardé", "dire le nom à un acheteur : <strong>non, le ")
+                .doesNotContain("Zénabou");
+        assertThat(house.database.number(
+                        "select count(*) from persons.audit where producer = '" + number + "' and operator = 'op-1'"))
+                .isGreaterThan(5);
+    }
+
+    private static Visitor.Reply sent(Visitor visitor, String page, String to, Map<String, String> fields) {
+        Map<String, String> all = new HashMap<>(fields);
+        all.put(
+                "_csrf",
+                Visitor.found(
+                        Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\""),
+                        visitor.get(page).is(200).body()));
+        return visitor.form(page + to, all);
     }
 
     @Test
