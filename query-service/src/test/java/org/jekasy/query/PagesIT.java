@@ -392,6 +392,9 @@ class PagesIT {
         assertThat(page.string("/labelOrders/1/state")).isEqualTo("TAKEN");
         assertThat(page.string("/labelOrders/1/station")).isEqualTo("quai-1");
         assertThat(page.number("/labelOrders/1/count")).isEqualTo(12);
+        assertThat(page.number("/labels/serials")).isZero();
+        assertThat(page.number("/labels/unitsShipped")).isZero();
+        assertThat(service.lot(held).at("/labels").has("unitsShipped")).isFalse();
         assertThat(lots(page.at("/units"), "/unit")).containsExactly(PALLET.text());
         assertThat(page.number("/units/0/count")).isEqualTo(150);
         assertThat(page.string("/containers/0")).isEqualTo(CONTAINER.text());

@@ -718,9 +718,16 @@ public final class RandomBook {
                                 null));
             case 2 -> record(Book.KADIOLO, new LotWeighed(lot, Weight.ofGrams(grams(1000)), "B-1", "bascule", null));
             case 3 ->
-                record(Book.STATION, new LabelsIssued(lot, "https://id.example.org/01/" + lot, 24, List.of(), null));
+                record(
+                        Book.STATION,
+                        new LabelsIssued(
+                                lot,
+                                "https://id.example.org/01/" + lot,
+                                2,
+                                List.of("A" + lot.text(), "B%08X".formatted(chance.nextInt())),
+                                null));
             default -> {
-                record(Book.STATION, new LabelsVoided(lot, 3, List.of(), "mal imprimées"));
+                record(Book.STATION, new LabelsVoided(lot, 1, List.of("A" + lot.text()), "mal imprimée"));
                 order(lot);
                 roll(lot);
             }

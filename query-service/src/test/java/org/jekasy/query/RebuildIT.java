@@ -46,7 +46,9 @@ class RebuildIT {
                 entries.subList(0, some).clear();
             }
             service.reaches(random.last());
+            someLabelsWereScanned(service);
             Map<String, List<String>> alongside = service.rows();
+            assertThat(alongside.get("label_scan")).isNotEmpty();
             whoSeesWhatIsWhatTheFactsSay(service, alongside.getOrDefault("lot_party", List.of()));
             everyGramIsAccountedFor(service, random);
             originsSumExactly(service, random);
@@ -101,6 +103,15 @@ class RebuildIT {
                     .forEach(entry -> said.add(entry.event().getClass()));
         }
         assertThat(said).containsExactlyInAnyOrder(LedgerEvent.class.getPermittedSubclasses());
+    }
+
+    // no entry says so: a rebuild must leave it as it is
+    private static void someLabelsWereScanned(Running service) throws SQLException {
+        try (Connection pages = service.owner();
+                Statement statement = pages.createStatement()) {
+            statement.execute(
+                    "insert into label_scan select distinct lot, serial, date '2026-05-11', date '2026-05-12', 3 from label_serial");
+        }
     }
 
     // the rows that entries left one by one, worked out again from all facts at once

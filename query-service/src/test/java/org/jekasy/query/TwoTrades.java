@@ -31,6 +31,7 @@ import org.jekasy.language.Grams;
 import org.jekasy.language.HarvestRecorded;
 import org.jekasy.language.HoldReason;
 import org.jekasy.language.HoldScope;
+import org.jekasy.language.LabelsIssued;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LedgerEvent;
 import org.jekasy.language.Lineage;
@@ -88,7 +89,8 @@ final class TwoTrades {
         CommuneId,
         SeasonId,
         OPERATOR,
-        REQUEST
+        REQUEST,
+        SERIAL
     }
 
     /** A code, and the lots and organisations that decide who may see it. */
@@ -221,6 +223,9 @@ final class TwoTrades {
                         List.of(),
                         null));
         named.add(new Named(Thing.RunId, run.text(), Set.of(dried), Set.of(packer)));
+        List<String> serials = List.of("ETIQUETTE%s1".formatted(trade), "ETIQUETTE%s2".formatted(trade));
+        serials.forEach(label -> named.add(new Named(Thing.SERIAL, label, Set.of(dried), Set.of())));
+        say(station, new LabelsIssued(dried, "https://id.example.org/l/" + dried, 2, serials, null));
         String body = "39521230000000" + "%03d".formatted(++serial);
         Sscc unit = Sscc.parse(body + CheckDigits.gs1(body));
         named.add(new Named(Thing.Sscc, unit.text(), Set.of(dried), Set.of(packer)));
@@ -435,7 +440,7 @@ final class TwoTrades {
             case ProducerId -> List.of("P-Z-9999");
             case CommuneId -> List.of("ml.sikasso.sikasso.nowhere");
             case SeasonId -> List.of("MG-2031");
-            case OPERATOR, REQUEST -> List.of();
+            case OPERATOR, REQUEST, SERIAL -> List.of();
         };
     }
 
@@ -478,7 +483,7 @@ final class TwoTrades {
         boolean granted = each.parties.stream().anyMatch(party -> granted(reader, party));
         return switch (each.thing) {
             case PartyId, SeasonId, CommuneId -> true;
-            case LotId, RecallId -> each.lots.stream().anyMatch(lot -> sees(reader, lot));
+            case LotId, RecallId, SERIAL -> each.lots.stream().anyMatch(lot -> sees(reader, lot));
             case ConsignmentId, Sscc, ContainerNumber, RunId ->
                 own || each.lots.stream().anyMatch(lot -> sees(reader, lot));
             case PlaceId, ProducerId -> who && (own || granted);

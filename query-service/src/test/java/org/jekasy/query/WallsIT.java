@@ -205,7 +205,16 @@ class WallsIT {
             }
             // a transaction that does not say who looks sees nothing
             statement.execute("set role pages_reader");
-            for (String table : List.of("lot", "made", "entry", "movement", "edge", "organisation", "lot_party")) {
+            for (String table : List.of(
+                    "lot",
+                    "made",
+                    "entry",
+                    "movement",
+                    "edge",
+                    "organisation",
+                    "lot_party",
+                    "label_serial",
+                    "label_scan")) {
                 try (var rows = statement.executeQuery("select count(*) from " + table)) {
                     rows.next();
                     assertThat(rows.getInt(1)).describedAs(table).isZero();
@@ -243,7 +252,15 @@ class WallsIT {
     private static Running running(UnaryOperator<SpringApplicationBuilder> changed) {
         String topic = Servers.topic();
         Servers.send(topic, TRADES.entries());
-        return Running.on(Servers.database(), topic, changed).reaches(TRADES.last());
+        Running service = Running.on(Servers.database(), topic, changed).reaches(TRADES.last());
+        try (Connection pages = service.owner();
+                Statement statement = pages.createStatement()) {
+            statement.execute(
+                    "insert into label_scan select lot, serial, current_date, current_date, 3 from label_serial");
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+        return service;
     }
 
     private static void tearDown(Running service) throws SQLException {

@@ -30,8 +30,8 @@ final class LanDoor implements AutoCloseable {
     private static final String WORD = "[A-Za-z0-9_~-]{1,64}";
 
     /** The addresses on labels and the page's own files. No dots, no escapes: what could climb out of these folders does not match. */
-    private static final Pattern OPEN = Pattern.compile("/01/" + WORD + "/10/" + WORD + "|/class/" + WORD + "/lot/"
-            + WORD + "|/l/" + WORD + "|/page/" + WORD + "\\.(?:css|svg|png|ico|woff2)|/favicon\\.(?:ico|svg)");
+    private static final Pattern OPEN = Pattern.compile("(?:/01/" + WORD + "/10|/class/" + WORD + "/lot|/l)/" + WORD
+            + "(?:/21/" + WORD + ")?|/page/" + WORD + "\\.(?:css|svg|png|ico|woff2)|/favicon\\.(?:ico|svg)");
 
     private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9=&_.-]{0,200}");
     private static final List<String> ASKED =

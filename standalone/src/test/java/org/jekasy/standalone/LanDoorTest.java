@@ -60,6 +60,8 @@ class LanDoorTest {
     @ValueSource(
             strings = {
                 "/01/06151234567893/10/26092K7QF00045",
+                "/01/06151234567893/10/26092K7QF00045/21/K7QF2M9X",
+                "/class/MANGO-FRESH/lot/26092K7QF00045/21/K7QF2M9X",
                 "/class/MANGO-FRESH/lot/26092K7QF00045",
                 "/class/MANGO-FRESH/lot/26092K7QF00045?lang=en",
                 "/l/26092K7QF00045",
@@ -89,6 +91,7 @@ class LanDoorTest {
                 "/actuator/health",
                 "/stock/ORG1",
                 "/01/06151234567893/10/26092K7QF00045/history",
+                "/01/06151234567893/10/26092K7QF00045/21/x/history",
                 "/01/06151234567893/10/../../../lots",
                 "/01/06151234567893/10/%2e%2e%2f%2e%2e%2flots",
                 "/01/06151234567893/10/..;/lots",

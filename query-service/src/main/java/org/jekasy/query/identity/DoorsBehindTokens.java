@@ -47,7 +47,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @EnableWebSecurity
 class DoorsBehindTokens {
     private static final String[] OPEN = {
-        "/", "/l/*", "/01/**", "/class/**", "/page/**", "/scan", "/actuator/health", "/actuator/health/**"
+        "/", "/l/**", "/01/**", "/class/**", "/page/**", "/scan", "/actuator/health", "/actuator/health/**"
     };
     private static final Duration SKEW = Duration.ofSeconds(30);
     private static final int WALLS = Ordered.HIGHEST_PRECEDENCE + 100;

@@ -8,13 +8,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LabelController {
     private final LabelPages pages;
+    private final LotScansPages scans;
 
-    LabelController(LabelPages pages) {
+    LabelController(LabelPages pages, LotScansPages scans) {
         this.pages = pages;
+        this.scans = scans;
     }
 
     @GetMapping("/lots/{lot}/label")
     LabelPage label(@PathVariable LotId lot) {
         return pages.page(lot);
+    }
+
+    @GetMapping("/lots/{lot}/scans")
+    LotScans scans(@PathVariable LotId lot) {
+        return scans.page(lot);
     }
 }

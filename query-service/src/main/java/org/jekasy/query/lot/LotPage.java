@@ -142,8 +142,16 @@ public record LotPage(
             @Nullable CountryCode market,
             long position) {}
 
-    /** Labels printed and voided, and the addresses they carry. */
-    public record Labels(long issued, long voided, List<String> uris) {}
+    /**
+     * Labels printed and voided, how many of the printed ones have a number of their own, the addresses they carry, and of a packed lot how many units its maker
+     * sent off and did not get back: more valid labels than units are for something else. How often they are scanned: {@code /lots/{lot}/scans}.
+     */
+    public record Labels(
+            long issued,
+            long voided,
+            long serials,
+            @Nullable Long unitsShipped,
+            List<String> uris) {}
 
     /**
      * Labels ordered from a station, of the last twenty times the newest first: which and how many, from which station (left out: from any), and what was last said

@@ -247,7 +247,7 @@ public class LotPages {
                 holds.stream().map(hold -> line(hold, known)).toList(),
                 recalls,
                 certificates(lot, at),
-                labels(lot, at),
+                labels(lot, made, at),
                 labelOrders(told),
                 units(lot, at),
                 containers(lot, at),
@@ -397,13 +397,32 @@ public class LotPages {
                 .list();
     }
 
-    private LotPage.Labels labels(LotId lot, long at) {
+    private LotPage.Labels labels(LotId lot, Fact made, long at) {
+        LotPage.Packing packing = made.packing;
+        Long shipped = packing == null ? null : unitsShipped(lot, made, packing.count(), at);
         return about(lot, at, """
                 select coalesce(sum(l.count) filter (where l.count > 0), 0), coalesce(-sum(l.count) filter (where l.count < 0), 0),
-                       coalesce(array_agg(distinct l.uri) filter (where l.uri is not null), '{}')
-                from label l where l.lot = :lot and %s""".formatted(inForce("l")))
-                .query((row, n) -> new LotPage.Labels(row.getLong(1), row.getLong(2), List.of((String[])
-                        row.getArray(3).getArray())))
+                       coalesce(array_agg(distinct l.uri) filter (where l.uri is not null), '{}'),
+                       (select count(distinct s.serial) from label_serial s where s.lot = :lot and %s)
+                from label l where l.lot = :lot and %s""".formatted(inForce("s"), inForce("l")))
+                .query((row, n) ->
+                        new LotPage.Labels(row.getLong(1), row.getLong(2), row.getLong(4), shipped, List.of((String[])
+                                row.getArray(3).getArray())))
+                .single();
+    }
+
+    /** By mass, rounded: what is on a truck is always told in grams, in units only where somebody counted them. */
+    private long unitsShipped(LotId lot, Fact made, int units, long at) {
+        return about(lot, at, """
+                select coalesce(sum(case when m.to_account like 'TRANSIT:%%' then m.weight_g else -m.weight_g end), 0)
+                from movement m where m.lot = :lot and %s
+                  and ((m.from_account = :maker and m.to_account like 'TRANSIT:%%') or (m.to_account = :maker and m.from_account like 'TRANSIT:%%'))""".formatted(inForce("m")))
+                .param("maker", "STOCK:" + made.holder.text())
+                .query((row, n) -> {
+                    long sent = Math.max(0, row.getLong(1));
+                    long whole = made.weight.grams();
+                    return (sent * units + whole / 2) / whole;
+                })
                 .single();
     }
 

@@ -83,6 +83,7 @@ class LotProjection extends Facts {
     private final Rows certificates;
     private final Rows certifiedLots;
     private final Rows labels;
+    private final Rows serials;
 
     LotProjection() {
         this(
@@ -116,12 +117,20 @@ class LotProjection extends Facts {
                 new Rows("release", "hold", "lot", "decision"),
                 new Rows("certificate", "kind", "number", "issuer", "issued_on", "valid_to", "market"),
                 new Rows("certificate_lot", "lot"),
-                new Rows("label", "lot", "count", "uri", "reason"));
+                new Rows("label", "lot", "count", "uri", "reason"),
+                new Rows("label_serial", "lot", "serial", "voided"));
     }
 
     private LotProjection(
-            Rows made, Rows holds, Rows heldUnits, Rows releases, Rows certificates, Rows certifiedLots, Rows labels) {
-        super(made, holds, heldUnits, releases, certificates, certifiedLots, labels);
+            Rows made,
+            Rows holds,
+            Rows heldUnits,
+            Rows releases,
+            Rows certificates,
+            Rows certifiedLots,
+            Rows labels,
+            Rows serials) {
+        super(made, holds, heldUnits, releases, certificates, certifiedLots, labels, serials);
         this.made = made;
         this.holds = holds;
         this.heldUnits = heldUnits;
@@ -129,6 +138,7 @@ class LotProjection extends Facts {
         this.certificates = certificates;
         this.certifiedLots = certifiedLots;
         this.labels = labels;
+        this.serials = serials;
     }
 
     @Override
@@ -229,8 +239,14 @@ class LotProjection extends Facts {
                 certificates.add(change, e.kind(), e.number(), e.issuer(), e.issuedOn(), e.validTo(), e.market());
                 e.lots().forEach(lot -> certifiedLots.add(change, lot));
             }
-            case LabelsIssued e -> labels.add(change, e.lot(), e.count(), e.uri(), null);
-            case LabelsVoided e -> labels.add(change, e.lot(), -e.count(), null, e.reason());
+            case LabelsIssued e -> {
+                labels.add(change, e.lot(), e.count(), e.uri(), null);
+                e.serials().forEach(serial -> serials.add(change, e.lot(), serial, false));
+            }
+            case LabelsVoided e -> {
+                labels.add(change, e.lot(), -e.count(), null, e.reason());
+                e.serials().forEach(serial -> serials.add(change, e.lot(), serial, true));
+            }
             case OrganisationRegistered _,
                     PlaceRegistered _,
                     ProducerRegistered _,

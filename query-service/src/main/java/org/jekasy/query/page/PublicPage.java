@@ -3,10 +3,11 @@ package org.jekasy.query.page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One lot as people read it: every text is ready in the reader's language. {@code sticker} is the code of the roll that led to it. */
+/** One lot as people read it: every text is ready in the reader's language. {@code sticker} is the code of the roll that led to it, {@code label} the one label whose address did. */
 public record PublicPage(
         String lot,
         @Nullable String sticker,
+        @Nullable Label label,
         boolean voided,
         Status status,
         String title,
@@ -20,6 +21,10 @@ public record PublicPage(
         String readAt) {
     /** How the lot stands: the name of a style, the words, and a sentence that explains them. */
     public record Status(String style, String words, String explained) {}
+
+    /** The number of the label that was scanned; {@code warning} where the ledger never heard of it, or voided it: {@code gone}. */
+    public record Label(
+            String number, boolean gone, @Nullable Status warning) {}
 
     /** A word and what stands beside it. */
     public record Line(String word, String text) {}

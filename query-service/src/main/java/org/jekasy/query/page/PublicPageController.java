@@ -8,6 +8,7 @@ import org.jekasy.language.Gtin;
 import org.jekasy.language.LotId;
 import org.jekasy.language.Malformed;
 import org.jekasy.language.ProductCode;
+import org.jekasy.query.label.ScanCount;
 import org.jekasy.query.read.Unknown;
 import org.jekasy.query.roll.CodeState;
 import org.jekasy.query.roll.Sticker;
@@ -44,10 +45,12 @@ class PublicPageController {
 
     private final PublicPages pages;
     private final NearCodes nearCodes;
+    private final ScanCount scans;
 
-    PublicPageController(PublicPages pages, NearCodes nearCodes) {
+    PublicPageController(PublicPages pages, NearCodes nearCodes, ScanCount scans) {
         this.pages = pages;
         this.nearCodes = nearCodes;
+        this.scans = scans;
     }
 
     /** GS1 Digital Link of a lot, with or without a serial. */
@@ -55,31 +58,50 @@ class PublicPageController {
             path = {"/01/{gtin}/10/{lot}", "/01/{gtin}/10/{lot}/21/{serial}"},
             produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView digitalLink(
-            @PathVariable String gtin, @PathVariable String lot, Locale locale, HttpServletResponse response) {
+            @PathVariable String gtin,
+            @PathVariable String lot,
+            @PathVariable(required = false) @Nullable String serial,
+            @RequestParam(required = false) @Nullable String lang,
+            Locale locale,
+            HttpServletResponse response) {
         try {
             Gtin.parse(gtin);
         } catch (Malformed malformed) {
             return sorry("label", malformed.read(), List.of(), HttpStatus.BAD_REQUEST, locale, response);
         }
-        return page(lot, locale, response);
+        return page(lot, serial, lang, locale, response);
     }
 
-    /** The own-domain form, for lots without a GTIN. */
-    @GetMapping(path = "/class/{product}/lot/{lot}", produces = MediaType.TEXT_HTML_VALUE)
+    /** The own-domain form, for lots without a GTIN, with or without a serial. */
+    @GetMapping(
+            path = {"/class/{product}/lot/{lot}", "/class/{product}/lot/{lot}/21/{serial}"},
+            produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView ownForm(
-            @PathVariable String product, @PathVariable String lot, Locale locale, HttpServletResponse response) {
+            @PathVariable String product,
+            @PathVariable String lot,
+            @PathVariable(required = false) @Nullable String serial,
+            @RequestParam(required = false) @Nullable String lang,
+            Locale locale,
+            HttpServletResponse response) {
         try {
             ProductCode.parse(product);
         } catch (Malformed malformed) {
             return sorry("label", malformed.read(), List.of(), HttpStatus.BAD_REQUEST, locale, response);
         }
-        return page(lot, locale, response);
+        return page(lot, serial, lang, locale, response);
     }
 
-    /** What is written by hand: the lot code alone. */
-    @GetMapping(path = "/l/{lot}", produces = MediaType.TEXT_HTML_VALUE)
-    ModelAndView byCode(@PathVariable String lot, Locale locale, HttpServletResponse response) {
-        return page(lot, locale, response);
+    /** What is written by hand: the lot code alone, or with the number of the label. */
+    @GetMapping(
+            path = {"/l/{lot}", "/l/{lot}/21/{serial}"},
+            produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView byCode(
+            @PathVariable String lot,
+            @PathVariable(required = false) @Nullable String serial,
+            @RequestParam(required = false) @Nullable String lang,
+            Locale locale,
+            HttpServletResponse response) {
+        return page(lot, serial, lang, locale, response);
     }
 
     /** A field to type a code into. */
@@ -89,24 +111,28 @@ class PublicPageController {
             heads(response, locale, CacheControl.maxAge(Duration.ofHours(1)).cachePublic());
             return new ModelAndView("start").addObject("lang", locale.getLanguage());
         }
-        String typed = typed(code);
-        RedirectView to = new RedirectView("/l/{typed}?lang=" + locale.getLanguage(), true);
+        String[] typed =
+                code.strip().replaceFirst("[?#].*$", "").replaceFirst("/+$", "").split("/", -1);
+        // who copies the whole address of a label means the code at its end, or the one before the label's own number
+        int last = typed.length - 1;
+        boolean numbered = last >= 2 && typed[last - 1].equals("21");
+        RedirectView to = new RedirectView(
+                (numbered ? "/l/{lot}/21/{serial}" : "/l/{lot}") + "?lang=" + locale.getLanguage(), true);
         to.setStatusCode(HttpStatus.SEE_OTHER);
         ModelAndView redirect = new ModelAndView(to);
-        redirect.addObject("typed", typed.length() > 40 ? typed.substring(0, 40) : typed);
+        redirect.addObject("lot", typed(typed[numbered ? last - 2 : last]));
+        redirect.addObject("serial", typed[last]);
         to.setExposeModelAttributes(false);
         return redirect;
     }
 
-    // who copies the whole address of a label means the code at its end
     private static String typed(String code) {
-        String path = code.strip().replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
-        return path.substring(path.lastIndexOf('/') + 1)
-                .toUpperCase(Locale.ROOT)
-                .replaceAll("[\\s-]", "");
+        String typed = code.toUpperCase(Locale.ROOT).replaceAll("[\\s-]", "");
+        return typed.length() > 40 ? typed.substring(0, 40) : typed;
     }
 
-    private ModelAndView page(String code, Locale locale, HttpServletResponse response) {
+    private ModelAndView page(
+            String code, @Nullable String serial, @Nullable String lang, Locale locale, HttpServletResponse response) {
         LotId lot;
         try {
             lot = LotId.parse(code.toUpperCase(Locale.ROOT));
@@ -121,11 +147,23 @@ class PublicPageController {
             return sorry(free ? "free" : "void", lot.text(), List.of(), status, locale, response);
         }
         try {
-            PublicPage page = pages.page(lot, sticker, locale);
-            // a hold or a recall must show within the minute
-            heads(response, locale, CacheControl.maxAge(Duration.ofSeconds(30)).cachePublic());
+            PublicPage page = pages.page(lot, sticker, serial, locale);
+            PublicPage.Label label = page.label();
+            boolean forged = label != null && label.warning() != null && !label.gone();
+            // no label has a language in its address: who chose one has scanned before, or typed
+            if (label != null && !forged && lang == null) {
+                scans.count(LotId.parse(page.lot()), label.number());
+            }
+            // a hold or a recall must show within the minute; a label that is unknown now may be told of in a minute
+            heads(
+                    response,
+                    locale,
+                    forged
+                            ? CacheControl.noStore()
+                            : CacheControl.maxAge(Duration.ofSeconds(30)).cachePublic());
             // the code was given, and withdrawn for ever
-            HttpStatus status = page.voided() ? HttpStatus.GONE : HttpStatus.OK;
+            boolean gone = page.voided() || (label != null && label.gone());
+            HttpStatus status = gone ? HttpStatus.GONE : forged ? HttpStatus.NOT_FOUND : HttpStatus.OK;
             return new ModelAndView("lot", status).addObject("page", page).addObject("lang", locale.getLanguage());
         } catch (Unknown unknown) {
             return sorry("unknown", lot.text(), List.of(), HttpStatus.NOT_FOUND, locale, response);

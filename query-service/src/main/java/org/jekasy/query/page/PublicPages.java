@@ -17,6 +17,9 @@ import org.jekasy.language.LotId;
 import org.jekasy.language.PartyId;
 import org.jekasy.language.PlaceId;
 import org.jekasy.language.reference.ReferenceData;
+import org.jekasy.query.label.Serial;
+import org.jekasy.query.label.SerialState;
+import org.jekasy.query.label.Serials;
 import org.jekasy.query.lot.LotPage;
 import org.jekasy.query.lot.LotPages;
 import org.jekasy.query.lot.LotState;
@@ -38,9 +41,13 @@ import org.springframework.stereotype.Component;
 /** Tells a lot in words. What is public is chosen here: nothing of a grower, no price, no ticket, no staff. */
 @Component
 class PublicPages {
+    /** What GS1 allows a serial; of anything longer nobody needs to read more. */
+    private static final int LONGEST_NUMBER = 20;
+
     private final LotPages lots;
     private final OriginPages origins;
     private final RollPages rolls;
+    private final Serials serials;
     private final Way way;
     private final Names names;
     private final Snapshot snapshot;
@@ -51,6 +58,7 @@ class PublicPages {
             LotPages lots,
             OriginPages origins,
             RollPages rolls,
+            Serials serials,
             Way way,
             Names names,
             Snapshot snapshot,
@@ -59,6 +67,7 @@ class PublicPages {
         this.lots = lots;
         this.origins = origins;
         this.rolls = rolls;
+        this.serials = serials;
         this.way = way;
         this.names = names;
         this.snapshot = snapshot;
@@ -74,8 +83,8 @@ class PublicPages {
                 : null;
     }
 
-    /** The page of a lot, or of the one that the sticker which was scanned is bound to. */
-    PublicPage page(LotId code, @Nullable Sticker sticker, Locale locale) {
+    /** The page of a lot, or of the one that the sticker which was scanned is bound to; {@code serial}: opened by the address of this one label. */
+    PublicPage page(LotId code, @Nullable Sticker sticker, @Nullable String serial, Locale locale) {
         LotId bound = sticker == null ? null : sticker.lot();
         LotId lot = bound == null ? code : bound;
         Texts texts = new Texts(words, locale);
@@ -85,6 +94,7 @@ class PublicPages {
         return new PublicPage(
                 lot.text(),
                 bound == null ? null : code.text(),
+                serial == null ? null : label(snapshot.walk(page.position(), at -> serials.of(lot, serial, at)), texts),
                 page.state() == LotState.VOIDED,
                 status(page, texts),
                 title(page, texts),
@@ -99,6 +109,24 @@ class PublicPages {
                 certificates(page, texts),
                 notices(page, texts),
                 texts.day(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+    }
+
+    private static PublicPage.Label label(Serial serial, Texts texts) {
+        String number = serial.serial();
+        return switch (serial.state()) {
+            case ISSUED -> new PublicPage.Label(number, false, null);
+            case VOID, UNKNOWN -> {
+                boolean gone = serial.state() == SerialState.VOID;
+                // what was never issued may be anything
+                String shown =
+                        gone || number.length() <= LONGEST_NUMBER ? number : number.substring(0, LONGEST_NUMBER) + "…";
+                String key = "label." + (gone ? "void" : "unknown");
+                yield new PublicPage.Label(
+                        shown,
+                        gone,
+                        new PublicPage.Status("stop", texts.word(key), texts.word(key + ".explained", shown)));
+            }
+        };
     }
 
     private static PublicPage.Status status(LotPage page, Texts texts) {

@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a scanner read, understood: a lot (with the GTIN or product its address names), a pallet or a container. */
 public sealed interface Code {
-    /** A lot, from a label's address or bare. */
-    record OfLot(LotId lot, @Nullable Gtin gtin, @Nullable ProductCode product) implements Code {}
+    /** A lot, from a label's address or bare; {@code serial} is the label's own number, where its address has one. */
+    record OfLot(
+            LotId lot,
+            @Nullable Gtin gtin,
+            @Nullable ProductCode product,
+            @Nullable String serial) implements Code {}
 
     /** A pallet. */
     record OfUnit(Sscc unit) implements Code {}
@@ -29,7 +33,7 @@ public sealed interface Code {
 
     /**
      * Reads an address of a label (GS1 Digital Link {@code …/01/GTIN/10/LOT}, {@code …/00/SSCC}, or own-domain {@code …/class/PRODUCT/lot/LOT},
-     * {@code …/l/LOT}, {@code …/unit/SSCC}; any host), a bare lot code (also in small letters, with spaces or hyphens), an SSCC (also as {@code (00)…} or
+     * {@code …/l/LOT}, {@code …/unit/SSCC}; any host; after a lot also {@code /21/SERIAL}), a bare lot code (also in small letters, with spaces or hyphens), an SSCC (also as {@code (00)…} or
      * {@code 00…}), or a container number. {@link Malformed} says what is wrong: E-ID-01 for a mistyped lot code, E-ID-02 for others.
      */
     static Code read(String text) {
@@ -62,17 +66,17 @@ public sealed interface Code {
             switch (key) {
                 case "01" -> {
                     if (lotFollows && path.get(i + 2).equals("10")) {
-                        return new OfLot(lot(path.get(i + 3)), Gtin.parse(fourteen(value)), null);
+                        return new OfLot(lot(path.get(i + 3)), Gtin.parse(fourteen(value)), null, serial(path, i + 4));
                     }
                 }
                 case "class" -> {
                     if (lotFollows && path.get(i + 2).equals("lot")) {
-                        return new OfLot(lot(path.get(i + 3)), null, ProductCode.parse(value));
+                        return new OfLot(lot(path.get(i + 3)), null, ProductCode.parse(value), serial(path, i + 4));
                     }
                 }
                 // what a roll carries, and what is written by hand
                 case "l" -> {
-                    return new OfLot(lot(value), null, null);
+                    return new OfLot(lot(value), null, null, serial(path, i + 2));
                 }
                 case "00", "unit" -> {
                     return new OfUnit(Sscc.parse(value));
@@ -81,6 +85,10 @@ public sealed interface Code {
             }
         }
         throw new Malformed(RuleCode.E_FORM_01, "code", text, "…/01/GTIN/10/LOT");
+    }
+
+    private static @Nullable String serial(List<String> path, int at) {
+        return at + 1 < path.size() && path.get(at).equals("21") ? path.get(at + 1) : null;
     }
 
     private static Code bare(String text) {
@@ -100,7 +108,7 @@ public sealed interface Code {
         if (code.length() > 20 || !code.matches("[0-9A-Z]+")) {
             throw new Malformed(RuleCode.E_FORM_01, "code", text);
         }
-        return new OfLot(lot(code), null, null);
+        return new OfLot(lot(code), null, null, null);
     }
 
     private static LotId lot(String text) {

@@ -8,6 +8,10 @@ import org.jekasy.language.LotId;
 import org.jekasy.language.Malformed;
 import org.jekasy.language.Sscc;
 import org.jekasy.query.label.LabelPages;
+import org.jekasy.query.label.ScanCount;
+import org.jekasy.query.label.Serial;
+import org.jekasy.query.label.SerialState;
+import org.jekasy.query.label.Serials;
 import org.jekasy.query.lot.LotPage;
 import org.jekasy.query.lot.LotPages;
 import org.jekasy.query.lot.LotState;
@@ -29,13 +33,24 @@ public class Scans {
     private final LabelPages labels;
     private final UnitPages units;
     private final RollPages rolls;
+    private final Serials serials;
+    private final ScanCount counted;
 
-    Scans(Snapshot snapshot, LotPages lots, LabelPages labels, UnitPages units, RollPages rolls) {
+    Scans(
+            Snapshot snapshot,
+            LotPages lots,
+            LabelPages labels,
+            UnitPages units,
+            RollPages rolls,
+            Serials serials,
+            ScanCount counted) {
         this.snapshot = snapshot;
         this.lots = lots;
         this.labels = labels;
         this.units = units;
         this.rolls = rolls;
+        this.serials = serials;
+        this.counted = counted;
     }
 
     /** The answer to a scan. A code that is right but new to the ledger is known: false; a wrong one is {@link Malformed}. */
@@ -70,12 +85,18 @@ public class Scans {
         } else if (code.product() != null) {
             fits = code.product().equals(page.product().code());
         }
+        String scanned = code.serial();
+        Serial serial = scanned == null ? null : serials.of(lot, scanned, at);
+        if (serial != null && serial.state() != SerialState.UNKNOWN) {
+            counted.count(lot, serial.serial());
+        }
         return new ScanPage(
                 ScanPage.Kind.LOT,
                 true,
                 at,
                 lot,
                 sticker,
+                serial,
                 null,
                 null,
                 gtin,
@@ -95,6 +116,7 @@ public class Scans {
                 at,
                 sticker == null || sticker.lot() == null ? code.lot() : sticker.lot(),
                 sticker,
+                null,
                 null,
                 null,
                 code.gtin(),
@@ -194,6 +216,7 @@ public class Scans {
                     at,
                     null,
                     null,
+                    null,
                     unit,
                     null,
                     null,
@@ -224,6 +247,7 @@ public class Scans {
                 at,
                 null,
                 null,
+                null,
                 unit,
                 page.container(),
                 null,
@@ -245,6 +269,7 @@ public class Scans {
                     ScanPage.Kind.CONTAINER,
                     false,
                     at,
+                    null,
                     null,
                     null,
                     null,
@@ -270,6 +295,7 @@ public class Scans {
                 ScanPage.Kind.CONTAINER,
                 true,
                 at,
+                null,
                 null,
                 null,
                 null,

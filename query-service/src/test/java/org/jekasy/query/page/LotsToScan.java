@@ -32,6 +32,8 @@ import org.jekasy.language.Gtin;
 import org.jekasy.language.HoldReason;
 import org.jekasy.language.HoldScope;
 import org.jekasy.language.IssuerCode;
+import org.jekasy.language.LabelsIssued;
+import org.jekasy.language.LabelsVoided;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LogisticUnitBuilt;
 import org.jekasy.language.LotDisposed;
@@ -86,6 +88,17 @@ final class LotsToScan implements AutoCloseable {
     private static final Roll ROLL =
             Roll.of(IssuerCode.parse("K7QF"), 1_000, 24).orElseThrow();
 
+    /** The numbers of the export cartons' labels: one that is good, one that is void, one of a report that was annulled, and one that nobody ever printed. */
+    static final String LABEL = "K7QF2M9X";
+
+    static final String VOID_LABEL = "4TRN8WQC";
+    static final String ANNULLED_LABEL = "B6HJ3PZY";
+    /** Two that are scanned where scans are counted, and nowhere else. */
+    static final String COUNTED_LABEL = "CCCC2222";
+
+    static final String OTHER_COUNTED_LABEL = "CCCC3333";
+    static final String FORGED_LABEL = "9XZV2KLM";
+
     final LotId inStock;
     final LotId onItsWay;
     final LotId held;
@@ -139,6 +152,12 @@ final class LotsToScan implements AutoCloseable {
         LedgerEntry wrong = book.record(harvested(corrected, 860_500));
         book.correct(wrong.position(), harvested(corrected, 806_500));
         export = export();
+        labels(List.of(LABEL, VOID_LABEL, "n°/7", COUNTED_LABEL, OTHER_COUNTED_LABEL));
+        labels(List.of(ANNULLED_LABEL));
+        book.annul(book.last());
+        // a thousand cartons of 4 kg
+        ship(ConsignmentId.parse("C-2026-003"), STATION, KADIOLO, export, 4_000_000);
+        book.record(STATION, new LabelsVoided(export, 1, List.of(VOID_LABEL), "déchirée"));
         book.record(new CodesIssued(KADIOLO, ROLL.issuer(), ROLL.firstSerial(), ROLL.lastSerial(), 24));
         book.record(new CodeBound(sticker(0), inStock, KADIOLO));
         book.record(harvested(sticker(2), 95_000));
@@ -155,6 +174,17 @@ final class LotsToScan implements AutoCloseable {
         return ROLL.codes().get(n);
     }
 
+    private void labels(List<String> serials) {
+        book.record(
+                STATION,
+                new LabelsIssued(
+                        export,
+                        "https://id.example.org/01/" + CARTON + "/10/" + export,
+                        serials.size(),
+                        serials,
+                        "poste 1"));
+    }
+
     private LotId harvest(long grams) {
         return book.harvest(KADIOLO, Book.COMMUNE_KADIOLO, Book.DAY, Weight.ofGrams(grams));
     }
@@ -164,12 +194,16 @@ final class LotsToScan implements AutoCloseable {
     }
 
     private void ship(ConsignmentId consignment, PartyId from, LotId lot, long grams) {
+        ship(consignment, from, STATION, lot, grams);
+    }
+
+    private void ship(ConsignmentId consignment, PartyId from, PartyId to, LotId lot, long grams) {
         book.record(
                 from,
                 new ConsignmentShipped(
                         consignment,
                         from,
-                        STATION,
+                        to,
                         Book.POINT,
                         Book.HALL,
                         List.of(new ShippedLine(lot, Weight.ofGrams(grams), null, null)),

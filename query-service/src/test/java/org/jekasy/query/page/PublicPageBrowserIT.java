@@ -55,6 +55,9 @@ class PublicPageBrowserIT {
         CORRECTED(200, "Corrigé", "Corrected"),
         GROUPED(200, "Origine possible", "Possible origin"),
         EXPORT(200, "Origine possible", "Possible origin"),
+        LABEL(200, "Étiquette n°", "Label no."),
+        FORGED_LABEL(404, "Étiquette inconnue", "Unknown label"),
+        VOID_LABEL(410, "Étiquette annulée", "Voided label"),
         UNKNOWN(404, "Code inconnu", "Unknown code"),
         MISTYPED(400, "Ce code contient une faute", "There is a typing error"),
         WRONG_ADDRESS(400, "Cette adresse contient une faute", "There is a mistake in this address");
@@ -82,10 +85,17 @@ class PublicPageBrowserIT {
                 case CORRECTED -> "/l/" + lots.corrected;
                 case GROUPED -> "/l/" + lots.grouped;
                 case EXPORT -> "/01/" + LotsToScan.CARTON + "/10/" + lots.export;
+                case LABEL -> label(LotsToScan.LABEL);
+                case FORGED_LABEL -> label(LotsToScan.FORGED_LABEL);
+                case VOID_LABEL -> label(LotsToScan.VOID_LABEL);
                 case UNKNOWN -> "/l/" + LotId.ofRoll(IssuerCode.parse("K7QF"), 99);
                 case MISTYPED -> "/l/" + LotsToScan.mistyped(lots.inStock);
                 case WRONG_ADDRESS -> "/01/09521234000113/10/" + lots.inStock;
             };
+        }
+
+        private static String label(String serial) {
+            return "/01/" + LotsToScan.CARTON + "/10/" + lots.export + "/21/" + serial;
         }
     }
 

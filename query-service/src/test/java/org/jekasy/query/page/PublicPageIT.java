@@ -3,6 +3,8 @@ package org.jekasy.query.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.jekasy.language.IssuerCode;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** The addresses on labels: which page, which status, which language, how long it may be kept. */
 class PublicPageIT {
@@ -51,7 +54,7 @@ class PublicPageIT {
         String lot = lots.export.text();
         for (String address : List.of(
                 "/01/" + LotsToScan.CARTON + "/10/" + lot,
-                "/01/" + LotsToScan.CARTON + "/10/" + lot + "/21/0001",
+                "/01/" + LotsToScan.CARTON + "/10/" + lot + "/21/" + LotsToScan.LABEL,
                 "/01/" + LotsToScan.CARTON + "/10/" + lot + "?13=260602",
                 "/class/mango_fresh/lot/" + lot,
                 "/l/" + lot,
@@ -166,6 +169,135 @@ class PublicPageIT {
     }
 
     @Test
+    void aLabelsOwnAddressSaysWhichLabelOfTheLotItIs() {
+        for (String of : List.of("/01/" + LotsToScan.CARTON + "/10/", "/class/mango_fresh/lot/", "/l/")) {
+            Running.Answer page = open(of + lots.export + "/21/" + LotsToScan.LABEL.toLowerCase(Locale.ROOT));
+            assertThat(page.status()).describedAs(of).isEqualTo(200);
+            assertThat(words(page)).contains("Étiquette n° " + LotsToScan.LABEL + " de ce lot", "5 280 × 4 kg");
+            assertThat(page.headers().firstValue("cache-control")).contains("max-age=30, public");
+        }
+        assertThat(words(open("/l/" + lots.export + "/21/" + LotsToScan.LABEL + "?lang=en")))
+                .contains("Label no. " + LotsToScan.LABEL + " of this lot");
+        assertThat(words(open("/l/" + lots.export))).doesNotContain("Étiquette n°");
+        assertThat(scanned(LotsToScan.LABEL)).isEqualTo("ISSUED");
+    }
+
+    @Test
+    void aLabelThatWasNeverIssuedIsSaidToBeUnknownAndPerhapsForged() {
+        // of another lot, too: a number is good for its own lot only
+        for (String forged : List.of(
+                lots.export + "/21/" + LotsToScan.FORGED_LABEL,
+                lots.export + "/21/" + LotsToScan.ANNULLED_LABEL,
+                lots.inStock + "/21/" + LotsToScan.LABEL)) {
+            Running.Answer page = open("/l/" + forged);
+            assertThat(page.status()).describedAs(forged).isEqualTo(404);
+            assertThat(words(page))
+                    .contains("Étiquette inconnue", "contrefaçon", "Poids net")
+                    .doesNotContain("Étiquette n°");
+            assertThat(page.headers().firstValue("cache-control")).contains("no-store");
+            assertThat(open("/l/" + forged + "?lang=en").text()).contains("Unknown label", "may be a forgery");
+        }
+        assertThat(scanned(LotsToScan.FORGED_LABEL)).isEqualTo("UNKNOWN");
+        assertThat(scanned(LotsToScan.ANNULLED_LABEL)).isEqualTo("UNKNOWN");
+        String long1000 = "%3Cb%3E" + "A".repeat(1_000);
+        assertThat(open("/l/" + lots.export + "/21/" + long1000).text())
+                .contains("&lt;b&gt;AAAA")
+                .doesNotContain("<b>A", "A".repeat(25));
+    }
+
+    @Test
+    void aVoidLabelSaysSoAndStillTellsOfTheLot() {
+        Running.Answer page = open("/01/" + LotsToScan.CARTON + "/10/" + lots.export + "/21/" + LotsToScan.VOID_LABEL);
+        assertThat(page.status()).isEqualTo(410);
+        assertThat(words(page))
+                .contains("Étiquette annulée", "elle ne devrait être sur aucun emballage", "Poids net")
+                .doesNotContain("contrefaçon");
+        assertThat(scanned(LotsToScan.VOID_LABEL)).isEqualTo("VOID");
+    }
+
+    @Test
+    void numbersReadBeforeTheirTableWasThereAreTheSame() throws Exception {
+        String made;
+        try (var file = getClass().getResourceAsStream("/db/pages/V015__label_serial.sql")) {
+            made = new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+        List<String> alongside = lots.service.rows().get("label_serial");
+        assertThat(alongside).hasSize(7);
+        try (var pages = lots.service.owner();
+                var statement = pages.createStatement()) {
+            statement.execute("delete from label_serial");
+            statement.execute(
+                    made.substring(made.indexOf("insert into label_serial"), made.indexOf("alter table label_serial")));
+        }
+        assertThat(lots.service.rows().get("label_serial")).isEqualTo(alongside);
+    }
+
+    @Test
+    void scansOfALabelAreCountedAndThoseOfOneThatWasNeverIssuedAreNot() throws Exception {
+        String address = "/01/" + LotsToScan.CARTON + "/10/" + lots.export + "/21/";
+        for (int scan = 0; scan < 3; scan++) {
+            open(address + LotsToScan.COUNTED_LABEL);
+        }
+        scanned(LotsToScan.COUNTED_LABEL);
+        open(address + LotsToScan.OTHER_COUNTED_LABEL.toLowerCase(Locale.ROOT));
+        // who changes the language has scanned before
+        open(address + LotsToScan.COUNTED_LABEL + "?lang=en");
+        open(address + "CCCC4444");
+        await().untilAsserted(() -> assertThat(counted())
+                .anyMatch(row -> row.startsWith("(" + lots.export + ",CCCC3333,") && row.endsWith(",1)"))
+                .anyMatch(row -> row.startsWith("(" + lots.export + ",CCCC2222,") && row.endsWith(",4)"))
+                .noneMatch(row -> row.contains("CCCC4444")));
+        Running.Answer scans = lots.service.page("/lots/" + lots.export + "/scans");
+        assertThat(scans.number("/labels/serials")).isEqualTo(5);
+        assertThat(scans.number("/labels/issued")).isEqualTo(5);
+        assertThat(scans.number("/labels/voided")).isEqualTo(1);
+        assertThat(scans.number("/labels/unitsShipped")).isEqualTo(1_000);
+        assertThat(scans.json().at("/most")).anySatisfy(line -> {
+            assertThat(line.at("/serial").asString()).isEqualTo(LotsToScan.COUNTED_LABEL);
+            assertThat(line.at("/state").asString()).isEqualTo("ISSUED");
+            assertThat(line.at("/scans").asLong()).isEqualTo(4);
+            assertThat(line.at("/firstDay").asString())
+                    .isEqualTo(line.at("/lastDay").asString())
+                    .isEqualTo(LocalDate.now(ZoneOffset.UTC).toString());
+            assertThat(line.has("oddity")).isFalse();
+        });
+    }
+
+    @Test
+    void aCopiedLabelAndOneThatWasVoidedBeforeStandOut() throws Exception {
+        try (var pages = lots.service.owner();
+                var statement = pages.createStatement()) {
+            statement.execute("""
+                    insert into label_scan values ('%1$s', '%2$s', '2026-06-03', '2099-01-01', 1), ('%1$s', '%3$s', '2026-07-01', '2026-09-01', 4000)
+                    on conflict (lot, serial) do update set scans = excluded.scans, last_day = excluded.last_day""".formatted(lots.export, LotsToScan.VOID_LABEL, "n°/7"));
+        }
+        JsonNode most =
+                lots.service.page("/lots/" + lots.export + "/scans").json().at("/most");
+        assertThat(most.at("/0/serial").asString()).isEqualTo("n°/7");
+        assertThat(most.at("/0/oddity").asString()).isEqualTo("FAR_MORE_OFTEN");
+        assertThat(most.at("/1/serial").asString()).isEqualTo(LotsToScan.VOID_LABEL);
+        assertThat(most.at("/1/state").asString()).isEqualTo("VOID");
+        assertThat(most.at("/1/oddity").asString()).isEqualTo("AFTER_VOID");
+    }
+
+    private static List<String> counted() {
+        return lots.service.rows().getOrDefault("label_scan", List.of());
+    }
+
+    private static String scanned(String serial) {
+        String address = "https://id.example.org/01/" + LotsToScan.CARTON + "/10/" + lots.export + "/21/" + serial;
+        Running.Answer scan = lots.service.page("/scan?code=" + address);
+        assertThat(scan.string("/serial/serial")).isEqualTo(serial);
+        assertThat(scan.string("/lot")).isEqualTo(lots.export.text());
+        return scan.string("/serial/state");
+    }
+
+    /** What is read on a page, without its marks. */
+    private static String words(Running.Answer page) {
+        return page.text().replaceAll("<[^>]*>", "").replaceAll("[\\s\u00A0\u202F]+", " ");
+    }
+
+    @Test
     void aVoidLabelOfARollSaysSo() {
         Running.Answer page = open("/l/" + LotsToScan.sticker(3));
         assertThat(page.status()).isEqualTo(410);
@@ -213,6 +345,15 @@ class PublicPageIT {
         assertThat(to.status()).isEqualTo(303);
         assertThat(to.headers().firstValue("location"))
                 .hasValueSatisfying(at -> assertThat(at).endsWith("/l/" + lots.inStock + "?lang=fr"));
+    }
+
+    @Test
+    void whatIsTypedWithALabelsNumberLeadsToThatLabel() {
+        String typed = "https://id.example.org/01/09521234000112/10/" + lots.export + "/21/" + LotsToScan.LABEL;
+        Running.Answer to = lots.service.get("/?code=" + typed, "Accept", "text/html");
+        assertThat(to.headers().firstValue("location"))
+                .hasValueSatisfying(
+                        at -> assertThat(at).endsWith("/l/" + lots.export + "/21/" + LotsToScan.LABEL + "?lang=fr"));
     }
 
     @Test
