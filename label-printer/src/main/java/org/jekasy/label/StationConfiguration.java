@@ -1,8 +1,10 @@
 package org.jekasy.label;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Objects;
+import org.jekasy.label.lot.Serials;
 import org.jekasy.label.paper.LabelPress;
 import org.jekasy.label.station.KeptLots;
 import org.jekasy.label.station.LedgerLine;
@@ -39,7 +41,9 @@ class StationConfiguration {
 
     @Bean
     Station station(LabelProperties label, PrintQueue queue, LabelPress press, KeptLots lots) {
-        return new Station(queue, label.stationPrinters(), press, lots, clock).start();
+        // a number that the ledger never hears of would be taken for a forgery
+        Serials serials = label.commandsUrl() == null ? null : new Serials(new SecureRandom());
+        return new Station(queue, label.stationPrinters(), press, lots, serials, clock).start();
     }
 
     @Bean

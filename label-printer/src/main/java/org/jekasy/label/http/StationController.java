@@ -70,7 +70,7 @@ final class StationController {
         if (lots.isEmpty()) {
             throw new Refusal(Reason.LOTS_MISSING, Map.of());
         }
-        int labels = to.count(count);
+        int labels = station.count(to, count);
         LabelSize label = size.isEmpty() ? to.size() : LabelSize.parse(size);
         UUID first = key(key);
         long next = first.getLeastSignificantBits();

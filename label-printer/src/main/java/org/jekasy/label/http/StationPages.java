@@ -338,6 +338,15 @@ final class StationPages {
                                     "What is printed again says “copie " + (job.copy() + 1)
                                             + "” or more: a label that turns up does not pass for another one.")));
         }
+        List<String> serials = job.fate().serials();
+        if (!serials.isEmpty()) {
+            body.append("<details><summary>%s</summary><p>%s</p></details>"
+                    .formatted(
+                            page.say(
+                                    "Numéros des étiquettes, dans l'ordre d'impression",
+                                    "Numbers of the labels, in the order of printing"),
+                            String.join(" · ", serials)));
+        }
         body.append(preview(page, job));
         return page.answer(HttpStatus.OK, Page.Framed.BY_NOBODY, what(page, job), "", body.toString());
     }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jekasy.label.lot.Gtin;
 import org.jekasy.label.lot.Label;
 import org.jekasy.label.lot.LotCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all labels of an installation share: the public address their QR codes lead to, and whether they are for
@@ -50,5 +51,10 @@ public record Imprint(URI baseUrl, boolean demonstration) {
         return gtin == null
                 ? baseUrl + "/class/" + label.product().code() + "/lot/" + label.lot()
                 : baseUrl + "/01/" + gtin + "/10/" + label.lot();
+    }
+
+    /** Where the QR code of one label of a lot leads, which has a number of its own; none: as all others of the lot. */
+    String address(Label label, @Nullable String serial) {
+        return serial == null ? address(label) : address(label) + "/21/" + serial;
     }
 }

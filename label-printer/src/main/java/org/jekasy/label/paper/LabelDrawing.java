@@ -19,7 +19,7 @@ import org.jekasy.label.qr.SsccBars;
 /**
  * Where everything stands on a label: the lot code over the whole width, under it the QR code on the left and the words on
  * the right, the net weight at the foot. Lengths are those of the 70 × 37 mm label; larger ones take them in proportion.
- * Long names wrap, then shrink, and only at the end are cut with « … ». An upright label has the bars of its pallet below.
+ * The label's own number, where it has one, stands under its code. Long names wrap, then shrink, and only at the end are cut with « … ». An upright label has the bars of its pallet below.
  */
 record LabelDrawing(Label label, Qr code, LabelSize size, Marks marks) implements Drawing {
     /** Below this a module is lost to the printer's dots and the phone's camera (3 dots at 203 dpi). */
@@ -30,6 +30,12 @@ record LabelDrawing(Label label, Qr code, LabelSize size, Marks marks) implement
     private static final double SMALLEST_TYPE = 1.75;
 
     private static final double PLAIN_TYPE = 2.75;
+    /** What the label's own number takes below the quiet zone of its code, of the type size; and stays away from the edge of a label of 70 mm, in millimetres. */
+    private static final double NUMBER_LINE = 0.94;
+    /** Where its baseline is in that line: below it hangs the tail of a Q. */
+    private static final double NUMBER_BASELINE = 0.77;
+
+    private static final double NUMBER_MARGIN = 2.5;
     /** What GS1 asks of the bars of a pallet, in millimetres. */
     private static final double SSCC_HEIGHT = 32;
 
@@ -61,7 +67,13 @@ record LabelDrawing(Label label, Qr code, LabelSize size, Marks marks) implement
 
         // below the strokes and the tail of a Q
         double top = codeLine + 1.1 * unit;
-        double side = Math.min(height - 1.2 * unit - top, 0.46 * size.width());
+        String serial = marks.serial();
+        double number = serial == null ? 0 : Math.max(SMALLEST_TYPE, 2.4 * unit);
+        // where what stands under the code has to end
+        double edge =
+                serial == null ? 1.2 * unit : Math.max(1.2 * unit, NUMBER_MARGIN * Math.min(1, size.width() / 70.0));
+        double under = edge + NUMBER_LINE * number;
+        double side = Math.min(height - under - top, 0.46 * size.width());
         double module = pen.module(side / code.modulesWithQuietZone());
         refuseSmall(label.lot(), module);
         double quiet = Qr.QUIET_ZONE * module;
@@ -69,10 +81,15 @@ record LabelDrawing(Label label, Qr code, LabelSize size, Marks marks) implement
         double codeX = Math.max(margin, quiet);
         double codeSide = code.modules() * module;
         double foot = height - 4.2 * unit;
-        double codeY = Math.max(top + quiet, foot - codeSide);
+        double lowest = serial == null ? foot : Math.min(foot, height - under - quiet);
+        double codeY = Math.max(top + quiet, lowest - codeSide);
         switch (code) {
             case QrCode ours -> pen.code(ours, codeX, codeY, module);
             case PrinterQr printers -> pen.code(printers, codeX, codeY, module);
+        }
+        if (serial != null) {
+            double baseline = codeY + codeSide + quiet + NUMBER_BASELINE * number;
+            pen.text(serial, Face.CODE, number, codeX, baseline, Ink.BLACK);
         }
 
         double left = codeX + codeSide + Math.max(quiet, 2.2 * unit) + 0.4 * unit;

@@ -1,13 +1,16 @@
 package org.jekasy.label.paper;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Gatherers;
 import org.jekasy.label.lot.KnownLots;
 import org.jekasy.label.lot.Label;
 import org.jekasy.label.lot.LotCode;
@@ -17,9 +20,13 @@ import org.jekasy.label.qr.Correction;
 import org.jekasy.label.qr.PrinterQr;
 import org.jekasy.label.qr.Qr;
 import org.jekasy.label.qr.QrCode;
+import org.jspecify.annotations.Nullable;
 
 /** Makes labels of lots. Whatever can not be printed rightly is refused with a {@link Refusal} before a byte leaves. */
 public final class LabelPress {
+    /** Labels of an order that are drawn ahead, and no more. */
+    private static final int AT_ONCE = 8;
+
     private final KnownLots lots;
     private final Imprint imprint;
     /** Pictures and sheets take memory while they are made: only a few at once, the others wait their turn. */
@@ -90,6 +97,34 @@ public final class LabelPress {
             case TSPL -> Tspl.of(drawing(label, order, QrBy.US), resolution.dpi(), copies);
             case ESCPOS -> EscPos.of(drawing(label, order, QrBy.US), copies);
             case PDF -> Pdf.bytes(drawing(label, order, QrBy.US), copies);
+        });
+    }
+
+    /**
+     * One label after the other as a printer takes them, each with a number of its own, in its code and under it. Every one is drawn and read back: it takes so
+     * many times as long as labels that are all the same.
+     */
+    public byte[] printout(
+            Label label,
+            LabelOrder order,
+            PrinterLanguage language,
+            Resolution resolution,
+            List<String> serials,
+            QrBy by) {
+        return inTurn(() -> {
+            if (language == PrinterLanguage.PDF) {
+                return Pdf.bytes(serials, serial -> drawing(label, order, serial, QrBy.US));
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            serials.stream()
+                    .gather(Gatherers.mapConcurrent(AT_ONCE, serial -> switch (language) {
+                        case ZPL -> Zpl.of(drawing(label, order, serial, by), resolution.dpi(), 1);
+                        case TSPL -> Tspl.of(drawing(label, order, serial, QrBy.US), resolution.dpi(), 1);
+                        case ESCPOS -> EscPos.of(drawing(label, order, serial, QrBy.US), 1);
+                        case PDF -> throw new IllegalStateException("pages are made together");
+                    }))
+                    .forEachOrdered(out::writeBytes);
+            return out.toByteArray();
         });
     }
 
@@ -164,14 +199,18 @@ public final class LabelPress {
     }
 
     private LabelDrawing drawing(Label label, LabelOrder order, QrBy by) {
-        String address = imprint.address(label);
+        return drawing(label, order, null, by);
+    }
+
+    private LabelDrawing drawing(Label label, LabelOrder order, @Nullable String serial, QrBy by) {
+        String address = imprint.address(label, serial);
         try {
             Qr code = switch (by) {
                 case US -> QrCode.of(address, order.correction());
                 case PRINTER -> PrinterQr.of(address, order.correction());
             };
             return new LabelDrawing(
-                    label, code, order.size(), new Marks(imprint.demonstration(), order.copy(), order.sscc()));
+                    label, code, order.size(), new Marks(imprint.demonstration(), order.copy(), order.sscc(), serial));
         } catch (QrCode.Unreadable e) {
             throw new Refusal(
                     Reason.QR_UNREADABLE,

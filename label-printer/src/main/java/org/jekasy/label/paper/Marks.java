@@ -5,12 +5,20 @@ import org.jekasy.label.lot.Sscc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is marked on a label beside its lot: that it is for demonstration, that it is a further copy (2 and up), and the number
- * of the pallet it goes on, which upright labels carry as bars.
+ * What is marked on a label beside its lot: that it is for demonstration, that it is a further copy (2 and up), the number
+ * of the pallet it goes on, which upright labels carry as bars, and the label's own number, which stands under its QR code.
  */
-record Marks(boolean demonstration, int copy, @Nullable Sscc sscc) {
+record Marks(
+        boolean demonstration,
+        int copy,
+        @Nullable Sscc sscc,
+        @Nullable String serial) {
     Marks(boolean demonstration) {
         this(demonstration, 1, null);
+    }
+
+    Marks(boolean demonstration, int copy, @Nullable Sscc sscc) {
+        this(demonstration, copy, sscc, null);
     }
 
     Marks {

@@ -92,8 +92,13 @@ public final class Pdf implements AutoCloseable {
 
     /** One drawing on so many pages, as an office printer takes it. */
     static byte[] bytes(Drawing drawing, int copies) {
+        return bytes(Collections.nCopies(copies, drawing), copy -> copy);
+    }
+
+    /** The same, of labels that are all others. */
+    static <T> byte[] bytes(List<T> things, Function<T, ? extends Drawing> drawn) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (Pdf pdf = pages(Collections.nCopies(copies, drawing), copy -> copy)) {
+        try (Pdf pdf = pages(things, drawn)) {
             pdf.writeTo(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jekasy.label.lot.Body;
@@ -115,7 +116,7 @@ public final class IppPrinter implements Printer {
     }
 
     @Override
-    public OptionalInt print(byte[] printout, String name, Runnable leaving) {
+    public OptionalInt print(Supplier<byte[]> printout, String name, Runnable leaving) {
         IppPacket attributes = attributes();
         List<PrinterState> states = PrinterState.ipp(attributes);
         if (!states.stream().allMatch(PrinterState::prints)) {
@@ -126,9 +127,10 @@ public final class IppPrinter implements Printer {
         if (!formats.contains(format)) {
             throw new Refusal(Reason.PRINTER_REFUSED, Map.of("printer", address, "detail", PDF + ", " + RASTER + " ?"));
         }
-        byte[] document = format.equals(PDF) ? printout : PwgRaster.of(printout);
+        byte[] made = printout.get();
+        byte[] document = format.equals(PDF) ? made : PwgRaster.of(made);
         leaving.run();
-        IppPacket answer = handedOver(order(format, name, PageSize.of(printout)), document);
+        IppPacket answer = handedOver(order(format, name, PageSize.of(made)), document);
         if (answer.getStatus().equals(Status.clientErrorAttributesOrValuesNotSupported) && number(answer) == null) {
             // it has no such paper, took nothing, and may still print on what it has
             answer = handedOver(order(format, name, null), document);

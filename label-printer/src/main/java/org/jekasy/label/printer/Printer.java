@@ -2,6 +2,7 @@ package org.jekasy.label.printer;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jekasy.label.paper.PrinterLanguage;
 
 /** A printer of one's own house, whatever it speaks. */
@@ -39,12 +40,17 @@ public interface Printer {
     List<PrinterState> state();
 
     /**
-     * Sends a printout whole, under this name where a job has one; {@code leaving} is called once, when the printer is ready and before the first byte leaves, and nothing leaves
+     * Sends a printout whole, under this name where a job has one; it is asked for when the printer is ready to take it. {@code leaving} is called once, when the printer is ready and before the first byte leaves, and nothing leaves
      * when it throws. Returns the number the printer gave the job, where it gives any. Refused with {@code PRINTER_AWAY} when not a byte was
      * sent, with {@code PRINTER_NOT_READY} or {@code PRINTER_REFUSED} when the printer took nothing, with {@code PRINTER_UNKNOWN} when the
      * line broke: then nobody but a look at the printer can say what came out.
      */
-    OptionalInt print(byte[] printout, String name, Runnable leaving);
+    OptionalInt print(Supplier<byte[]> printout, String name, Runnable leaving);
+
+    /** The same of one that is made. */
+    default OptionalInt print(byte[] printout, String name, Runnable leaving) {
+        return print(() -> printout, name, leaving);
+    }
 
     /** The same, where nobody has to know when it begins, or asks for it afterwards. */
     default OptionalInt print(byte[] printout) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
 import org.jekasy.label.paper.PrinterLanguage;
@@ -47,11 +48,12 @@ public final class RawPrinter implements Printer {
     }
 
     @Override
-    public OptionalInt print(byte[] printout, String name, Runnable leaving) {
+    public OptionalInt print(Supplier<byte[]> printout, String name, Runnable leaving) {
         List<PrinterState> states = state();
         if (!states.stream().allMatch(PrinterState::prints)) {
             throw new Refusal(Reason.PRINTER_NOT_READY, Map.of("printer", address, "state", said(states)));
         }
+        byte[] made = printout.get();
         Socket socket;
         try {
             socket = connected();
@@ -62,7 +64,7 @@ public final class RawPrinter implements Printer {
         try (socket) {
             leaving.run();
             OutputStream out = socket.getOutputStream();
-            out.write(printout);
+            out.write(made);
             out.flush();
             socket.shutdownOutput();
             // the printer closes when it has taken all; a reset means that it has not

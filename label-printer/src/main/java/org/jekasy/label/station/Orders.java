@@ -180,9 +180,9 @@ public final class Orders implements AutoCloseable {
         return station.seen(printer).map(Station.Seen::prints).orElse(false);
     }
 
-    private static boolean takes(StationPrinter printer, int count) {
+    private boolean takes(StationPrinter printer, int count) {
         try {
-            printer.count(Integer.toString(count));
+            station.count(printer, Integer.toString(count));
             return true;
         } catch (Refusal tooMany) {
             return false;

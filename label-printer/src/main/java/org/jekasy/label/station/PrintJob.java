@@ -2,6 +2,7 @@ package org.jekasy.label.station;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jekasy.label.lot.LotCode;
@@ -27,7 +28,8 @@ public record PrintJob(
 
     /**
      * What became of an order: {@code note} says why it stands where it stands, {@code missing} how many of its labels the operator did not find and
-     * had printed again, {@code address} where the codes on it lead, {@code remote} the number the printer gave it.
+     * had printed again, {@code address} where the codes on it lead but for the labels' own numbers, {@code remote} the number the printer gave it, {@code serials}
+     * the numbers of the labels that may exist, one each or none; once the ledger has them, they are not kept here.
      */
     public record Fate(
             State state,
@@ -36,9 +38,15 @@ public record PrintJob(
             int missing,
             @Nullable String address,
             @Nullable Integer remote,
-            @Nullable Reported reported) {
+            @Nullable Reported reported,
+            List<String> serials) {
+        @SuppressWarnings("NullAway") // a queue's file may be older than the numbers
+        public Fate {
+            serials = serials == null ? List.of() : List.copyOf(serials);
+        }
+
         Fate to(State next, Instant now, @Nullable Said why) {
-            return new Fate(next, now, why, missing, address, remote, reported);
+            return new Fate(next, now, why, missing, address, remote, reported, serials);
         }
     }
 
@@ -127,7 +135,7 @@ public record PrintJob(
     }
 
     private static Fate waiting(Instant now) {
-        return new Fate(State.WAITING, now, null, 0, null, null, null);
+        return new Fate(State.WAITING, now, null, 0, null, null, null, List.of());
     }
 
     /** Whether this is what the other one asks for too. */
@@ -159,22 +167,42 @@ public record PrintJob(
     }
 
     PrintJob replaced(Instant now, int labels) {
-        return with(new Fate(State.REPLACED, now, fate.note(), labels, fate.address(), fate.remote(), fate.reported()));
+        return with(new Fate(
+                State.REPLACED,
+                now,
+                fate.note(),
+                labels,
+                fate.address(),
+                fate.remote(),
+                fate.reported(),
+                fate.serials()));
     }
 
-    /** About to leave: where the codes on it lead. */
+    /** About to leave: where the codes on it lead, and which numbers the labels have. */
+    PrintJob leaving(Instant now, @Nullable String leadsTo, List<String> serials) {
+        return with(new Fate(State.SENDING, now, null, 0, leadsTo, null, null, serials));
+    }
+
+    /** The same, of labels without numbers. */
     PrintJob leaving(Instant now, @Nullable String leadsTo) {
-        return with(new Fate(State.SENDING, now, null, 0, leadsTo, null, null));
+        return leaving(now, leadsTo, List.of());
     }
 
     /** Handed over, under the number the printer gave it, where it gives any. */
     PrintJob sent(Instant now, @Nullable Said why, @Nullable Integer number) {
-        return with(new Fate(State.SENT, now, why, 0, fate.address(), number, null));
+        return with(new Fate(State.SENT, now, why, 0, fate.address(), number, null, fate.serials()));
     }
 
     PrintJob reported(Reported told) {
-        return with(
-                new Fate(fate.state(), fate.since(), fate.note(), fate.missing(), fate.address(), fate.remote(), told));
+        return with(new Fate(
+                fate.state(),
+                fate.since(),
+                fate.note(),
+                fate.missing(),
+                fate.address(),
+                fate.remote(),
+                told,
+                told.refusal() == null ? List.of() : fate.serials()));
     }
 
     public State state() {

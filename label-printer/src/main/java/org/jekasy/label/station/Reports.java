@@ -1,5 +1,6 @@
 package org.jekasy.label.station;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,7 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the ledger which labels came out: {@code POST {commands-url}/label-issues}, one for each order, whose id is the entry's, so that one sent
- * twice is one; and what became of each order of the ledger's own: {@code /label-order-reports}. What can not be sent now stays due, in the queue's file, and is
+ * twice is one; and what became of each order of the ledger's own: {@code /label-order-reports}. Of labels with numbers all that may exist are issued, for nobody
+ * can say which number is on a label that was not found; as many as were missing are then void, {@code /label-voids}, under an id made from the order's. What can
+ * not be sent now stays due, in the queue's file, and is
  * sent when the line is back.
  */
 public final class Reports implements AutoCloseable {
@@ -148,7 +151,10 @@ public final class Reports implements AutoCloseable {
 
     /** False when the line is down. */
     private boolean send(PrintJob job) throws LedgerLine.Down, InterruptedException {
-        LedgerLine.Answer answer = ledger.post("/label-issues", body(job));
+        LedgerLine.Answer answer = ledger.post("/label-issues", issued(job));
+        if (answer.takenIn() && missing(job) > 0) {
+            answer = ledger.post("/label-voids", missed(job));
+        }
         if (answer.takenIn()) {
             told(job, null);
             return true;
@@ -161,20 +167,48 @@ public final class Reports implements AutoCloseable {
         return false;
     }
 
-    private Map<String, Object> body(PrintJob job) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        // an order of the ledger's own is an entry itself
-        UUID entry = job.ordered() == null ? job.id() : job.entry(ledger.station(), "LABELS");
-        body.put("eventId", entry.toString());
-        body.put("occurredAt", job.since().toString());
+    /** An order of the ledger's own is an entry itself. */
+    private UUID id(PrintJob job) {
+        return job.ordered() == null ? job.id() : job.entry(ledger.station(), "LABELS");
+    }
+
+    private Map<String, Object> issued(PrintJob job) {
+        List<String> serials = job.fate().serials();
+        Map<String, Object> entry = entry(job, id(job));
+        entry.put("uri", address(job));
+        entry.put("count", serials.isEmpty() ? job.out() : serials.size());
+        entry.put("serials", serials);
+        entry.put("printer", job.printer());
+        return entry;
+    }
+
+    /** How many labels with numbers were not found; of those without, what came out was counted. */
+    private static int missing(PrintJob job) {
+        int numbered = job.fate().serials().size();
+        return numbered == 0 ? 0 : numbered - job.out();
+    }
+
+    private Map<String, Object> missed(PrintJob job) {
+        UUID id = UUID.nameUUIDFromBytes(("missing of " + id(job)).getBytes(StandardCharsets.UTF_8));
+        Map<String, Object> entry = entry(job, id);
+        entry.put("count", missing(job));
+        entry.put("serials", List.of());
+        entry.put("reason", "pas trouvées après l'impression, réimprimées comme copies");
+        return entry;
+    }
+
+    private static Map<String, Object> entry(PrintJob job, UUID id) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("eventId", id.toString());
+        entry.put("occurredAt", job.since().toString());
         // what was scanned may be a code of a roll: the lot is the one that the labels lead to
-        String address = String.valueOf(job.fate().address());
-        body.put("lot", address.substring(address.lastIndexOf('/') + 1));
-        body.put("uri", address);
-        body.put("count", job.out());
-        body.put("serials", List.of());
-        body.put("printer", job.printer());
-        return body;
+        String address = address(job);
+        entry.put("lot", address.substring(address.lastIndexOf('/') + 1));
+        return entry;
+    }
+
+    private static String address(PrintJob job) {
+        return String.valueOf(job.fate().address());
     }
 
     private void told(PrintJob job, @Nullable Said refusal) {

@@ -22,6 +22,7 @@ import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Reason.Said;
 import org.jekasy.label.lot.Refusal;
+import org.jekasy.label.lot.Serials;
 import org.jekasy.label.paper.LabelOrder;
 import org.jekasy.label.paper.LabelPress;
 import org.jekasy.label.printer.PrinterState;
@@ -52,6 +53,7 @@ public final class Station implements AutoCloseable {
     private final LabelPress press;
     private final KeptLots lots;
     private final Clock clock;
+    private final @Nullable Serials serials;
     private final Duration pause;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final List<Thread> workers = new ArrayList<>();
@@ -70,8 +72,15 @@ public final class Station implements AutoCloseable {
         STOP
     }
 
-    public Station(PrintQueue queue, List<StationPrinter> printers, LabelPress press, KeptLots lots, Clock clock) {
-        this(queue, printers, press, lots, clock, Duration.ofSeconds(5));
+    /** {@code serials}: where each label gets a number of its own; null where nobody would tell the ledger of them. */
+    public Station(
+            PrintQueue queue,
+            List<StationPrinter> printers,
+            LabelPress press,
+            KeptLots lots,
+            @Nullable Serials serials,
+            Clock clock) {
+        this(queue, printers, press, lots, serials, clock, Duration.ofSeconds(5));
     }
 
     /** {@code pause} is how long a printer that takes none is left alone. */
@@ -80,12 +89,14 @@ public final class Station implements AutoCloseable {
             List<StationPrinter> printers,
             LabelPress press,
             KeptLots lots,
+            @Nullable Serials serials,
             Clock clock,
             Duration pause) {
         this.queue = queue;
         this.printers = List.copyOf(printers);
         this.press = press;
         this.lots = lots;
+        this.serials = serials;
         this.clock = clock;
         this.pause = pause;
         if (printers.stream().map(StationPrinter::name).distinct().count() < printers.size()) {
@@ -120,6 +131,11 @@ public final class Station implements AutoCloseable {
                 .filter(printer -> printer.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(Reason.PRINTER_NOT_NAMED, Map.of("printer", Refusal.shown(name))));
+    }
+
+    /** Reads how many labels an order to this printer has; refused with {@code VALUE_REFUSED}. */
+    public int count(StationPrinter printer, String asked) {
+        return printer.count(asked, serials != null);
     }
 
     private boolean closing() {
@@ -240,21 +256,13 @@ public final class Station implements AutoCloseable {
             LotCode lot = job.lot();
             Label label = lot == null ? null : press.label(lot);
             Said kept = lot == null ? null : kept(lot);
-            byte[] printout = label == null
-                    ? press.testPage(printer.language(), job.size(), printer.resolution())
-                    : press.printout(
-                            label,
-                            new LabelOrder(label.lot(), job.size(), Correction.M, job.copy(), null),
-                            printer.language(),
-                            printer.resolution(),
-                            job.count(),
-                            printer.qr());
+            List<String> numbers = label == null || serials == null ? List.of() : serials.draw(job.count());
             String address = label == null ? null : press.address(label);
             OptionalInt number = printer.printer()
                     .print(
-                            printout,
+                            () -> printout(job, printer, label, numbers),
                             named(job),
-                            () -> mark(job, State.WAITING, j -> j.leaving(clock.instant(), address)));
+                            () -> mark(job, State.WAITING, j -> j.leaving(clock.instant(), address, numbers)));
             mark(job, State.SENDING, j -> j.sent(clock.instant(), kept, number.isPresent() ? number.getAsInt() : null));
             seen.remove(printer.name());
             return Then.ON;
@@ -266,6 +274,16 @@ public final class Station implements AutoCloseable {
             LOG.error("{} {}", printer.name(), job.id(), fault);
             return refused(job, printer, new Refusal(Reason.FAULT, Map.of(), fault));
         }
+    }
+
+    private byte[] printout(PrintJob job, StationPrinter printer, @Nullable Label label, List<String> numbers) {
+        if (label == null) {
+            return press.testPage(printer.language(), job.size(), printer.resolution());
+        }
+        LabelOrder order = new LabelOrder(label.lot(), job.size(), Correction.M, job.copy(), null);
+        return numbers.isEmpty()
+                ? press.printout(label, order, printer.language(), printer.resolution(), job.count(), printer.qr())
+                : press.printout(label, order, printer.language(), printer.resolution(), numbers, printer.qr());
     }
 
     private @Nullable Said kept(LotCode lot) {

@@ -37,16 +37,17 @@ public record StationPrinter(
                 Printer.at(address, spoken));
     }
 
-    /** Reads how many labels an order has; refused with {@code VALUE_REFUSED}. */
-    public int count(String asked) {
-        return SheetOrder.copies(asked, most());
+    /** Reads how many labels an order has, each with a number of its own or all the same; refused with {@code VALUE_REFUSED}. */
+    int count(String asked, boolean numbered) {
+        return SheetOrder.copies(asked, most(numbered));
     }
 
-    private int most() {
+    private int most(boolean numbered) {
         return switch (language) {
-            // these are told a number
-            case ZPL, TSPL -> SheetOrder.MOST_LABELS;
-            // for these every label is made, and all of them are in the memory at once
+            // this one is told how many, or takes some kilobytes a label
+            case ZPL -> numbered ? 2_000 : SheetOrder.MOST_LABELS;
+            case TSPL -> numbered ? 500 : SheetOrder.MOST_LABELS;
+            // for these every label is made as dots or as a page, and all of them are in the memory at once
             case ESCPOS, PDF -> 500;
         };
     }

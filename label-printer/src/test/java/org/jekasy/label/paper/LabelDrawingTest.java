@@ -73,7 +73,11 @@ class LabelDrawingTest {
     @ParameterizedTest
     @MethodSource("labelsInAllSizes")
     void nothingLeavesTheLabelOrTouchesTheQuietZone(Label label, LabelSize size, Imprint imprint) {
-        Notes notes = drawn(label, size, imprint);
+        nothingLeavesOrTouches(size, drawn(label, size, imprint));
+        nothingLeavesOrTouches(size, numbered(label, size, imprint));
+    }
+
+    private static void nothingLeavesOrTouches(LabelSize size, Notes notes) {
         // small rolls are cut more truly than sheets
         double edge = 2.5 * Math.min(1, size.width() / 70.0);
         Rectangle2D safe = new Rectangle2D.Double(edge, edge, size.width() - 2 * edge, size.height() - 2 * edge);
@@ -96,7 +100,11 @@ class LabelDrawingTest {
     @ParameterizedTest
     @MethodSource("labelsInAllSizes")
     void noLineIsWrittenOverAnother(Label label, LabelSize size, Imprint imprint) {
-        List<Rectangle2D> ink = drawn(label, size, imprint).ink;
+        noneOverAnother(drawn(label, size, imprint).ink);
+        noneOverAnother(numbered(label, size, imprint).ink);
+    }
+
+    private static void noneOverAnother(List<Rectangle2D> ink) {
         // the first five are the lot code and the four strokes under its groups, which a Q may touch
         for (int i = 5; i < ink.size(); i++) {
             for (int j = 0; j < i; j++) {
@@ -123,6 +131,22 @@ class LabelDrawingTest {
                         "Commune : Kadiolo",
                         "Récolte : 02/04/2026",
                         "Agriculture biologique");
+    }
+
+    @Test
+    void aLabelOfItsOwnNumberSaysItInItsCodeAndUnderIt() {
+        LabelDrawing drawing = Samples.numbered(Samples.harvest(), LabelSize.STICKER, Samples.REAL);
+        assertThat(drawing.code().text())
+                .isEqualTo("https://id.jekasy.example/class/mango_fresh/lot/26092K7QF00045/21/" + Samples.SERIAL);
+        Notes notes = new Notes(203 / 25.4);
+        drawing.draw(notes);
+        assertThat(notes.texts).contains(Samples.SERIAL).contains("26092K7QF00045", "806,5 kg", "Mangue fraîche Kent");
+        assertThat(notes.module).isGreaterThanOrEqualTo(0.375);
+        Rectangle2D number = notes.ink.get(5);
+        assertThat(number.getMinY()).isGreaterThan(notes.code.getMaxY() + QrCode.QUIET_ZONE * notes.module);
+        assertThat(number.getMaxX()).isLessThan(notes.code.getMaxX());
+        // a capital of 1.2 mm is read from 40 cm
+        assertThat(number.getHeight()).isGreaterThanOrEqualTo(1.2);
     }
 
     @Test
@@ -189,6 +213,13 @@ class LabelDrawingTest {
                     assertThat(refusal.reason()).isEqualTo(Reason.QR_TOO_DENSE);
                     assertThat(refusal.numbers()).containsKeys("lot", "moduleMm", "minimumMm");
                 });
+    }
+
+    private static Notes numbered(Label label, LabelSize size, Imprint imprint) {
+        Notes notes = new Notes(0);
+        Samples.numbered(label, size, imprint).draw(notes);
+        assertThat(notes.texts).contains(Samples.SERIAL);
+        return notes;
     }
 
     private static Notes drawn(Label label, LabelSize size, Imprint imprint) {

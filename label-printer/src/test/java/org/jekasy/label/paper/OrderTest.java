@@ -86,6 +86,13 @@ class OrderTest {
     }
 
     @Test
+    void theNumberOfALabelEndsItsAddress() {
+        assertThat(Samples.REAL.address(Samples.cartons(), "K7QF2M9X"))
+                .isEqualTo("https://id.jekasy.example/01/09521234000112/10/26131K7QF0042H/21/K7QF2M9X");
+        assertThat(Samples.REAL.address(Samples.cartons(), null)).isEqualTo(Samples.REAL.address(Samples.cartons()));
+    }
+
+    @Test
     void aSlashAtTheEndOfTheAddressIsNotDoubled() {
         assertThat(new Imprint(URI.create("https://id.jekasy.example//"), false).address(Samples.harvest()))
                 .isEqualTo("https://id.jekasy.example/class/mango_fresh/lot/26092K7QF00045");

@@ -56,7 +56,10 @@ class OtherReadersIT {
         for (int round = 0; round < ROUNDS; round++) {
             for (LabelSize size : SIZES) {
                 for (var label : List.of(Samples.harvest(), Samples.cartons(), Samples.bambara())) {
-                    LabelDrawing drawing = Samples.drawing(label, size, Samples.REAL);
+                    // every third has a number of its own
+                    LabelDrawing drawing = round == 0
+                            ? Samples.numbered(label, size, Samples.REAL)
+                            : Samples.drawing(label, size, Samples.REAL);
                     BufferedImage picture = damage.on(image(Dots.of(drawing, 203)), 40 * round + pictures.size());
                     Path file = folder.resolve(damage + "-" + pictures.size() + ".png");
                     ImageIO.write(picture, "png", file.toFile());

@@ -113,14 +113,17 @@ class PrintersTest {
         assertThat(zpl.codes).isEmpty();
         LabelDrawingTest.Notes notes = new LabelDrawingTest.Notes(dpi / 25.4);
         drawing.draw(notes);
+        String serial = drawing.marks().serial();
         List<String> others = notes.texts.stream()
-                .filter(text -> !text.equals(notes.texts.getFirst()))
+                .filter(text -> !text.equals(notes.texts.getFirst()) && !text.equals(serial))
                 .toList();
         assertThat(zpl.texts).isEqualTo(others.stream().filter(Zpl::latin).toList());
         assertThat(zpl.pictures)
                 .isEqualTo(1
                         + signs(notes.texts.stream()
-                                .filter(text -> text.equals(notes.texts.getFirst()) || !Zpl.latin(text))));
+                                .filter(text -> text.equals(notes.texts.getFirst())
+                                        || text.equals(serial)
+                                        || !Zpl.latin(text))));
         // without the words the printer sets itself this is no whole label, so the patient reader has to do
         assertThat(QrReader.search(zpl.dots.grey(), zpl.dots.width(), zpl.dots.height()))
                 .contains(drawing.code().text());
@@ -142,6 +145,12 @@ class PrintersTest {
                 new LabelDrawing(label, PrinterQr.of(address, Correction.M), LabelSize.CRATE, new Marks(false));
         Spoken zpl = Spoken.zpl(Zpl.of(drawing, 203, 1));
         assertThat(zpl.codes).containsExactly("MA," + address);
+    }
+
+    @Test
+    void theNumberOfALabelIsADrawingOfDotsToo() {
+        understood(Samples.numbered(Samples.cartons(), LabelSize.STICKER, Samples.REAL), 203);
+        understood(Samples.numbered(Samples.harvest(), LabelSize.CRATE, Samples.DEMONSTRATION), 300);
     }
 
     @Test

@@ -9,9 +9,12 @@ import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.NetWeight;
 import org.jekasy.label.qr.Correction;
 import org.jekasy.label.qr.QrCode;
+import org.jspecify.annotations.Nullable;
 
 /** Labels as they come, from plain to awkward. */
 final class Samples {
+    static final String SERIAL = "QWXMK7Q2";
+
     static final Imprint REAL = new Imprint(URI.create("https://id.jekasy.example"), false);
     static final Imprint DEMONSTRATION = new Imprint(URI.create("http://127.0.0.1:8080"), true);
 
@@ -123,7 +126,19 @@ final class Samples {
     }
 
     static LabelDrawing drawing(Label label, LabelSize size, Imprint imprint) {
+        return drawing(label, null, size, imprint);
+    }
+
+    /** A label with a number of its own. */
+    static LabelDrawing numbered(Label label, LabelSize size, Imprint imprint) {
+        return drawing(label, SERIAL, size, imprint);
+    }
+
+    private static LabelDrawing drawing(Label label, @Nullable String serial, LabelSize size, Imprint imprint) {
         return new LabelDrawing(
-                label, QrCode.of(imprint.address(label), Correction.M), size, new Marks(imprint.demonstration()));
+                label,
+                QrCode.of(imprint.address(label, serial), Correction.M),
+                size,
+                new Marks(imprint.demonstration(), 1, null, serial));
     }
 }

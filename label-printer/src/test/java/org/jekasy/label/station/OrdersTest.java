@@ -85,7 +85,8 @@ class OrdersTest {
         Clock clock = Clock.systemUTC();
         KeptLots lots = KeptLots.in(held, new Lots(shelf.url()), clock);
         LabelPress press = new LabelPress(lots, new Imprint(URI.create("https://id.jekasy.example"), false));
-        Station station = new Station(PrintQueue.in(held, clock), List.of(printers), press, lots, clock, PAUSE).start();
+        Station station =
+                new Station(PrintQueue.in(held, clock), List.of(printers), press, lots, null, clock, PAUSE).start();
         LedgerLine line =
                 new LedgerLine(desk.url(), MachinePass.NONE, MachinePass.NONE, "COOP-KAD-01/op-1/" + name, name);
         return new Post(

@@ -87,6 +87,7 @@ class OtherIppIT {
                                         null)),
                         new LabelPress(lots, new Imprint(URI.create("https://id.jekasy.example"), false)),
                         lots,
+                        null,
                         Clock.systemUTC(),
                         Duration.ofMillis(200))
                 .start();

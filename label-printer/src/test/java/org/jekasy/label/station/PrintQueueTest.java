@@ -159,6 +159,23 @@ class PrintQueueTest {
     }
 
     @Test
+    void aQueueFromBeforeLabelsHadNumbersIsRead() throws Exception {
+        PrintJob sent = order(12);
+        try (PrintQueue queue = open()) {
+            queue.add(sent);
+            to(queue, sent, State.SENDING);
+        }
+        Path file = folder.resolve("jobs.jsonl");
+        String now = Files.readString(file);
+        assertThat(now).contains(",\"serials\":[]");
+        Files.writeString(file, now.replace(",\"serials\":[]", ""));
+        try (PrintQueue queue = open()) {
+            assertThat(queue.job(sent.id()).state()).isEqualTo(State.UNKNOWN);
+            assertThat(queue.job(sent.id()).fate().serials()).isEmpty();
+        }
+    }
+
+    @Test
     void whatIsDoneWithIsForgottenInTimeAndWhatIsOpenNever() throws Exception {
         try (PrintQueue queue = open()) {
             PrintJob unknown = unknown(queue);

@@ -44,8 +44,10 @@ class ReportsTest {
 
     private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
     private final List<Map<String, List<String>>> headers = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> voids = new CopyOnWriteArrayList<>();
     private HttpServer ledger;
     private volatile int status = 201;
+    private volatile int voidStatus = 201;
     private volatile String code = "E-REF-01";
     private volatile @Nullable String page;
 
@@ -57,6 +59,13 @@ class ReportsTest {
             headers.add(Map.copyOf(exchange.getRequestHeaders()));
             byte[] answer = said().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        ledger.createContext("/label-voids", exchange -> {
+            voids.add(new JsonMapper().readTree(exchange.getRequestBody().readAllBytes()));
+            byte[] answer = said().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(voidStatus, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
@@ -199,6 +208,62 @@ class ReportsTest {
             assertThat(heard.getLast().path("count").intValue()).isEqualTo(7);
             assertThat(reports.trouble()).isEmpty();
         }
+    }
+
+    @Test
+    void theNumbersOfLabelsAreReportedWithThemAndNotKeptLonger() {
+        List<String> serials = List.of("K7QF2M9X", "9XZV2KLM", "4TRN8WQC");
+        try (PrintQueue queue = queue();
+                Reports reports = reports(queue)) {
+            PrintJob job = leaving(queue, serials);
+            assertThat(queue.job(job.id()).fate().serials()).isEqualTo(serials);
+            change(queue, job, j -> j.sent(NOON, null, null));
+            await().until(() -> queue.job(job.id()).fate().reported() != null);
+            assertThat(heard.getFirst().path("count").intValue()).isEqualTo(3);
+            assertThat(heard.getFirst().path("uri").asString()).isEqualTo(ADDRESS);
+            assertThat(heard.getFirst().path("serials"))
+                    .extracting(JsonNode::asString)
+                    .isEqualTo(serials);
+            assertThat(queue.job(job.id()).fate().serials()).isEmpty();
+            assertThat(voids).isEmpty();
+            assertThat(reports.trouble()).isEmpty();
+        }
+    }
+
+    @Test
+    void ofNumberedLabelsThatWereNotFoundNobodyCanSayWhichSoAllAreIssuedAndSoManyVoid() {
+        voidStatus = 503;
+        try (PrintQueue queue = queue();
+                Reports reports = reports(queue)) {
+            PrintJob job = leaving(queue, List.of("K7QF2M9X", "9XZV2KLM", "4TRN8WQC"));
+            change(queue, job, j -> j.to(State.UNKNOWN, NOON, null));
+            queue.again(job.id(), UUID.randomUUID(), 2);
+            await().until(() -> reports.trouble().isPresent() && voids.size() > 1);
+            assertThat(queue.due()).hasSize(1);
+            voidStatus = 201;
+            await().until(() -> queue.due().isEmpty());
+            assertThat(heard).allSatisfy(issue -> {
+                assertThat(issue.path("eventId").asString()).isEqualTo(job.id().toString());
+                assertThat(issue.path("count").intValue()).isEqualTo(3);
+                assertThat(issue.path("serials").size()).isEqualTo(3);
+            });
+            assertThat(voids.stream()
+                            .map(entry -> entry.path("eventId").asString())
+                            .distinct())
+                    .hasSize(1)
+                    .doesNotContain(job.id().toString());
+            assertThat(voids.getLast().path("count").intValue()).isEqualTo(2);
+            assertThat(voids.getLast().path("serials").size()).isZero();
+            assertThat(voids.getLast().path("lot").asString()).isEqualTo(Shelf.HARVEST);
+        }
+    }
+
+    private static PrintJob leaving(PrintQueue queue, List<String> serials) {
+        PrintJob job = PrintJob.order(
+                UUID.randomUUID(), NOON, "Zebra", new LotCode(Shelf.HARVEST), LabelSize.CRATE, serials.size());
+        queue.add(job);
+        change(queue, job, j -> j.leaving(NOON, ADDRESS, serials));
+        return job;
     }
 
     private PrintQueue queue() {

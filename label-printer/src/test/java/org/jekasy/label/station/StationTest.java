@@ -15,22 +15,29 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jekasy.label.Shelf;
 import org.jekasy.label.lot.KnownLots;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Lots;
 import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
+import org.jekasy.label.lot.Serials;
 import org.jekasy.label.paper.Imprint;
+import org.jekasy.label.paper.LabelOrder;
 import org.jekasy.label.paper.LabelPress;
 import org.jekasy.label.printer.PaperEater;
+import org.jekasy.label.qr.Correction;
 import org.jekasy.label.station.PrintJob.State;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,14 +228,89 @@ class StationTest {
     @Test
     void ofAPrinterThatIsToldEveryLabelAnOrderIsSmall() {
         StationPrinter receipts = StationPrinter.of("Reçus", "127.0.0.1", "escpos", null, null, null);
-        assertThat(receipts.count("500")).isEqualTo(500);
+        assertThat(receipts.count("500", false)).isEqualTo(500);
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> receipts.count("501"))
+                .isThrownBy(() -> receipts.count("501", false))
                 .matches(refusal -> refusal.reason() == Reason.VALUE_REFUSED)
                 .withMessageContaining("de 1 à 500");
-        assertThat(StationPrinter.of("Zebra", "127.0.0.1", null, null, null, null)
-                        .count("10000"))
-                .isEqualTo(10_000);
+        StationPrinter zebra = StationPrinter.of("Zebra", "127.0.0.1", null, null, null, null);
+        assertThat(zebra.count("10000", false)).isEqualTo(10_000);
+        // with numbers every label is made
+        assertThat(zebra.count("2000", true)).isEqualTo(2_000);
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> zebra.count("2001", true))
+                .withMessageContaining("de 1 à 2");
+    }
+
+    @Test
+    void whereTheLedgerIsToldEachLabelHasANumberThatTheQueueKnows() throws Exception {
+        try (PaperEater eater = new PaperEater(PaperEater.READY);
+                Station station = numbering("printer", eater.address())) {
+            PrintJob job = order(station, HARVEST, 3);
+            String printed = eater.eaten();
+            PrintJob sent = until(station, job, State.SENT);
+            assertThat(numbers(printed))
+                    .hasSize(3)
+                    .doesNotHaveDuplicates()
+                    .isEqualTo(sent.fate().serials());
+            assertThat(printed.split("\\^PQ1\\^XZ", -1)).hasSize(4);
+            // the address the ledger hears of is the lot's
+            assertThat(sent.fate().address()).endsWith("/class/mango_fresh/lot/" + Shelf.HARVEST);
+
+            station.queue().again(job.id(), UUID.randomUUID(), 2);
+            String copies = eater.eaten();
+            assertThat(copies).contains("copie 2");
+            assertThat(numbers(copies)).hasSize(2).doesNotContainAnyElementsOf(numbers(printed));
+        }
+    }
+
+    @Test
+    void whenTheLineBreaksTheQueueStillKnowsWhichNumbersMayBeOut() throws Exception {
+        List<String> serials;
+        try (PaperEater eater = new PaperEater(PaperEater.READY, 2_000);
+                Station station = numbering("dots", eater.address())) {
+            PrintJob job = order(station, HARVEST, 2);
+            serials = until(station, job, State.UNKNOWN).fate().serials();
+            assertThat(serials).hasSize(2);
+        }
+        assertThat(Files.readString(folder.resolve("jobs.jsonl"))).contains(serials);
+    }
+
+    @Test
+    void aLabelWhoseNumberMakesItsCodeTooFineFailsAndNothingComesOut() throws Exception {
+        // just fits without a number
+        Lots read = new Lots(shelf.url());
+        StationPrinter small = StationPrinter.of("Zebra", "127.0.0.1:9", null, null, "50x30", null);
+        LabelPress press =
+                new LabelPress(read, new Imprint(URI.create("https://id.jekasy.example/" + "a".repeat(62)), false));
+        LabelOrder order = new LabelOrder(HARVEST, small.size(), Correction.M);
+        assertThat(press.printout(order, small.language(), small.resolution(), 1, small.qr()))
+                .isNotEmpty();
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> press.printout(
+                        read.label(HARVEST),
+                        order,
+                        small.language(),
+                        small.resolution(),
+                        List.of("K7QF2M9X", "9XZV2KLM"),
+                        small.qr()))
+                .matches(refusal -> refusal.reason() == Reason.QR_TOO_DENSE);
+    }
+
+    private Station numbering(String qr, String address) {
+        return station(
+                Duration.ofMillis(50),
+                new Lots(shelf.url()),
+                new Serials(new SecureRandom()),
+                StationPrinter.of("Zebra", address, null, null, null, qr));
+    }
+
+    private static List<String> numbers(String printed) {
+        return Pattern.compile(Shelf.HARVEST + "/21/([2-9A-Z]{8})\\^FS")
+                .matcher(printed)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private Station station(String address) {
@@ -240,6 +322,10 @@ class StationTest {
     }
 
     private Station station(Duration pause, KnownLots known, StationPrinter... printers) {
+        return station(pause, known, null, printers);
+    }
+
+    private Station station(Duration pause, KnownLots known, @Nullable Serials serials, StationPrinter... printers) {
         try (StationFolder station = StationFolder.take(folder)) {
             KeptLots lots = KeptLots.in(station, known, Clock.systemUTC());
             return new Station(
@@ -247,6 +333,7 @@ class StationTest {
                             List.of(printers),
                             new LabelPress(lots, new Imprint(URI.create("https://id.jekasy.example"), false)),
                             lots,
+                            serials,
                             Clock.systemUTC(),
                             pause)
                     .start();

@@ -116,7 +116,15 @@ class DoorsBehindTokensIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/l/26131K7QF0042H", "/l/26131K7QF0042H/21/K7QF2M9X", "/page/page.css", "/scan?code=x", "/actuator/health"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/l/26131K7QF0042H",
+                "/l/26131K7QF0042H/21/K7QF2M9X",
+                "/page/page.css",
+                "/scan?code=x",
+                "/actuator/health"
+            })
     void whatALabelLeadsToStaysOpen(String path) {
         assertThat(service.get(path).status()).isNotIn(401, 403);
     }
