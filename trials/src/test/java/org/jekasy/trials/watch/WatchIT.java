@@ -67,7 +67,14 @@ class WatchIT {
         backedUp(Duration.ZERO, Duration.ZERO);
         commands = rig.commands(
                 rig.ports().commands(),
-                Map.of("backup.notes", place.resolve("backup.properties").toString()),
+                Map.of(
+                        "backup.notes",
+                        place.resolve("backup.properties").toString(),
+                        // phones and passkeys are counted where people sign in; the header is believed beside that
+                        "identity.who",
+                        "demo",
+                        "identity.folder",
+                        place.resolve("identity").toString()),
                 List.of(),
                 Map.of());
         pages = rig.pages();
@@ -196,6 +203,14 @@ class WatchIT {
         alerts.expect("halted", well, with(well, "jekasy_relay_state{doing=\"halted\"", 1), Set.of("RelayHalted"));
         alerts.expect("old pages", well, with(well, "jekasy_follower_head_age_seconds", 4_000), Set.of("PagesOld"));
         alerts.expect("a gap", well, with(well, "jekasy_follower_gaps_total", 1), Set.of("PositionGap"));
+        alerts.expect(
+                "two of a phone",
+                well,
+                with(well, "jekasy_phone_aside_total{why=\"cloned\"", 1),
+                Set.of("PhoneCopied"));
+        alerts.expect(
+                "a phone that was revoked", well, with(well, "jekasy_phone_aside_total{why=\"revoked\"", 1), Set.of());
+        alerts.expect("two of a passkey", well, with(well, "jekasy_passkey_copied_total", 1), Set.of("PasskeyCopied"));
         alerts.expect("19 % free", well, with(well, "disk_free_bytes", 190), Set.of("DiskNearlyFull"));
         alerts.expect("21 % free", well, with(well, "disk_free_bytes", 210), Set.of());
         alerts.expectSlowWrites("half of the entries wait for longer than any bound", well, Set.of("WritesSlow"));
