@@ -85,7 +85,7 @@ final class FirstToken {
         boolean open = Files.exists(folder.resolve("ports")) && DataFolder.isTaken(folder);
         out.println(
                 open
-                        ? language.say("Ouvrez ", "Open ") + "http://127.0.0.1:" + ports.commands() + "/setup"
+                        ? language.say("Ouvrez ", "Open ") + ports.signingIn() + "/setup"
                         : language.say(
                                 "Lancez ./ledger open --data " + folder + ", puis ouvrez la page /setup qu'il indique.",
                                 "Run ./ledger open --data " + folder + ", then open the page /setup it names."));

@@ -15,7 +15,7 @@ final class OpenLedger implements Contents {
 
     @Override
     public List<Hint> bring(House house, Path data) {
-        String commands = "http://127.0.0.1:" + house.ports().commands();
+        String commands = house.ports().signingIn();
         List<Hint> hints = new ArrayList<>();
         Path token = Services.identity(data).resolve("setup-token");
         if (Files.exists(token)) {

@@ -33,6 +33,11 @@ public record Ports(int pages, int commands, int labels, int lan, int postgres, 
         return from(FreePorts.row(7));
     }
 
+    /** Where people sign in: under a name, since browsers have passkeys for no number. */
+    String signingIn() {
+        return "http://localhost:" + commands;
+    }
+
     /** Leaves word of them in the data folder, for who wants to speak to the ledger that holds it. */
     public void writeTo(Path folder) throws IOException {
         Files.writeString(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jekasy.command.identity.DemoPeople;
+import org.jekasy.language.reference.Role;
 import org.jekasy.season.SeasonFiles;
 import org.jekasy.season.Size;
 import org.jspecify.annotations.Nullable;
@@ -172,11 +173,12 @@ final class Sample implements Contents {
         }
         String name = people.getFirst().signIn();
         return List.of(
-                new Hint(language.say("Se connecter", "Sign in"), commands + "/sign-in"),
+                new Hint(language.say("Se connecter", "Sign in"), house.ports().signingIn() + "/sign-in"),
                 new Hint(
                         "",
                         people.stream()
-                                .map(each -> each.signIn() + " (" + each.organisation() + ", " + each.roles() + ")")
+                                .map(each ->
+                                        each.signIn() + " (" + each.organisation() + ", " + word(each.roles()) + ")")
                                 .collect(Collectors.joining(", "))),
                 new Hint(
                         "",
@@ -191,6 +193,12 @@ final class Sample implements Contents {
                         language.say("Une machine écrit", "A machine records"),
                         "./ledger import … --machine import-tool --secret-file "
                                 + identity.resolve("import-tool.secret")));
+    }
+
+    private String word(String role) {
+        return Role.of(role)
+                .map(known -> language.say(known.french(), known.english()))
+                .orElse(role);
     }
 
     private List<Hint> hints(Visitor visitor, House house, Path data)

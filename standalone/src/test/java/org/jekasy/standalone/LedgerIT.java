@@ -69,7 +69,10 @@ class LedgerIT {
             assertThat(Files.getPosixFilePermissions(identity.resolve(file)))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         }
-        assertThat(said("first")).contains("awa (COOP-KAD-01, administrator)", commands + "/sign-in");
+        assertThat(said("first"))
+                .contains(
+                        "awa (COOP-KAD-01, administrateur ou administratrice)",
+                        "http://localhost:" + (port + 1) + "/sign-in");
         assertThat(said("first"))
                 .doesNotContain(DemoPeople.in(identity).getFirst().password());
         Process digits = ledger(root, "code", "code", "awa", "--data", data.toString());
@@ -83,7 +86,7 @@ class LedgerIT {
         assertThat(List.of(200, 404))
                 .contains(Guest.get(pages + "/lots/" + lot, token).statusCode());
         assertThat(Guest.get(pages + "/producers", token + "x").statusCode()).isEqualTo(401);
-        Guest awa = new Guest(commands);
+        Guest awa = new Guest("http://localhost:" + (port + 1));
         DemoPeople.Person person = DemoPeople.in(identity, "awa").orElseThrow();
         assertThat(awa.signIn("awa", person.password() + "x", person.digits(Instant.now())))
                 .endsWith("/sign-in?wrong");
@@ -305,7 +308,6 @@ class LedgerIT {
         Path data = place.toRealPath().resolve("data");
         int port = Ports.free().pages();
         String pages = "http://127.0.0.1:" + port;
-        String commands = "http://127.0.0.1:" + (port + 1);
         String[] where = {"--data", data.toString(), "--port", Integer.toString(port)};
 
         Process init = ledger(root, "init", "init", where[0], where[1], where[2], where[3]);
@@ -319,13 +321,14 @@ class LedgerIT {
         Process open = ledger(root, "open", "open", where[0], where[1], where[2], where[3]);
         awaitOpen(open, "open", Duration.ofMinutes(2));
         assertThat(Files.readString(file).strip()).as("the token lives on").isEqualTo(token);
-        assertThat(said("open")).contains(commands + "/setup");
+        String people = "http://localhost:" + (port + 1);
+        assertThat(said("open")).contains(people + "/setup", people + "/sign-in");
         assertThat(get(pages + "/lots").statusCode()).isEqualTo(401);
         assertThat(get(pages + "/").statusCode()).isEqualTo(200);
 
         // asked again while it is open, the first one is void
         assertThat(ended(ledger(root, "again", "init", where[0], where[1]))).isZero();
-        Guest guest = new Guest(commands);
+        Guest guest = new Guest(people);
         assertThat(guest.setUp(token)).isEqualTo(422);
         assertThat(guest.setUp(Files.readString(file).strip())).isEqualTo(303);
         assertThat(file).doesNotExist();
