@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jekasy.command.http.Actors;
+import org.jekasy.command.ledger.LabelOrders;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.Lots;
 import org.jekasy.command.ledger.MemoryLedger;
@@ -64,6 +65,16 @@ class ImportControllerTest {
         @Bean
         NewLedger newLedger() {
             return new NewLedger();
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @Bean
+        LabelOrders noLabelOrders() {
+            return (organisation, station, now) -> List.of();
         }
     }
 
