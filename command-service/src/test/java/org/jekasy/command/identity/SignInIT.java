@@ -2,11 +2,13 @@ package org.jekasy.command.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -254,6 +256,11 @@ class SignInIT {
         there.get("/account").is(302);
         here.get("/account").is(302);
         there.json("GET", "/me", token, "").isProblem(401);
+        // the next second counts: then who signs in anew is in again
+        long ended = Instant.now().getEpochSecond();
+        await().until(() -> Instant.now().getEpochSecond() > ended);
+        Visitor again = administrator();
+        again.json("GET", "/me", again.token(SignInHouse.CALLBACK), "").is(200);
     }
 
     @Test

@@ -46,7 +46,7 @@ public record StationPrinter(
         return switch (language) {
             // this one is told how many, or takes some kilobytes a label
             case ZPL -> numbered ? 2_000 : SheetOrder.MOST_LABELS;
-            case TSPL -> numbered ? 500 : SheetOrder.MOST_LABELS;
+            case TSPL -> numbered ? 1_000 : SheetOrder.MOST_LABELS;
             // for these every label is made as dots or as a page, and all of them are in the memory at once
             case ESCPOS, PDF -> 500;
         };
