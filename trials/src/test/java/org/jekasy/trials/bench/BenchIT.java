@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The bench measures what it says, on a real PostgreSQL and Kafka; how fast a machine is under test is not judged. */
+/** The bench measures what it says, on a real PostgreSQL and Kafka; how fast a machine is under test is not judged. Labels and the rebuild have long tests of their own. */
 class BenchIT {
     @TempDir
     private Path folder;
@@ -32,10 +32,8 @@ class BenchIT {
                         "same-lot",
                         "trace",
                         "recall",
-                        "labels",
                         "visible",
-                        "signed-in",
-                        "rebuild"))
+                        "signed-in"))
                 .isZero();
         JsonNode rows = EventJson.mapper().readTree(Files.readAllBytes(json));
         List<String> names = new ArrayList<>();
@@ -66,15 +64,9 @@ class BenchIT {
                         "trace.3333",
                         "trace.16700",
                         "recall-set",
-                        "labels.code",
-                        "labels.sheets",
-                        "labels.zpl",
-                        "labels.first-sheet",
-                        "labels.command-line.memory",
                         "signed-in.32",
                         "visible.p50",
-                        "visible.p99",
-                        "rebuild");
+                        "visible.p99");
         assertThat(Files.readString(page))
                 .contains("./ledger bench --quick")
                 .contains(LocalDate.now(java.time.ZoneOffset.UTC).toString())

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Promises, each with its control, which must fail, and with a sixth of the trials of {@code ./ledger trials --quick}: as many as fit into an ordinary build.
+ * Promises, each with its control, which must fail, and with a tenth of the trials of {@code ./ledger trials --quick}: as many as fit into an ordinary build.
  * Those that judge seconds are left to a quiet machine.
  */
 @Execution(ExecutionMode.CONCURRENT)
@@ -67,7 +67,7 @@ class PromisesIT {
 
     private static void holds(Trial trial) {
         Result result =
-                Result.of(trial, (trial.quick() + 5) / 6, SEED, line -> System.out.println(trial.name() + ": " + line));
+                Result.of(trial, (trial.quick() + 9) / 10, SEED, line -> System.out.println(trial.name() + ": " + line));
         System.out.println(result.sentence());
         assumeTrue(result.skipped() == null, result.sentence());
         assertThat(result.problem()).as(result.sentence()).isNull();
