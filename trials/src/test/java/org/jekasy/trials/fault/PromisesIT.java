@@ -66,8 +66,8 @@ class PromisesIT {
     }
 
     private static void holds(Trial trial) {
-        Result result =
-                Result.of(trial, (trial.quick() + 9) / 10, SEED, line -> System.out.println(trial.name() + ": " + line));
+        Result result = Result.of(
+                trial, (trial.quick() + 9) / 10, SEED, line -> System.out.println(trial.name() + ": " + line));
         System.out.println(result.sentence());
         assumeTrue(result.skipped() == null, result.sentence());
         assertThat(result.problem()).as(result.sentence()).isNull();
