@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jekasy.command.InTurns;
 import org.jekasy.language.reference.Role;
 import org.jekasy.language.wire.EventJson;
 import org.junit.jupiter.api.BeforeAll;
@@ -596,26 +597,11 @@ class SignInIT {
         }
     }
 
-    // one after the other, in turns: in which share of all pairs does the foreign one take longer?
     private static double slowerWhereItIsAnothers(String method, String path, String name, String token) {
         Visitor visitor = house.visitor();
-        List<Long> ofForeign = new ArrayList<>();
-        List<Long> ofMissing = new ArrayList<>();
-        for (int i = 0; i < 70; i++) {
-            boolean first = i % 2 == 0;
-            long one = nanos(visitor, method, path, name, first ? Named::foreign : Named::missing, token);
-            long other = nanos(visitor, method, path, name, first ? Named::missing : Named::foreign, token);
-            // the first ones warm up
-            if (i >= 10) {
-                ofForeign.add(first ? one : other);
-                ofMissing.add(first ? other : one);
-            }
-        }
-        long longer = ofForeign.stream()
-                .mapToLong(
-                        each -> ofMissing.stream().filter(other -> each > other).count())
-                .sum();
-        return longer / (double) (ofForeign.size() * (long) ofMissing.size());
+        return InTurns.firstLonger(
+                () -> nanos(visitor, method, path, name, Named::foreign, token),
+                () -> nanos(visitor, method, path, name, Named::missing, token));
     }
 
     private static long nanos(

@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
+import org.jekasy.command.InTurns;
 import org.jekasy.command.journal.Annex;
 import org.jekasy.language.Actor;
 import org.jekasy.language.PartyId;
@@ -380,23 +381,7 @@ class PersonsIT {
 
     @Test
     void anothersProducerTakesAsLongAsOneThatIsNotThere() {
-        List<Long> ofForeign = new ArrayList<>();
-        List<Long> ofMissing = new ArrayList<>();
-        for (int i = 0; i < 70; i++) {
-            boolean first = i % 2 == 0;
-            long one = nanos(first ? "P-OUT-0001" : "P-OUT-0002");
-            long other = nanos(first ? "P-OUT-0002" : "P-OUT-0001");
-            // the first ones warm up
-            if (i >= 10) {
-                ofForeign.add(first ? one : other);
-                ofMissing.add(first ? other : one);
-            }
-        }
-        long longer = ofForeign.stream()
-                .mapToLong(
-                        each -> ofMissing.stream().filter(other -> each > other).count())
-                .sum();
-        assertThat(longer / (double) (ofForeign.size() * (long) ofMissing.size()))
+        assertThat(InTurns.firstLonger(() -> nanos("P-OUT-0001"), () -> nanos("P-OUT-0002")))
                 .isBetween(0.3, 0.7);
     }
 
