@@ -68,6 +68,7 @@ class CommandServiceIT {
         JournalProperties journal = database.properties();
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
+                "--management.server.port=0",
                 "--journal.url=" + journal.url(),
                 "--journal.user=" + journal.user(),
                 "--journal.password=any",
@@ -83,7 +84,7 @@ class CommandServiceIT {
 
     private static String answer(ConfigurableApplicationContext service, String path) throws Exception {
         URI address =
-                URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port") + path);
+                URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.management.port") + path);
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer =
                     client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());

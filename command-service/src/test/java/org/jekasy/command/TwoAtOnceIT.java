@@ -85,6 +85,7 @@ class TwoAtOnceIT {
                         System.getProperty("java.class.path"),
                         CommandService.class.getName(),
                         "--server.port=" + port,
+                        "--management.server.port=0",
                         "--journal.url=" + journal.url(),
                         "--journal.user=" + journal.user(),
                         "--journal.password=any",

@@ -13,6 +13,7 @@ import org.jekasy.label.station.PrintQueue;
 import org.jekasy.label.station.Reports;
 import org.jekasy.label.station.Station;
 import org.jekasy.label.station.StationFolder;
+import org.jekasy.label.station.Voids;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,8 +60,14 @@ class StationConfiguration {
 
     @Bean
     @ConditionalOnProperty("label.commands-url")
-    Reports reports(PrintQueue queue, LedgerLine ledger) {
-        return new Reports(queue, ledger, clock);
+    Voids voids(StationFolder folder, PrintQueue queue) {
+        return Voids.in(folder, queue);
+    }
+
+    @Bean
+    @ConditionalOnProperty("label.commands-url")
+    Reports reports(PrintQueue queue, Voids voids, LedgerLine ledger) {
+        return new Reports(queue, voids, ledger, clock);
     }
 
     @Bean

@@ -26,6 +26,7 @@ public final class Desk implements AutoCloseable {
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final List<JsonNode> reports = new CopyOnWriteArrayList<>();
     private final List<JsonNode> issues = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> voids = new CopyOnWriteArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean away;
 
@@ -37,6 +38,7 @@ public final class Desk implements AutoCloseable {
         });
         server.createContext("/label-order-reports", exchange -> hear(exchange, reports));
         server.createContext("/label-issues", exchange -> hear(exchange, issues));
+        server.createContext("/label-voids", exchange -> hear(exchange, voids));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
@@ -94,6 +96,11 @@ public final class Desk implements AutoCloseable {
     /** The labels that came out. */
     public List<JsonNode> issues() {
         return issues;
+    }
+
+    /** The labels that are void. */
+    public List<JsonNode> voids() {
+        return voids;
     }
 
     private void hear(HttpExchange exchange, List<JsonNode> heard) throws IOException {

@@ -51,6 +51,7 @@ class LabelPrinterIT {
         shelf = new Shelf();
         service = LabelPrinter.start(
                 "--server.port=0",
+                "--management.server.port=0",
                 "--label.lots-url=" + shelf.url(),
                 "--label.base-url=https://id.jekasy.example",
                 "--label.demonstration=false");
@@ -232,7 +233,7 @@ class LabelPrinterIT {
                 "GET   | /labels/%FF.png                              | 400 | REQUEST_REFUSED",
                 "GET   | /nowhere                                     | 404 | REQUEST_REFUSED",
                 "GET   | /error                                       | 404 | REQUEST_REFUSED",
-                "GET   | /actuator/env                                | 404 | REQUEST_REFUSED",
+                "GET   | /actuator/health                             | 404 | REQUEST_REFUSED",
                 "GET   | /sheets.pdf                                  | 400 | LOTS_MISSING",
                 "GET   | /sheets.pdf?lot=                             | 400 | LOTS_MISSING",
                 "GET   | /sheets.pdf?lot=26092K7QF00045&start-at=0    | 400 | VALUE_REFUSED",
@@ -361,7 +362,12 @@ class LabelPrinterIT {
 
     @Test
     void theServiceSaysItIsWell() throws Exception {
-        assertThat(text(get("/actuator/health"))).contains("\"status\":\"UP\"");
+        String watch = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.management.port");
+        assertThat(text(CLIENT.send(
+                        HttpRequest.newBuilder(URI.create(watch + "/actuator/health"))
+                                .build(),
+                        BodyHandlers.ofByteArray())))
+                .contains("\"status\":\"UP\"");
     }
 
     @Test
@@ -373,7 +379,10 @@ class LabelPrinterIT {
     @ValueSource(strings = {"http://id.jekasy.example", "https://127.0.0.1", "nonsense"})
     void theServiceDoesNotStartWithAnAddressThatShouldNotBePrinted(String address) {
         assertThat(catchThrowable(() -> LabelPrinter.start(
-                        "--server.port=0", "--label.base-url=" + address, "--label.demonstration=false")))
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--label.base-url=" + address,
+                        "--label.demonstration=false")))
                 .hasStackTraceContaining("base-url « " + address + " »");
     }
 

@@ -76,9 +76,28 @@ class StationIT {
                         .isEqualTo(8);
                 assertThat(printer.nothing()).isTrue();
 
+                aLabelIsTakenBack(url, numbers.getFirst(), desk);
                 theDoorsOf(url, printer);
             }
         }
+    }
+
+    private static void aLabelIsTakenBack(String url, String number, Desk desk) throws Exception {
+        assertThat(get(url + "/")).contains("Une étiquette abîmée ou en trop", "action=\"/voids\"");
+        String form = "reason=mal+imprim%C3%A9e&key=" + UUID.randomUUID() + "&scan=";
+        assertThat(sent(url + "/voids", form + Shelf.HARVEST).body())
+                .contains("LABEL_NOT_NUMBERED", "Rien n'est annulé");
+        assertThat(sent(url + "/voids", form + "26092K7QF00046+" + number).body())
+                .contains("LOT_MISTYPED");
+        String label = encoded("https://id.jekasy.example/class/mango_fresh/lot/" + Shelf.HARVEST + "/21/" + number);
+        post(url + "/voids", form + label);
+        post(url + "/voids", form + label);
+        await().untilAsserted(() -> assertThat(get(url + "/jobs"))
+                .contains("Étiquette " + number + " du lot " + Shelf.HARVEST + " : annulée, le registre le sait"));
+        assertThat(desk.voids().stream()
+                        .filter(entry -> entry.path("serials").toString().contains(number)))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.path("reason").asString()).isEqualTo("mal imprimée"));
     }
 
     /** In the same service: another start would test nothing more. */
@@ -164,6 +183,7 @@ class StationIT {
     private String[] settings(Shelf shelf, Desk desk, PaperEater printer) {
         return new String[] {
             "--server.port=0",
+            "--management.server.port=0",
             "--label.lots-url=" + shelf.url(),
             "--label.folder=" + folder.resolve("station"),
             "--label.commands-url=" + desk.url(),

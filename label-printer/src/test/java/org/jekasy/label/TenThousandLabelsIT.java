@@ -38,6 +38,7 @@ class TenThousandLabelsIT {
                             "-XX:+ExitOnOutOfMemoryError",
                             "-Djava.io.tmpdir=" + scratch),
                     "--server.port=0",
+                    "--management.server.port=0",
                     "--label.lots-url=" + shelf.url())) {
                 String url = service.url();
                 Path sheets = folder.resolve("sheets.pdf");

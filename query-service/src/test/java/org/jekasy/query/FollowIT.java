@@ -28,7 +28,7 @@ class FollowIT {
     private final LotId other = book.harvest(500);
 
     private static Running.Answer health(Running service) {
-        return service.get("/actuator/health");
+        return service.health();
     }
 
     private static void stopsAt(Running service, long position, String... reasons) {

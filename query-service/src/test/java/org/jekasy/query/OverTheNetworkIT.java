@@ -208,11 +208,11 @@ class OverTheNetworkIT {
                 HttpClient trustsNobodyNew = HttpClient.newHttpClient()) {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(service.progress().state()).isEqualTo(State.WAITING_FOR_BROKER));
-            assertThat(page(client, service, "/actuator/health").body())
+            assertThat(page(client, service, "/lots").body()).contains("\"lots\":[]");
+            assertThat(service.health().text())
                     .contains("Authentication failed")
                     .doesNotContain("p-2");
-            assertThatThrownBy(() -> page(trustsNobodyNew, service, "/actuator/health"))
-                    .isInstanceOf(SSLHandshakeException.class);
+            assertThatThrownBy(() -> page(trustsNobodyNew, service, "/lots")).isInstanceOf(SSLHandshakeException.class);
         }
     }
 

@@ -49,6 +49,7 @@ public final class Running implements AutoCloseable {
             String database, String topic, UnaryOperator<SpringApplicationBuilder> changed, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
+                "--management.server.port=0",
                 "--read.url=" + database,
                 "--read.user=postgres",
                 "--read.password=postgres",
@@ -113,6 +114,13 @@ public final class Running implements AutoCloseable {
             request.headers(headers);
         }
         return send(request.build());
+    }
+
+    /** What the service says of itself, at the port for whoever watches over it. */
+    public Answer health() {
+        String watch = service.getEnvironment().getRequiredProperty("local.management.port");
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + watch + "/actuator/health"))
+                .build());
     }
 
     public Answer send(HttpRequest.Builder request, String path) {

@@ -413,16 +413,24 @@ final class Doctor {
     }
 
     private void services(Ports ports) {
-        service("service d'écriture", "command service", ports.commands());
-        service("service de consultation", "query service", ports.pages());
-        service("étiquettes", "label printer", ports.labels());
+        service(
+                "service d'écriture",
+                "command service",
+                ports.commands(),
+                ports.watch().commands());
+        service(
+                "service de consultation",
+                "query service",
+                ports.pages(),
+                ports.watch().pages());
+        service("étiquettes", "label printer", ports.labels(), ports.watch().labels());
     }
 
-    private void service(String french, String english, int port) {
+    private void service(String french, String english, int port, int watch) {
         int status = 0;
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + watch + "/actuator/health"))
                     .timeout(Duration.ofSeconds(10))
                     .build();
             status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
@@ -435,8 +443,8 @@ final class Doctor {
                 status == 200,
                 french + " sur le port " + port + " : " + (status == 200 ? "en ordre" : "en panne"),
                 english + " on port " + port + ": " + (status == 200 ? "well" : "not well"),
-                why(port, "dit pourquoi"),
-                why(port, "says why"));
+                why(watch, "dit pourquoi"),
+                why(watch, "says why"));
     }
 
     private static String why(int port, String says) {

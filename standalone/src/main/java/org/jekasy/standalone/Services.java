@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jekasy.command.CommandService;
+import org.jekasy.command.identity.DemoPeople;
 import org.jekasy.label.LabelPrinter;
 import org.jekasy.query.QueryService;
 
@@ -19,11 +20,16 @@ public final class Services {
 
     private static final String LABEL_PRINTER = "label-printer";
 
+    /** The setting of where a service says how it is. */
+    public static final String WATCH = "management.server.port";
+
     private Services() {}
 
     /** The demonstration: people can sign in, and whoever is on this machine may say who he is. */
     static List<Room> rooms(House.Setting setting) {
-        return rooms(setting, "demo");
+        List<Room> rooms = rooms(setting, "demo");
+        rooms.getLast().properties().put("label.actor", DemoPeople.STATION + "/" + LABEL_PRINTER);
+        return rooms;
     }
 
     /** A ledger in which a token alone says who acts and who reads. */
@@ -64,12 +70,13 @@ public final class Services {
         Room labels = labels(ports, setting.labelBase());
         labels.properties()
                 .put("label.folder", setting.folder().resolve(STATION).toString());
+        labels.properties().put("label.commands-url", "http://127.0.0.1:" + ports.commands());
         return List.of(commands, pages, labels);
     }
 
     /** The one that writes. */
     public static Room commands(Ports ports, Secrets secrets) {
-        Map<String, String> command = at(ports.commands());
+        Map<String, String> command = at(ports.commands(), ports.watch().commands());
         command.put("journal.url", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/ledger");
         command.put("journal.user", "ledger_app");
         command.put("journal.password", secrets.ledgerApp());
@@ -82,7 +89,7 @@ public final class Services {
 
     /** The one that reads, which a rebuild opens alone. */
     public static Room pages(Ports ports, Secrets secrets) {
-        Map<String, String> query = at(ports.pages());
+        Map<String, String> query = at(ports.pages(), ports.watch().pages());
         query.put("read.url", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/pages");
         query.put("read.user", "pages_app");
         query.put("read.password", secrets.pagesApp());
@@ -93,17 +100,18 @@ public final class Services {
 
     /** The one that prints; {@code labelBase} is what a label's code begins with. */
     public static Room labels(Ports ports, URI labelBase) {
-        Map<String, String> label = at(ports.labels());
+        Map<String, String> label = at(ports.labels(), ports.watch().labels());
         label.put("label.base-url", labelBase.toString());
         label.put("label.lots-url", "http://127.0.0.1:" + ports.pages());
         label.put("label.demonstration", "true");
         return new Room("label-printer", LabelPrinter.class, label);
     }
 
-    private static Map<String, String> at(int port) {
+    private static Map<String, String> at(int port, int watch) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("server.address", "127.0.0.1");
         properties.put("server.port", Integer.toString(port));
+        properties.put(WATCH, Integer.toString(watch));
         return properties;
     }
 }

@@ -126,6 +126,7 @@ class ComposeFileTest {
         SERVICES.keySet().forEach(service -> {
             assertThat(environment(service)).containsEntry("SERVER_ADDRESS", "127.0.0.1");
             ports.add(String.valueOf(environment(service).get("SERVER_PORT")));
+            ports.add(String.valueOf(environment(service).get("MANAGEMENT_SERVER_PORT")));
         });
         ports.add(String.valueOf(environment("postgres").get("PGPORT")));
         String listeners = environment("kafka").getOrDefault("KAFKA_LISTENERS", "");
@@ -143,7 +144,10 @@ class ComposeFileTest {
                                 usual.labels(),
                                 usual.postgres(),
                                 usual.kafka(),
-                                usual.controller())
+                                usual.controller(),
+                                usual.watch().pages(),
+                                usual.watch().commands(),
+                                usual.watch().labels())
                         .map(String::valueOf)
                         .toArray(String[]::new));
     }

@@ -232,7 +232,8 @@ class DoctorIT {
                     free.lan(),
                     free.postgres(),
                     free.kafka(),
-                    free.controller());
+                    free.controller(),
+                    free.watch());
             Said said = doctor(folder, ports, NOW);
             assertThat(said.code()).isEqualTo(1);
             assertThat(said.lines())
@@ -255,8 +256,8 @@ class DoctorIT {
         assertThat(said.wrong())
                 .anyMatch(line -> line.startsWith("✗ Kafka ne répond pas sur le port " + ports.kafka()))
                 .contains(
-                        "✗ service d'écriture sur le port %1$d : en panne → http://127.0.0.1:%1$d/actuator/health dit pourquoi"
-                                .formatted(ports.commands()));
+                        "✗ service d'écriture sur le port %d : en panne → http://127.0.0.1:%d/actuator/health dit pourquoi"
+                                .formatted(ports.commands(), ports.watch().commands()));
         assertThat(said.lines()).contains("✓ étiquettes sur le port %d : en ordre".formatted(ports.labels()));
 
         kill("PostgreSQL");

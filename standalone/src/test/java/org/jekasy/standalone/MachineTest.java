@@ -24,7 +24,8 @@ class MachineTest {
                     free.lan(),
                     free.postgres(),
                     held.getLocalPort(),
-                    free.controller());
+                    free.controller(),
+                    free.watch());
             assertThatThrownBy(() -> LARGE.check(ports, false))
                     .isInstanceOfSatisfying(
                             CannotStart.class,
@@ -51,7 +52,8 @@ class MachineTest {
                     held.getLocalPort(),
                     free.postgres(),
                     free.kafka(),
-                    free.controller());
+                    free.controller(),
+                    free.watch());
             assertThatCode(() -> LARGE.check(ports, false)).doesNotThrowAnyException();
             assertThatThrownBy(() -> LARGE.check(ports, true)).isInstanceOf(CannotStart.class);
         }

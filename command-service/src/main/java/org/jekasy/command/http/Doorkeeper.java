@@ -53,6 +53,11 @@ public final class Doorkeeper {
                                 .anyMatch(door -> door.path().equals(path)));
     }
 
+    /** 401: a good token of a member whom the provider did not ask for enough. */
+    public static RuntimeException tooWeak() {
+        return new Rejection(Fault.TOO_WEAK);
+    }
+
     /** 429: more than one of its kind sends in a minute. */
     public static RuntimeException tooOften() {
         return new Rejection(Fault.TOO_OFTEN);

@@ -142,6 +142,11 @@ enum Fault {
             null,
             "La preuve de la clé (en-tête DPoP) manque ou n’est pas bonne : il en faut une nouvelle à chaque demande, pour l’adresse {address} (htu), cette méthode et ce jeton, à l’heure du serveur (en-tête Date) à 30 secondes près. Refaites-la, puis renvoyez avec le même eventId.",
             "The proof of the key (header DPoP) is missing or not good: each request needs a new one, for the address {address} (htu), this method and this token, by the server's time (header Date) within 30 seconds. Make it anew, then send it again with the same eventId."),
+    TOO_WEAK(
+            401,
+            null,
+            "Vous êtes connecté, mais pas assez sûrement pour ce registre (acr). Reconnectez-vous chez votre fournisseur avec deux facteurs, puis renvoyez avec le même eventId.",
+            "You are signed in, but not safely enough for this ledger (acr). Sign in again at your provider with two factors, then send it again with the same eventId."),
     TOO_OFTEN(
             429,
             null,

@@ -3,6 +3,7 @@ package org.jekasy.command.identity;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -10,13 +11,19 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.transaction.TransactionException;
 
-/** From a token whose signature, issuer, audience and time are good to the member it stands for. What else a token claims is not looked at. */
+/**
+ * From a token whose signature, issuer, audience and time are good to the member it stands for. Of what else a token claims only {@code acr} is looked at: how the
+ * provider made sure of a person, where that is asked for.
+ */
 final class Believed implements Converter<Jwt, AbstractAuthenticationToken> {
     private final Members members;
+    private final Set<String> strongEnough;
     private final Clock clock;
 
-    Believed(Members members, Clock clock) {
+    /** {@code strongEnough}: the values of {@code acr} of which a person's token must have one; empty asks for none. */
+    Believed(Members members, Set<String> strongEnough, Clock clock) {
         this.members = members;
+        this.strongEnough = Set.copyOf(strongEnough);
         this.clock = clock;
     }
 
@@ -35,6 +42,15 @@ final class Believed implements Converter<Jwt, AbstractAuthenticationToken> {
 
         Ended() {
             super("ended");
+        }
+    }
+
+    /** A good token of a person whom the provider did not ask for enough. */
+    static final class TooWeak extends AuthenticationException {
+        private static final long serialVersionUID = 1L;
+
+        TooWeak() {
+            super("signed in too weakly");
         }
     }
 
@@ -59,6 +75,11 @@ final class Believed implements Converter<Jwt, AbstractAuthenticationToken> {
             }
             if (!(phone ? member.isOfNow(since) : member.admits(since, clock.instant()))) {
                 throw new Ended();
+            }
+            if (member.kind() == Member.Kind.PERSON
+                    && !strongEnough.isEmpty()
+                    && !strongEnough.contains(String.valueOf(token.getClaims().get("acr")))) {
+                throw new TooWeak();
             }
             return new Caller(member, token);
         } catch (DataAccessException | TransactionException away) {

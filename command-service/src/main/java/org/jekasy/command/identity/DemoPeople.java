@@ -37,9 +37,12 @@ public final class DemoPeople {
         this.clock = clock;
     }
 
+    /** For whom the label station of the demonstration acts: its organisation, and a number in it. */
+    public static final String STATION = "COOP-KAD-01/op-4";
+
     private record Somebody(String signIn, String organisation, String operator, Role role) {}
 
-    private record Machine(String name, String organisation, String scope) {}
+    private record Machine(String name, String organisation, Set<String> scopes) {}
 
     private static final List<Somebody> PEOPLE = List.of(
             new Somebody("awa", "COOP-KAD-01", "op-1", Role.ADMINISTRATOR),
@@ -48,7 +51,8 @@ public final class DemoPeople {
             new Somebody("issa", "COOP-YOR-01", "op-1", Role.STATION_CLERK),
             new Somebody("sanne", "IMP-NL-01", "op-1", Role.READER));
     private static final List<Machine> MACHINES = List.of(
-            new Machine("label-printer", "COOP-KAD-01", "read"), new Machine("import-tool", "COOP-KAD-01", "record"));
+            new Machine("label-printer", "COOP-KAD-01", Set.of("read", "record")),
+            new Machine("import-tool", "COOP-KAD-01", Set.of("record")));
 
     /** How somebody of the demonstration signs in; {@code authenticator} is the secret in hexadecimal. */
     public record Person(String signIn, String password, String authenticator, String organisation, String roles) {
@@ -90,7 +94,7 @@ public final class DemoPeople {
             Member by = Member.person("demonstration", organisation, "op-1", Set.of(Role.ADMINISTRATOR));
             keep(
                     each.name() + ".secret",
-                    machines.add(each.name(), organisation, Set.of(each.scope()), by, null)
+                    machines.add(each.name(), organisation, each.scopes(), by, null)
                                     .clientSecret()
                             + "\n");
         }

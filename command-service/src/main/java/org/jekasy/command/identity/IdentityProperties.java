@@ -3,6 +3,7 @@ package org.jekasy.command.identity;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who is believed. {@code issuer} is the address that tokens are made under and has to be what people type; unset, it is the service's own address on
  * this machine. {@code origin} is the address that proofs of keys are made for; unset, that of {@code issuer} where the server is in this service, else the
  * service's own on this machine. {@code folder} keeps the key file and the setup token, readable by nobody else. {@code screens} are the addresses a web screen may be
- * sent back to after signing in. {@code passkeys}: for which host people's keys are made, if it is not that of {@code issuer}.
+ * sent back to after signing in. {@code callsAMinute}: so many of each who is signed in are taken. {@code acr}: what another provider has to say of how it asked
+ * who signs in, one of these; none, and whatever it lets in counts. {@code passkeys}: for which host people's keys are made, if it is not that of {@code issuer}.
  */
 @ConfigurationProperties("identity")
 record IdentityProperties(
@@ -21,8 +23,15 @@ record IdentityProperties(
         @DefaultValue("jekasy") String audience,
         @DefaultValue("identity") Path folder,
         @DefaultValue List<URI> screens,
+        @DefaultValue("6000") long callsAMinute,
+        @DefaultValue Set<String> acr,
         @DefaultValue Passkeys passkeys,
         @Nullable Administrator administrator) {
+    /** What a person's token must say of how he was asked; our own server never asks for less than two factors. */
+    Set<String> strongEnough() {
+        return who == Who.ISSUER ? acr : Set.of();
+    }
+
     /** With another provider: the subject of the first administrator there, and for whom it acts here. */
     record Administrator(String subject, String organisation, String operator) {}
 

@@ -56,6 +56,7 @@ class MembershipConfiguration {
     @Bean
     IdentityDatabase identityDatabase(JournalProperties journal, Environment settings) {
         Transport.check(settings);
+        Transport.checkWatch(settings);
         return IdentityDatabase.open(journal);
     }
 
@@ -111,8 +112,13 @@ class MembershipConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 1)
     SecurityFilterChain whoseToken(
-            HttpSecurity http, JwtDecoder decoder, Members members, Turnstile turnstile, Clock clock) {
-        Believed believed = new Believed(members, clock);
+            HttpSecurity http,
+            JwtDecoder decoder,
+            Members members,
+            Turnstile turnstile,
+            IdentityProperties identity,
+            Clock clock) {
+        Believed believed = new Believed(members, identity.strongEnough(), clock);
         KnownTokens known = new KnownTokens(decoder, clock);
         return behindTokens(http, turnstile)
                 .securityMatcher(request -> request.getServletPath().equals("/me")
@@ -155,23 +161,23 @@ class MembershipConfiguration {
             Quarantine quarantine,
             Turnstile turnstile,
             Clock clock,
+            IdentityProperties identity,
             Environment settings) {
         boolean demonstration = isDemonstration(settings);
         return behindTokens(http, turnstile)
                 .authorizeHttpRequests(
-                        doors -> doors.requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**")
-                                .permitAll()
-                                // with an invitation instead of a token
-                                .requestMatchers(HttpMethod.POST, "/phones")
+                        // with an invitation instead of a token
+                        doors -> doors.requestMatchers(HttpMethod.POST, "/phones")
                                 .permitAll()
                                 .anyRequest()
                                 .access(membersOnly(demonstration, clock)))
                 .oauth2ResourceServer(tokens -> tokens.jwt(jwt -> jwt.decoder(new KnownTokens(decoder, clock))
-                                .jwtAuthenticationConverter(new Believed(members, clock)))
+                                .jwtAuthenticationConverter(new Believed(members, identity.strongEnough(), clock)))
                         .dPoP(bound -> bound.authenticationFailureHandler(turnstile::commence))
                         .authenticationEntryPoint(turnstile)
                         .accessDeniedHandler(turnstile))
-                .addFilterAfter(new ActorOfToken(quarantine), AuthorizationFilter.class)
+                .addFilterAfter(new Pace(identity.callsAMinute(), turnstile), AuthorizationFilter.class)
+                .addFilterAfter(new ActorOfToken(quarantine), Pace.class)
                 .build();
     }
 

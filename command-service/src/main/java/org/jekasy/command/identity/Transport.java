@@ -2,6 +2,7 @@ package org.jekasy.command.identity;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /** How tokens and passwords travel: over TLS, or not beyond this machine. */
@@ -40,5 +41,34 @@ final class Transport {
                         + " sans TLS : mots de passe et jetons passeraient en clair sur le réseau, le service ne démarre pas. Donnez server.ssl.bundle (PEM ou PKCS12), ou server.address=127.0.0.1, ou --insecure-lan pour un essai."
                         + " / server.address=" + host
                         + " without TLS: passwords and tokens would cross the network in clear, the service does not start. Set server.ssl.bundle (PEM or PKCS12), or server.address=127.0.0.1, or say --insecure-lan for a trial.");
+    }
+
+    /** Refuses to start where health and figures, which nobody signs in for, would be told at the service's own door or beyond this machine. */
+    static void checkWatch(Environment settings) {
+        String port = settings.getProperty("management.server.port", "");
+        if (port.isEmpty() || (!port.equals("0") && port.equals(settings.getProperty("server.port")))) {
+            throw new IllegalStateException(
+                    "management.server.port=" + port
+                            + " : l’état et les chiffres seraient lus sans connexion à la porte du service, qui ne démarre pas. Donnez-leur un autre port."
+                            + " / management.server.port=" + port
+                            + ": health and figures would be read without signing in at the door of the service, which does not start. Give them another port.");
+        }
+        String host = settings.getProperty("management.server.address");
+        if (!isHere(host) && !settings.containsProperty("insecure-lan")) {
+            throw new IllegalStateException(
+                    "management.server.address=" + host
+                            + " : l’état et les chiffres seraient lus du réseau sans connexion ; le service ne démarre pas. Donnez 127.0.0.1, ou --insecure-lan pour un essai."
+                            + " / management.server.address=" + host
+                            + ": health and figures would be read from the network without signing in; the service does not start. Set 127.0.0.1, or say --insecure-lan for a trial.");
+        }
+    }
+
+    // without a host there is no address: Java would take it for this machine
+    private static boolean isHere(@Nullable String host) {
+        try {
+            return host != null && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
     }
 }

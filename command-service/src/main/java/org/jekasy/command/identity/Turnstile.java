@@ -38,6 +38,10 @@ final class Turnstile implements AuthenticationEntryPoint, AccessDeniedHandler {
                 keep(Audit.What.TOKEN_REFUSED, request, "not a member");
                 answer(request, response, Doorkeeper.notAMember());
             }
+            case Believed.TooWeak _ -> {
+                keep(Audit.What.TOKEN_REFUSED, request, "signed in too weakly");
+                answer(request, response, Doorkeeper.tooWeak());
+            }
             case Believed.Unavailable _ -> answer(request, response, Doorkeeper.unavailable());
             case OAuth2AuthenticationException bound
             when isAboutTheProof(request, bound) -> {

@@ -35,6 +35,7 @@ class DoorsIT {
         database.comparedWithItsCopy();
         service = CommandService.start(
                 "--server.port=0",
+                "--management.server.port=0",
                 "--journal.url=" + journal.url(),
                 "--journal.user=" + journal.user(),
                 "--journal.password=any",

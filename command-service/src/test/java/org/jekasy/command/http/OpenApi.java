@@ -210,8 +210,9 @@ final class OpenApi {
         if (!empty) {
             answered.put("content", Map.of(JSON, map("schema", property(door.getGenericReturnType()))));
         }
-        Map<String, Object> answers =
-                path.contains("{") ? answers("401", "403", "404", "422", "503") : answers("401", "403", "422", "503");
+        Map<String, Object> answers = path.contains("{")
+                ? answers("401", "403", "404", "422", "429", "503")
+                : answers("401", "403", "422", "429", "503");
         if (consumed.length > 0) {
             answers.putAll(answers("413", "415"));
         }
@@ -253,8 +254,8 @@ final class OpenApi {
                 map("required", true, "content", Map.of(JSON, content)),
                 "responses",
                 answers(
-                        "201", "200", "202", "400", "401", "403", "404", "406", "409", "413", "415", "422", "503",
-                        "507"));
+                        "201", "200", "202", "400", "401", "403", "404", "406", "409", "413", "415", "422", "429",
+                        "503", "507"));
     }
 
     private Map<String, Object> batch() {
@@ -295,7 +296,7 @@ final class OpenApi {
                 map("required", true, "content", Map.of(JSON, map("schema", ref("Batch")))),
                 "responses",
                 with(
-                        answers("400", "401", "406", "413", "415", "422", "503", "507"),
+                        answers("400", "401", "406", "413", "415", "422", "429", "503", "507"),
                         "200",
                         map(
                                 "description",
@@ -316,7 +317,7 @@ final class OpenApi {
                         parameter("Language")),
                 "responses",
                 with(
-                        answers("404", "406", "422", "503"),
+                        answers("404", "406", "422", "429", "503"),
                         "200",
                         map(
                                 "description",
@@ -335,7 +336,7 @@ final class OpenApi {
                 List.of(parameter("Actor"), parameter("Language")),
                 "responses",
                 with(
-                        answers("401", "403", "406", "503"),
+                        answers("401", "403", "406", "429", "503"),
                         "200",
                         map(
                                 "description",
@@ -381,7 +382,7 @@ final class OpenApi {
                                                 map("file", map("type", "string", "format", "binary")))))),
                 "responses",
                 with(
-                        answers("400", "401", "403", "406", "413", "422", "503"),
+                        answers("400", "401", "403", "406", "413", "422", "429", "503"),
                         "200",
                         map(
                                 "description",
@@ -443,6 +444,7 @@ final class OpenApi {
                 "422",
                 problem(
                         "A field can not be read, a rule refuses it, or (confirmable) a person has to confirm what looks improbable."));
+        responses.put("429", problem("Whoever is signed in calls too often in this minute. Again after Retry-After."));
         responses.put(
                 "503",
                 problem(

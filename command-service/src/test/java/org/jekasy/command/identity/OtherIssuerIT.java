@@ -37,7 +37,9 @@ class OtherIssuerIT {
                 "--identity.issuer=" + issuer,
                 "--identity.administrator.subject=awa",
                 "--identity.administrator.organisation=COOP-KAD-01",
-                "--identity.administrator.operator=op-1")) {
+                "--identity.administrator.operator=op-1",
+                "--identity.calls-a-minute=40",
+                "--identity.acr=urn:two,urn:three")) {
             await().atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
                     .untilAsserted(
@@ -70,6 +72,30 @@ class OtherIssuerIT {
                     .isProblem(422);
             assertThat(visitor.json("GET", "/me", moussa, "").is(200).body()).contains("op-2");
             visitor.json("GET", "/me", token(issuer, "awa", "another"), "").isProblem(401);
+            // who was asked for a password alone is no member here
+            visitor.json(
+                            "POST",
+                            "/members",
+                            awa,
+                            "{\"subject\":\"fanta\",\"operator\":\"op-4\",\"roles\":[\"manager\"]}")
+                    .is(201);
+            String fanta = token(issuer, "fanta", "jekasy");
+            for (String door : new String[] {"/me", "/members"}) {
+                assertThat(visitor.json("GET", door, fanta, "")
+                                .isProblem(401)
+                                .json()
+                                .path("detail")
+                                .asString())
+                        .contains("deux facteurs");
+            }
+            // who asks without end is told to wait, with any of his tokens, and nobody else is
+            int asked = 0;
+            while (visitor.json("GET", "/members", moussa, "").status() != 429) {
+                assertThat(asked++).isLessThan(200);
+            }
+            assertThat(asked).isGreaterThanOrEqualTo(35);
+            Visitor.Reply later = visitor.json("GET", "/members", token(issuer, "moussa", "jekasy"), "");
+            assertThat(later.isProblem(429).header("retry-after")).isEqualTo("60");
             visitor.json("POST", "/members/moussa/block", awa, "").is(204);
             visitor.json("GET", "/me", moussa, "").isProblem(403);
 

@@ -7,6 +7,7 @@ import jakarta.servlet.SessionCookieConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.env.MockEnvironment;
@@ -31,6 +32,8 @@ class SessionCookieTest {
                                 "jekasy",
                                 Path.of("identity"),
                                 List.of(),
+                                6000,
+                                Set.of(),
                                 new IdentityProperties.Passkeys(null, List.of()),
                                 null),
                         new MockEnvironment().withProperty(setting, value))

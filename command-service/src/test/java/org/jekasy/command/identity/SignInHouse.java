@@ -58,6 +58,9 @@ final class SignInHouse implements AutoCloseable {
         this.address = URI.create("http://127.0.0.1:" + port);
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=" + port,
+                "--management.server.port=0",
+                // one of the tests asks thousands of times
+                "--identity.calls-a-minute=1000000",
                 "--journal.url=" + journal.url(),
                 "--journal.user=" + journal.user(),
                 "--journal.password=any",

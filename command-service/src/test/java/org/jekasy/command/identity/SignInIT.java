@@ -172,8 +172,9 @@ class SignInIT {
         visitor.json("POST", "/harvests", unsigned(token), HARVEST).isProblem(401);
         visitor.get("/entries/0198f0c0-0000-7000-8000-000000000001").isProblem(401);
         visitor.get("/nowhere").isProblem(401);
-        // open to everybody: health and what a token is checked with
-        assertThat(visitor.get("/actuator/health").status()).isIn(200, 503);
+        // health and figures are told at a port of their own
+        visitor.get("/actuator/health").isProblem(401);
+        // open to everybody: what a token is checked with
         assertThat(visitor.get("/oauth2/jwks").is(200).body())
                 .doesNotContain("\"d\"")
                 .doesNotContain("oct");
@@ -457,7 +458,8 @@ class SignInIT {
                         .isArray())
                 .isTrue();
         station.json("POST", "/label-order-reports", reads, report).isProblem(403);
-        // let in: that there is no such organisation in this ledger yet (422), or no such order (404), is the ledger's word, not the doorkeeper's
+        // let in: that there is no such organisation in this ledger yet (422), or no such order (404), is the ledger's
+        // word, not the doorkeeper's
         Visitor.Reply letIn = station.json("POST", "/label-order-reports", records, report);
         assertThat(letIn.json().path("code").asString()).as(letIn.body()).isEqualTo("E-REF-01");
     }

@@ -46,6 +46,7 @@ final class RegisterHouse implements AutoCloseable {
         JournalProperties journal = database.properties();
         this.service = CommandService.start(
                 "--server.port=0",
+                "--management.server.port=0",
                 "--journal.url=" + journal.url(),
                 "--journal.user=" + journal.user(),
                 "--journal.password=any",

@@ -164,6 +164,7 @@ class PutBackIT {
         JournalProperties journal = database.properties();
         return CommandService.start(
                 "--server.port=0",
+                "--management.server.port=0",
                 "--journal.url=" + journal.url(),
                 "--journal.user=" + journal.user(),
                 "--journal.password=any",

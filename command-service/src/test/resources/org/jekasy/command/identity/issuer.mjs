@@ -1,4 +1,4 @@
-// An OpenID provider that is not ours: it makes JWT access tokens for two clients.
+// An OpenID provider that is not ours: it makes JWT access tokens for three clients.
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
@@ -13,7 +13,9 @@ const client = (client_id) => ({
   response_types: [],
 });
 const provider = new Provider(`http://127.0.0.1:${port}`, {
-  clients: [client('awa'), client('moussa')],
+  clients: [client('awa'), client('moussa'), client('fanta')],
+  // fanta came in with a password alone
+  extraTokenClaims: (context, token) => ({ acr: token.clientId === 'fanta' ? 'urn:one' : 'urn:two' }),
   features: {
     clientCredentials: { enabled: true },
     devInteractions: { enabled: false },

@@ -22,6 +22,8 @@ import org.jekasy.label.station.PrintJob.State;
 import org.jekasy.label.station.Reports;
 import org.jekasy.label.station.Station;
 import org.jekasy.label.station.StationPrinter;
+import org.jekasy.label.station.VoidedLabel;
+import org.jekasy.label.station.Voids;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
@@ -33,18 +35,26 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty("label.folder")
 final class StationPages {
     private static final int MOST_SHOWN = 40;
+    private static final int MOST_TAKEN_BACK = 5;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM HH:mm:ss", Locale.FRENCH);
 
     private final Station station;
     private final LabelPress press;
 
     private final Optional<Reports> reports;
+    private final Optional<Voids> voids;
     private final Optional<Orders> orders;
 
-    StationPages(Station station, LabelPress press, Optional<Reports> reports, Optional<Orders> orders) {
+    StationPages(
+            Station station,
+            LabelPress press,
+            Optional<Reports> reports,
+            Optional<Voids> voids,
+            Optional<Orders> orders) {
         this.station = station;
         this.press = press;
         this.reports = reports;
+        this.voids = voids;
         this.orders = orders;
     }
 
@@ -74,6 +84,7 @@ final class StationPages {
                 </form>
                 <h2>%s</h2>
                 <iframe src="/jobs" title="%s"></iframe>
+                %s
                 <h2>%s</h2>
                 %s
                 <h2>%s</h2>
@@ -92,9 +103,42 @@ final class StationPages {
                         page.say("Imprimer", "Print"),
                         page.say("File d'impression", "Print queue"),
                         page.say("File d'impression", "Print queue"),
+                        voids.isEmpty() ? "" : taking(page),
                         page.say("Essai d'une imprimante", "Try a printer"),
                         tests(page),
                         page.say("Planches A4", "A4 sheets"));
+    }
+
+    private static String taking(Page page) {
+        return """
+                <h2>%s</h2>
+                <form method="post" action="/voids"><input type="hidden" name="key" value="%s">
+                <p>%s</p>
+                <label for="label">%s</label>
+                <input id="label" class="scan" name="scan" required autocomplete="off" spellcheck="false"
+                 autocapitalize="characters" placeholder="26092K7QF00045 K7QF2M9X">
+                <div class="row"><div><label for="reason">%s</label><select id="reason" name="reason">%s</select></div>
+                <button>%s</button></div></form>
+                """.formatted(
+                        page.say("Une étiquette abîmée ou en trop", "A label that is damaged or left over"),
+                        UUID.randomUUID(),
+                        page.say(
+                                "Annulée, elle ne vaut plus rien : qui la scanne lit qu'elle ne doit être sur aucun colis. Cela ne se reprend"
+                                        + " pas ; imprimez-en une autre s'il en faut une.",
+                                "Once void it counts for nothing: who scans it reads that it should be on no package. This is not taken"
+                                        + " back; print another one where one is needed."),
+                        page.say(
+                                "Son QR, scanné, ou le lot et les huit signes",
+                                "Its QR code, scanned, or the lot and the eight signs"),
+                        page.say("Pourquoi", "Why"),
+                        Stream.of(
+                                        page.say("abîmée ou tachée", "damaged or stained"),
+                                        page.say("mal imprimée", "misprinted"),
+                                        page.say("en trop, jamais collée", "left over, never stuck on"),
+                                        page.say("collée au mauvais endroit", "stuck on the wrong thing"))
+                                .map(why -> "<option>" + why + "</option>")
+                                .collect(Collectors.joining()),
+                        page.say("Annuler cette étiquette", "Void this label"));
     }
 
     private String options() {
@@ -146,6 +190,7 @@ final class StationPages {
                         + cutOff(page)
                         + unheard(page)
                         + unsent(page)
+                        + takenBack(page)
                         + (list.isEmpty()
                                 ? "<p>" + page.say("La file est vide.", "The queue is empty.") + "</p>"
                                 : "<ul class=\"jobs\">" + list + "</ul>"));
@@ -174,7 +219,11 @@ final class StationPages {
     }
 
     private String unsent(Page page) {
-        List<PrintJob> due = station.queue().unreported();
+        List<Instant> due = Stream.concat(
+                        station.queue().unreported().stream().map(PrintJob::since),
+                        voids.stream().flatMap(all -> all.due().stream()).map(VoidedLabel::at))
+                .sorted()
+                .toList();
         if (reports.isEmpty() || due.isEmpty()) {
             return "";
         }
@@ -182,7 +231,49 @@ final class StationPages {
         return told(page.say(
                         "Comptes rendus non transmis au registre : %d, le plus ancien du %s ; ils partiront d'eux-mêmes. %s",
                         "Reports not sent to the ledger yet: %d, the oldest of %s; they will go out by themselves. %s")
-                .formatted(due.size(), time(due.getFirst().since()), why));
+                .formatted(due.size(), time(due.getFirst()), why));
+    }
+
+    /** The labels that were taken back last, and whether the ledger knows. */
+    private String takenBack(Page page) {
+        List<VoidedLabel> last = voids.map(Voids::all).orElse(List.of());
+        if (last.isEmpty()) {
+            return "";
+        }
+        return "<ul class=\"lights\">"
+                + last.stream()
+                        .limit(MOST_TAKEN_BACK)
+                        .map(label -> "<li class=\"%s\">%s : %s</li>"
+                                .formatted(
+                                        standing(label),
+                                        page.say("Étiquette %s du lot %s", "Label %s of lot %s")
+                                                .formatted(
+                                                        label.serial(),
+                                                        label.lot().code()),
+                                        page.say(outcome(label))))
+                        .collect(Collectors.joining())
+                + "</ul>";
+    }
+
+    private static String standing(VoidedLabel label) {
+        PrintJob.Reported reported = label.reported();
+        if (reported == null) {
+            return "";
+        }
+        return reported.refusal() == null ? "good" : "bad";
+    }
+
+    private static Said outcome(VoidedLabel label) {
+        PrintJob.Reported reported = label.reported();
+        if (reported == null) {
+            return new Said("annulation à transmettre au registre", "void, the ledger has to hear of it yet");
+        }
+        Said refusal = reported.refusal();
+        return refusal == null
+                ? new Said("annulée, le registre le sait", "void, the ledger knows")
+                : new Said(
+                        "pas annulée, le registre refuse : " + refusal.french(),
+                        "not void, the ledger refuses: " + refusal.english());
     }
 
     private static String told(String words) {

@@ -55,6 +55,12 @@ public enum Reason {
             409,
             "Le lot {lot} n'a pas de poids net : il n'y a rien à étiqueter.",
             "Lot {lot} has no net weight: there is nothing to label."),
+    LABEL_NOT_NUMBERED(
+            400,
+            "« {scan} » ne dit pas de quelle étiquette il s'agit. Scannez son QR, ou tapez le code du lot puis les huit signes sous le QR"
+                    + " (26092K7QF00045 K7QF2M9X). Rien n'est annulé.",
+            "“{scan}” does not say which label it is. Scan its QR code, or type the lot code and then the eight signs under the QR code"
+                    + " (26092K7QF00045 K7QF2M9X). Nothing was voided."),
     LOTS_MISSING(400, "Donnez au moins un code de lot.", "Give at least one lot code."),
     LOTS_TOO_MANY(
             400,

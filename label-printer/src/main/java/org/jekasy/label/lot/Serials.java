@@ -20,6 +20,11 @@ public final class Serials {
         this.chance = chance;
     }
 
+    /** Whether this could be such a number. */
+    public static boolean isOne(String text) {
+        return text.length() == LENGTH && text.chars().allMatch(sign -> SIGNS.indexOf(sign) >= 0);
+    }
+
     /** So many, each another. */
     public List<String> draw(int count) {
         Set<String> drawn = new LinkedHashSet<>();

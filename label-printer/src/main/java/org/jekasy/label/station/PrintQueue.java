@@ -105,6 +105,11 @@ public final class PrintQueue implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether there may be a label of this number of which the ledger has not heard. */
+    synchronized boolean holds(String serial) {
+        return jobs.values().stream().anyMatch(job -> job.fate().serials().contains(serial));
+    }
+
     /** Whether an order of this id is known. */
     synchronized boolean has(UUID id) {
         return jobs.containsKey(id);

@@ -20,9 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the ledger which labels came out: {@code POST {commands-url}/label-issues}, one for each order, whose id is the entry's, so that one sent
  * twice is one; and what became of each order of the ledger's own: {@code /label-order-reports}. Of labels with numbers all that may exist are issued, for nobody
- * can say which number is on a label that was not found; as many as were missing are then void, {@code /label-voids}, under an id made from the order's. What can
- * not be sent now stays due, in the queue's file, and is
- * sent when the line is back.
+ * can say which number is on a label that was not found; as many as were missing are then void, {@code /label-voids}, under an id made from the order's; last
+ * those that somebody took back one by one ({@link Voids}). What can not be sent now stays due, in the station's files, and is sent when the line is back.
  */
 public final class Reports implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
@@ -30,6 +29,7 @@ public final class Reports implements AutoCloseable {
     private static final int LONGEST_REASON = 400;
 
     private final PrintQueue queue;
+    private final Voids voids;
     private final LedgerLine ledger;
     private final Clock clock;
     private final Duration pause;
@@ -37,13 +37,14 @@ public final class Reports implements AutoCloseable {
     private volatile boolean closing;
     private volatile @Nullable Said trouble;
 
-    public Reports(PrintQueue queue, LedgerLine ledger, Clock clock) {
-        this(queue, ledger, clock, Duration.ofSeconds(20));
+    public Reports(PrintQueue queue, Voids voids, LedgerLine ledger, Clock clock) {
+        this(queue, voids, ledger, clock, Duration.ofSeconds(20));
     }
 
     /** {@code pause} is how long nothing is tried after a failure, or with nothing to send. */
-    Reports(PrintQueue queue, LedgerLine ledger, Clock clock, Duration pause) {
+    Reports(PrintQueue queue, Voids voids, LedgerLine ledger, Clock clock, Duration pause) {
         this.queue = queue;
+        this.voids = voids;
         this.ledger = ledger;
         this.clock = clock;
         this.pause = pause;
@@ -88,6 +89,12 @@ public final class Reports implements AutoCloseable {
             }
             for (PrintJob job : queue.due()) {
                 if (closing || !send(job)) {
+                    return;
+                }
+            }
+            for (VoidedLabel label : voids.due()) {
+                // before its issue the ledger knows no such label
+                if (!queue.holds(label.serial()) && (closing || !send(label))) {
                     return;
                 }
             }
@@ -161,6 +168,25 @@ public final class Reports implements AutoCloseable {
         }
         if (answer.refused()) {
             told(job, answer.detail());
+            return true;
+        }
+        trouble = answer.detail();
+        return false;
+    }
+
+    /** False when the line is down. */
+    private boolean send(VoidedLabel label) throws LedgerLine.Down, InterruptedException {
+        LedgerLine.Answer answer = ledger.post(
+                "/label-voids",
+                Map.of(
+                        "eventId", label.id().toString(),
+                        "occurredAt", label.at().toString(),
+                        "lot", label.lot().code(),
+                        "count", 1,
+                        "serials", List.of(label.serial()),
+                        "reason", label.reason()));
+        if (answer.takenIn() || answer.refused()) {
+            voids.reported(label, new Reported(clock.instant(), answer.takenIn() ? null : answer.detail()));
             return true;
         }
         trouble = answer.detail();

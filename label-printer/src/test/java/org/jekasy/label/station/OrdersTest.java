@@ -85,14 +85,14 @@ class OrdersTest {
         Clock clock = Clock.systemUTC();
         KeptLots lots = KeptLots.in(held, new Lots(shelf.url()), clock);
         LabelPress press = new LabelPress(lots, new Imprint(URI.create("https://id.jekasy.example"), false));
-        Station station =
-                new Station(PrintQueue.in(held, clock), List.of(printers), press, lots, null, clock, PAUSE).start();
+        PrintQueue queue = PrintQueue.in(held, clock);
+        Station station = new Station(queue, List.of(printers), press, lots, null, clock, PAUSE).start();
         LedgerLine line =
                 new LedgerLine(desk.url(), MachinePass.NONE, MachinePass.NONE, "COOP-KAD-01/op-1/" + name, name);
         return new Post(
                 held,
                 station,
-                new Reports(station.queue(), line, clock, PAUSE),
+                new Reports(queue, Voids.in(held, queue), line, clock, PAUSE),
                 new Orders(station, line, clock, PAUSE));
     }
 

@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -258,6 +260,87 @@ class ReportsTest {
         }
     }
 
+    @Test
+    void aLabelThatWasTakenBackIsVoidInTheLedgerAfterItsIssueAlsoAfterARestart() {
+        status = 503;
+        VoidedLabel torn = torn("9XZV2KLM");
+        try (PrintQueue queue = queue();
+                Voids taken = voids(queue);
+                Reports reports = reports(queue, taken)) {
+            PrintJob job = leaving(queue, List.of("K7QF2M9X", "9XZV2KLM"));
+            change(queue, job, j -> j.sent(NOON, null, null));
+            taken.add(torn);
+            taken.add(torn);
+            await().until(() -> reports.trouble().isPresent() && !heard.isEmpty());
+            assertThat(voids).isEmpty();
+        }
+        status = 201;
+        try (PrintQueue queue = queue();
+                Voids taken = voids(queue);
+                Reports reports = reports(queue, taken)) {
+            await().until(() -> taken.due().isEmpty());
+            assertThat(reports.trouble()).isEmpty();
+            assertThat(taken.all())
+                    .hasSize(1)
+                    .allSatisfy(label -> assertThat(label.reported()).isEqualTo(new PrintJob.Reported(NOON, null)));
+            assertThat(voids).hasSize(1);
+            assertThat(voids.getFirst()).isEqualTo(new JsonMapper().readTree("""
+                            {"eventId":"%s","occurredAt":"2026-04-02T12:00:00Z","lot":"%s","count":1,"serials":["9XZV2KLM"],"reason":"déchirée"}""".formatted(torn.id(), Shelf.HARVEST)));
+        }
+    }
+
+    @Test
+    void aLabelThatMayStillComeOutIsNotVoidedBeforeItIsIssued() {
+        try (PrintQueue queue = queue();
+                Voids taken = voids(queue);
+                Reports reports = reports(queue, taken)) {
+            PrintJob unknown = leaving(queue, List.of("K7QF2M9X"));
+            change(queue, unknown, j -> j.to(State.UNKNOWN, NOON, null));
+            taken.add(torn("K7QF2M9X"));
+            taken.add(torn("4TRN8WQC"));
+            await().until(() -> taken.due().size() == 1);
+            assertThat(taken.due().getFirst().serial()).isEqualTo("K7QF2M9X");
+            queue.cameOut(unknown.id());
+            await().until(() -> taken.due().isEmpty());
+            assertThat(heard).hasSize(1);
+            assertThat(reports.trouble()).isEmpty();
+        }
+    }
+
+    @Test
+    void aVoidThatTheLedgerRefusesIsShownWithItsSentenceAndNotSentAgain() {
+        status = 422;
+        voidStatus = 422;
+        try (PrintQueue queue = queue();
+                Voids taken = voids(queue);
+                Reports reports = reports(queue, taken)) {
+            taken.add(torn("K7QF2M9X"));
+            await().until(() -> taken.due().isEmpty());
+            assertThat(taken.all().getFirst().reported()).asString().contains("Le lot n'est pas à vous.");
+            assertThat(voids).hasSize(1);
+            assertThat(reports.trouble()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLineOfTheFileThatIsNoneIsLeftOutAndOldOnesAreForgotten() throws Exception {
+        try (PrintQueue queue = queue();
+                Voids taken = voids(queue)) {
+            for (int n = 0; n < 3 * Voids.KEPT; n++) {
+                VoidedLabel label = torn("K7QF2M9X");
+                taken.add(label);
+                taken.reported(label, new PrintJob.Reported(NOON, null));
+            }
+            taken.add(torn("4TRN8WQC"));
+            assertThat(taken.all()).hasSizeLessThan(3 * Voids.KEPT);
+        }
+        Files.writeString(folder.resolve("voids.jsonl"), "{\"id\":7}\n", StandardOpenOption.APPEND);
+        try (PrintQueue queue = queue();
+                Voids taken = voids(queue)) {
+            assertThat(taken.due()).extracting(VoidedLabel::serial).containsExactly("4TRN8WQC");
+        }
+    }
+
     private static PrintJob leaving(PrintQueue queue, List<String> serials) {
         PrintJob job = PrintJob.order(
                 UUID.randomUUID(), NOON, "Zebra", new LotCode(Shelf.HARVEST), LabelSize.CRATE, serials.size());
@@ -272,9 +355,24 @@ class ReportsTest {
         }
     }
 
+    private Voids voids(PrintQueue queue) {
+        try (StationFolder station = StationFolder.take(folder)) {
+            return Voids.in(station, queue);
+        }
+    }
+
+    private static VoidedLabel torn(String serial) {
+        return new VoidedLabel(UUID.randomUUID(), NOON, new LotCode(Shelf.HARVEST), serial, "déchirée", null);
+    }
+
     private Reports reports(PrintQueue queue) {
+        return reports(queue, voids(queue));
+    }
+
+    private Reports reports(PrintQueue queue, Voids taken) {
         return new Reports(
                 queue,
+                taken,
                 new LedgerLine(
                         URI.create("http://127.0.0.1:" + ledger.getAddress().getPort() + "/"),
                         MachinePass.NONE,

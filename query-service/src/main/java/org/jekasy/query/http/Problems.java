@@ -142,7 +142,7 @@ class Problems {
                                 .formatted(notYet.asked(), notYet.reached())));
         problem.setProperty("asked", notYet.asked());
         problem.setProperty("reached", notYet.reached());
-        return answer(problem, locale, retry());
+        return answer(problem, locale, retry("2"));
     }
 
     @ExceptionHandler({
@@ -163,7 +163,7 @@ class Problems {
                                     "Toutes les lectures possibles sont en cours et aucune n'a fini à temps. Rien n'est perdu : redemandez dans quelques secondes.",
                                     "All the reading there is room for is under way and none of it ended in time. Nothing is lost: ask again in some seconds.")),
                     locale,
-                    retry());
+                    retry("2"));
         }
         ProblemDetail problem = problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
@@ -172,7 +172,7 @@ class Problems {
                         locale,
                         "La base de lecture est absente pour l'instant. Rien n'est perdu : redemandez dans quelques secondes.",
                         "The database of the pages is away for now. Nothing is lost: ask again in some seconds."));
-        return answer(problem, locale, retry());
+        return answer(problem, locale, retry("2"));
     }
 
     // the pool names what kept it from connecting as the cause; without one it has all its connections, and others use
@@ -211,7 +211,7 @@ class Problems {
                     switch (status.value()) {
                         case 401 -> say(locale, "Qui lit ?", "Who reads?");
                         case 403 -> say(locale, "Pas pour vous", "Not for you");
-                        case 503 -> say(locale, "Plus tard", "Later");
+                        case 429, 503 -> say(locale, "Plus tard", "Later");
                         case 404 -> say(locale, "Pas de page à cette adresse", "No page at this address");
                         case 405 -> say(locale, "Ici on ne fait que lire", "Here one can only read");
                         case 406 -> say(locale, "Forme demandée inconnue", "Form asked for is unknown");
@@ -228,6 +228,11 @@ class Problems {
                                     locale,
                                     "Vous êtes connecté, mais aucune organisation ne vous permet de lire cela. Demandez à son administrateur.",
                                     "You are signed in, but no organisation lets you read this. Ask its administrator.");
+                        case 429 ->
+                            say(
+                                    locale,
+                                    "Trop de demandes de vous dans cette minute. Redemandez dans une minute.",
+                                    "You asked too often in this minute. Ask again in a minute.");
                         case 503 ->
                             say(
                                     locale,
@@ -238,7 +243,7 @@ class Problems {
                         case 406 -> say(locale, "Demandez application/json.", "Ask for application/json.");
                         default -> say(locale, "La demande ne peut pas être lue.", "The request can not be read.");
                     });
-            return answer(problem, locale, response.getHeaders());
+            return answer(problem, locale, status.value() == 429 ? retry("60") : response.getHeaders());
         }
         LOG.error("A page failed", failure);
         return answer(
@@ -308,9 +313,9 @@ class Problems {
         return problem;
     }
 
-    private static HttpHeaders retry() {
+    private static HttpHeaders retry(String seconds) {
         HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, "2");
+        headers.set(HttpHeaders.RETRY_AFTER, seconds);
         return headers;
     }
 

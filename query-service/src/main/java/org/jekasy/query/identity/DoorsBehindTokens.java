@@ -36,19 +36,18 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** The pages behind tokens. Open stay what a label leads to, scanning a code, and health. */
+/** The pages behind tokens. Open stay what a label leads to and scanning a code. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(TokensAsked.class)
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(IdentityProperties.class)
 @EnableWebSecurity
 class DoorsBehindTokens {
-    private static final String[] OPEN = {
-        "/", "/l/**", "/01/**", "/class/**", "/page/**", "/scan", "/actuator/health", "/actuator/health/**"
-    };
+    private static final String[] OPEN = {"/", "/l/**", "/01/**", "/class/**", "/page/**", "/scan"};
     private static final Duration SKEW = Duration.ofSeconds(30);
     private static final int WALLS = Ordered.HIGHEST_PRECEDENCE + 100;
 
@@ -74,6 +73,7 @@ class DoorsBehindTokens {
             Environment settings,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers) {
         Transport.check(settings);
+        Transport.checkWatch(settings);
         AuthenticationEntryPoint away =
                 (request, response, why) -> answers.resolveException(request, response, null, refusal(request, why));
         // who sends no token is asked for the header behind the door, on this machine only
@@ -101,6 +101,7 @@ class DoorsBehindTokens {
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(away)
                         .accessDeniedHandler((request, response, denied) -> answers.resolveException(
                                 request, response, null, new ErrorResponseException(HttpStatus.FORBIDDEN))))
+                .addFilterAfter(new Pace(identity.callsAMinute(), answers), AuthorizationFilter.class)
                 .build();
     }
 

@@ -80,6 +80,7 @@ class Way {
                 select e.parent from back b cross join lateral (
                     select e.parent from edge e where e.child = b.lot and %s offset 0) e
             )
+            select lot from back
             """.formatted(Snapshot.inForce("e"));
 
     private final JdbcClient sql;
@@ -90,15 +91,22 @@ class Way {
 
     List<Step> of(LotId lot, long at) {
         List<Step> steps = new ArrayList<>();
-        List<Step> made = made(lot, at);
+        // walked once: what is asked below is asked of the same lots
+        String[] lots = sql.sql(BACK)
+                .param("lot", lot.text())
+                .param("at", at)
+                .query(String.class)
+                .list()
+                .toArray(String[]::new);
+        List<Step> made = made(lot, lots, at);
         steps.addAll(folded(made, What.HARVEST));
         steps.addAll(folded(made, What.DELIVERY));
         made.stream()
                 .filter(step -> step.what != What.HARVEST && step.what != What.DELIVERY)
                 .forEach(steps::add);
-        steps.addAll(shipped(lot, at));
-        steps.addAll(received(lot, at));
-        steps.addAll(travelled(lot, at));
+        steps.addAll(shipped(lots, at));
+        steps.addAll(received(lots, at));
+        steps.addAll(travelled(lots, at));
         steps.sort(Comparator.comparing(Step::first).thenComparingLong(Step::position));
         return steps;
     }
@@ -111,10 +119,10 @@ class Way {
                 : List.of(steps.stream().reduce(Step::with).orElseThrow());
     }
 
-    private List<Step> made(LotId lot, long at) {
-        return sql.sql(BACK + """
+    private List<Step> made(LotId lot, String[] lots, long at) {
+        return sql.sql("""
                         select m.how, count(*), min(m.made_on), max(m.made_on), min(m.root), min(m.place), m.commune, m.holder, m.method, sum(m.weight_g)
-                        from back b cross join lateral (
+                        from unnest(:lots::text[]) b (lot) cross join lateral (
                             select * from made m where m.lot = b.lot and %s offset 0) m
                         where m.how <> 'BY_PRODUCT' or b.lot = :lot
                         group by m.how, m.commune, m.holder, m.method,
@@ -122,6 +130,7 @@ class Way {
                             case when m.how in ('HARVEST', 'DELIVERY') then null else m.place end
                         """.formatted(Snapshot.inForce("m")))
                 .param("lot", lot.text())
+                .param("lots", lots)
                 .param("at", at)
                 .query((row, n) -> {
                     How how = How.valueOf(row.getString(1));
@@ -157,15 +166,15 @@ class Way {
         };
     }
 
-    private List<Step> shipped(LotId lot, long at) {
-        return sql.sql(BACK + """
+    private List<Step> shipped(String[] lots, long at) {
+        return sql.sql("""
                         select c.dispatched_at, c.root, c.from_place, c.to_place, c.sender, c.receiver, sum(s.weight_g)
-                        from back b
+                        from unnest(:lots::text[]) b (lot)
                             cross join lateral (select * from shipped_line s where s.lot = b.lot and %s offset 0) s
                             cross join lateral (select * from consignment c where c.consignment = s.consignment and %s offset 0) c
                         group by c.dispatched_at, c.root, c.from_place, c.to_place, c.sender, c.receiver
                         """.formatted(Snapshot.inForce("s"), Snapshot.inForce("c")))
-                .param("lot", lot.text())
+                .param("lots", lots)
                 .param("at", at)
                 .query((row, n) -> {
                     LocalDate day = LocalDate.ofInstant(row.getTimestamp(1).toInstant(), ZoneOffset.UTC);
@@ -187,15 +196,15 @@ class Way {
                 .list();
     }
 
-    private List<Step> received(LotId lot, long at) {
-        return sql.sql(BACK + """
+    private List<Step> received(String[] lots, long at) {
+        return sql.sql("""
                         select r.received_at, r.root, r.place, r.receiver, sum(l.accepted_g)
-                        from back b
+                        from unnest(:lots::text[]) b (lot)
                             cross join lateral (select * from received_line l where l.lot = b.lot and %s offset 0) l
                             cross join lateral (select * from receipt r where r.root = l.root and r.position = l.position and %s offset 0) r
                         group by r.received_at, r.root, r.place, r.receiver
                         """.formatted(Snapshot.inForce("l"), Snapshot.inForce("r")))
-                .param("lot", lot.text())
+                .param("lots", lots)
                 .param("at", at)
                 .query((row, n) -> {
                     LocalDate day = LocalDate.ofInstant(row.getTimestamp(1).toInstant(), ZoneOffset.UTC);
@@ -217,14 +226,14 @@ class Way {
                 .list();
     }
 
-    private List<Step> travelled(LotId lot, long at) {
-        return sql.sql(BACK + """
+    private List<Step> travelled(String[] lots, long at) {
+        return sql.sql("""
                         select distinct g.what, g.at, g.root, g.at_locode
-                        from back b
+                        from unnest(:lots::text[]) b (lot)
                             cross join lateral (select position from entry_lot l where l.lot = b.lot offset 0) l
                             cross join lateral (select * from leg g where g.position = l.position and %s offset 0) g
                         """.formatted(Snapshot.inForce("g")))
-                .param("lot", lot.text())
+                .param("lots", lots)
                 .param("at", at)
                 .query((row, n) -> {
                     LocalDate day = LocalDate.ofInstant(row.getTimestamp(2).toInstant(), ZoneOffset.UTC);

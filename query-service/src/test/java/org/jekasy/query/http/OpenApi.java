@@ -92,6 +92,9 @@ final class OpenApi {
                                                 problem(
                                                         "A code or parameter can not be read (E-ID-01, E-ID-02, E-FORM-01)."),
                                         "404", problem("The ledger knows nothing under this name (E-REF-01)."),
+                                        "429",
+                                                problem(
+                                                        "Whoever is signed in asks too often in this minute. Again after Retry-After."),
                                         "503",
                                                 problem(
                                                         "The position asked for is not read yet, or the pages do not answer. Ask again after Retry-After.")),
@@ -179,7 +182,7 @@ final class OpenApi {
         responses.put(
                 "200",
                 map("description", javadoc(method.getReturnType()), "content", Map.of(JSON, map("schema", page))));
-        for (String status : named ? new String[] {"400", "404", "503"} : new String[] {"400", "503"}) {
+        for (String status : named ? new String[] {"400", "404", "429", "503"} : new String[] {"400", "429", "503"}) {
             responses.put(status, Map.of("$ref", "#/components/responses/" + status));
         }
         return map("operationId", method.getName(), "parameters", parameters, "responses", responses);

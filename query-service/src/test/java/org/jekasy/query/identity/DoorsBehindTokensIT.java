@@ -46,6 +46,8 @@ class DoorsBehindTokensIT {
 
     private static final AtomicInteger MEMBERSHIP = new AtomicInteger(200);
     private static final AtomicReference<String> KIND = new AtomicReference<>("person");
+    private static final AtomicReference<String> SUBJECT = new AtomicReference<>("s");
+    private static final int CALLS = 600;
     private static final AtomicInteger ASKED = new AtomicInteger();
     private static HttpServer other;
     private static String issuer;
@@ -73,7 +75,7 @@ class DoorsBehindTokensIT {
             answer(
                     exchange,
                     MEMBERSHIP.get(),
-                    "{\"subject\":\"s\",\"kind\":\"" + KIND.get()
+                    "{\"subject\":\"" + SUBJECT.get() + "\",\"kind\":\"" + KIND.get()
                             + "\",\"organisation\":\"COOP-KAD-01\",\"operator\":\"op-1\",\"device\":null,\"roles\":[\"reader\"],\"scopes\":[]}");
         });
         other.start();
@@ -83,7 +85,8 @@ class DoorsBehindTokensIT {
                 "--identity.who=embedded",
                 "--identity.issuer=" + issuer,
                 "--identity.members=" + issuer,
-                "--identity.origin=" + ORIGIN);
+                "--identity.origin=" + ORIGIN,
+                "--identity.calls-a-minute=" + CALLS);
     }
 
     @AfterAll
@@ -106,8 +109,43 @@ class DoorsBehindTokensIT {
                 .containsExactly("no-store");
     }
 
+    @Test
+    void whoAsksWithoutEndIsToldToWaitAndNobodyElse() throws JOSEException {
+        SUBJECT.set("restless");
+        try {
+            String token = token(claims("restless").build());
+            int asked = 0;
+            while (read("/organisations", token) != 429) {
+                assertThat(asked++).isLessThan(10 * CALLS);
+            }
+            assertThat(asked).isGreaterThanOrEqualTo(CALLS);
+            Running.Answer later = service.get(
+                    "/organisations",
+                    "Authorization",
+                    "Bearer " + token(claims("restless").jwtID("another").build()),
+                    "Accept-Language",
+                    "en");
+            assertThat(later.status()).isEqualTo(429);
+            assertThat(later.string("/detail")).isEqualTo("You asked too often in this minute. Ask again in a minute.");
+            assertThat(later.headers().firstValue("retry-after")).contains("60");
+            SUBJECT.set("s");
+            assertThat(read("/organisations", token(claims("patient").build()))).isEqualTo(200);
+        } finally {
+            SUBJECT.set("s");
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/lots", "/stock/COOP-KAD-01", "/organisations", "/recalls", "/producers", "/nowhere"})
+    @ValueSource(
+            strings = {
+                "/lots",
+                "/stock/COOP-KAD-01",
+                "/organisations",
+                "/recalls",
+                "/producers",
+                "/nowhere",
+                "/actuator/health"
+            })
     void withoutATokenNothingButTheOpenPagesIsThere(String path) {
         Running.Answer answer = service.get(path, "Accept-Language", "en");
         assertThat(answer.status()).isEqualTo(401);
@@ -117,14 +155,7 @@ class DoorsBehindTokensIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "/",
-                "/l/26131K7QF0042H",
-                "/l/26131K7QF0042H/21/K7QF2M9X",
-                "/page/page.css",
-                "/scan?code=x",
-                "/actuator/health"
-            })
+            strings = {"/", "/l/26131K7QF0042H", "/l/26131K7QF0042H/21/K7QF2M9X", "/page/page.css", "/scan?code=x"})
     void whatALabelLeadsToStaysOpen(String path) {
         assertThat(service.get(path).status()).isNotIn(401, 403);
     }

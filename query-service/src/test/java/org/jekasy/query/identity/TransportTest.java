@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,5 +70,28 @@ class TransportTest {
     void noneIsMissing() {
         assertThatThrownBy(() -> Transport.believed(null, "identity.issuer", new MockEnvironment()))
                 .hasMessageContaining("identity.issuer manque");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8081,    127.0.0.1, port",
+        "'',      127.0.0.1, port",
+        "8181,    0.0.0.0,   address",
+        "8181,    192.0.2.7, address",
+        "8181,    ,          address"
+    })
+    void healthAndFiguresAreToldOnThisMachineAtAPortOfTheirOwn(String port, @Nullable String address, String wrong) {
+        MockEnvironment settings =
+                new MockEnvironment().withProperty("server.port", "8081").withProperty("management.server.port", port);
+        if (address != null) {
+            settings.setProperty("management.server.address", address);
+        }
+        assertThatThrownBy(() -> Transport.checkWatch(settings))
+                .hasMessageContaining("management.server." + wrong + "=");
+        assertThatCode(() -> Transport.checkWatch(new MockEnvironment()
+                        .withProperty("server.port", "0")
+                        .withProperty("management.server.port", "0")
+                        .withProperty("management.server.address", "127.0.0.1")))
+                .doesNotThrowAnyException();
     }
 }

@@ -112,7 +112,7 @@ final class PageFigures {
     }
 
     private void awaitRelay() throws IOException {
-        try (Wire wire = new Wire(rig.ports().commands())) {
+        try (Wire wire = new Wire(rig.ports().watch().commands())) {
             for (int n = 0; n < 600; n++) {
                 var details =
                         EventJson.mapper().readTree(wire.get("/actuator/health").body());

@@ -51,6 +51,9 @@ final class SignedInFigures {
                                         "jekasy.signed.v1",
                                         "identity.who",
                                         "demo",
+                                        // one caller stands for thirty-two
+                                        "identity.calls-a-minute",
+                                        "1000000000",
                                         "identity.folder",
                                         identity.toString()),
                                 List.of(),

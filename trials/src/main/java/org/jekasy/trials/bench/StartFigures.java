@@ -74,11 +74,11 @@ final class StartFigures {
             long database = System.nanoTime();
             answers(demo, "Kafka", used.kafka(), database, begin, seconds);
             long broker = System.nanoTime();
-            healthy(demo, "command-service", used.commands(), broker, begin, seconds);
+            healthy(demo, "command-service", used.watch().commands(), broker, begin, seconds);
             long commands = System.nanoTime();
-            healthy(demo, "query-service", used.pages(), commands, begin, seconds);
+            healthy(demo, "query-service", used.watch().pages(), commands, begin, seconds);
             long pages = System.nanoTime();
-            healthy(demo, "label-printer", used.labels(), pages, begin, seconds);
+            healthy(demo, "label-printer", used.watch().labels(), pages, begin, seconds);
             seconds.computeIfAbsent("all of it", none -> new ArrayList<>()).add((System.nanoTime() - begin) / 1e9);
             use(used);
             memory.put(

@@ -131,7 +131,9 @@ final class Killed implements Trial {
         try (Doors doors = new Doors(Duration.ofSeconds(5))) {
             Await.until(Duration.ofSeconds(30), "a relay leads", () -> {
                 for (int n = 0; n < 2; n++) {
-                    if (doors.get(whole.node(n), "/actuator/health").body().contains("LEADING")) {
+                    if (doors.get(whole.service(n).watch(), "/actuator/health")
+                            .body()
+                            .contains("LEADING")) {
                         leader[0] = n;
                         return true;
                     }

@@ -112,7 +112,7 @@ final class Whole implements AutoCloseable {
             if (!service.process().isAlive()) {
                 throw new IllegalStateException(service.address() + " has ended: " + lastWords(service));
             }
-            return doors.get(service.address(), "/actuator/health").status() > 0;
+            return doors.get(service.watch(), "/actuator/health").status() > 0;
         });
     }
 
@@ -202,7 +202,7 @@ final class Whole implements AutoCloseable {
     /** What the query service says of itself. */
     String pagesSay() throws InterruptedException {
         try (Doors doors = new Doors(Duration.ofSeconds(10))) {
-            return doors.get(pages().address(), "/actuator/health").body();
+            return doors.get(pages().watch(), "/actuator/health").body();
         } catch (IOException silent) {
             return silent.toString();
         }

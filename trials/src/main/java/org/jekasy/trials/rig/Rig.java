@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jekasy.standalone.Broker;
 import org.jekasy.standalone.CannotStart;
 import org.jekasy.standalone.Folders;
+import org.jekasy.standalone.FreePorts;
 import org.jekasy.standalone.Ports;
 import org.jekasy.standalone.Postgres;
 import org.jekasy.standalone.Room;
@@ -90,13 +91,25 @@ public final class Rig implements AutoCloseable {
     public Served commands(int port, Map<String, String> settings, List<String> jvm, Map<String, String> environment)
             throws IOException {
         Ports at = new Ports(
-                ports.pages(), port, ports.labels(), ports.lan(), ports.postgres(), ports.kafka(), ports.controller());
+                ports.pages(),
+                port,
+                ports.labels(),
+                ports.lan(),
+                ports.postgres(),
+                ports.kafka(),
+                ports.controller(),
+                port == ports.commands() ? ports.watch() : free());
         return start(
                 with(Services.commands(at, secrets), settings),
                 port,
                 with("-Xmx384m", jvm),
                 environment,
                 "commands-" + port);
+    }
+
+    private static Ports.Watch free() {
+        int first = FreePorts.row(3);
+        return new Ports.Watch(first, first + 1, first + 2);
     }
 
     /** The query service, not yet ready. */
@@ -109,6 +122,9 @@ public final class Rig implements AutoCloseable {
             throws IOException {
         Room room = with(Services.pages(ports, secrets), settings);
         room.properties().put("server.port", Integer.toString(port));
+        if (port != ports.pages()) {
+            room.properties().put(Services.WATCH, Integer.toString(FreePorts.row(1)));
+        }
         return start(
                 new Room(room.name(), mainClass, room.properties()),
                 port,

@@ -14,19 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jekasy.standalone.Room;
+import org.jekasy.standalone.Services;
 
-/** One service as a process of its own, on the class path of this JVM, found again at its port on 127.0.0.1. */
+/** One service as a process of its own, on the class path of this JVM, found again at its ports on 127.0.0.1: its doors, and where it says how it is. */
 public final class Served implements AutoCloseable {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private final Room room;
     private final URI address;
+    private final URI watch;
     private final Process process;
 
-    private Served(Room room, URI address, Process process) {
+    private Served(Room room, URI address, URI watch, Process process) {
         this.room = room;
         this.address = address;
+        this.watch = watch;
         this.process = process;
     }
 
@@ -59,7 +62,12 @@ public final class Served implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .start();
-        return new Served(room, URI.create("http://127.0.0.1:" + port), process);
+        String doors = Integer.toString(port);
+        return new Served(room, here(doors), here(room.properties().getOrDefault(Services.WATCH, doors)), process);
+    }
+
+    private static URI here(String port) {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     /**
@@ -92,7 +100,7 @@ public final class Served implements AutoCloseable {
     /** Whether its health answers UP at this moment. */
     public boolean healthy() throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(address.resolve("/actuator/health"))
+            HttpRequest request = HttpRequest.newBuilder(watch.resolve("/actuator/health"))
                     .timeout(Duration.ofSeconds(5))
                     .build();
             return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
@@ -103,6 +111,11 @@ public final class Served implements AutoCloseable {
 
     public URI address() {
         return address;
+    }
+
+    /** Where it says how it is: {@code /actuator/health} and {@code /actuator/prometheus}. */
+    public URI watch() {
+        return watch;
     }
 
     public Process process() {

@@ -23,6 +23,7 @@ class RunbookIT {
             Path.of(System.getProperty("jekasy.home", "..")).toAbsolutePath();
     private static final Pattern BLOCK = Pattern.compile("```sh runbook\n(.*?)```", Pattern.DOTALL);
     private static final String PROMISE = "#→ ";
+    private static final Pattern PORT = Pattern.compile("1808(\\d)");
 
     @TempDir
     Path folder;
@@ -45,7 +46,8 @@ class RunbookIT {
         List<String> blocks = blocks(Files.readString(HOME.resolve("docs/operations.md")));
         assertThat(blocks).hasSizeGreaterThan(8);
         for (int n = 0; n < blocks.size(); n++) {
-            String block = blocks.get(n).replace("18080", "" + port).replace("18081", "" + (port + 1));
+            String block =
+                    PORT.matcher(blocks.get(n)).replaceAll(used -> "" + (port + Integer.parseInt(used.group(1))));
             String said = run(n, block);
             block.lines()
                     .filter(line -> line.startsWith(PROMISE))

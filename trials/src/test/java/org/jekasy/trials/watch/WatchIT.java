@@ -129,7 +129,8 @@ class WatchIT {
         String before = scrape(commands());
         assertThat(register(1)).isBetween(201, 422);
         assertThat(post(commands(), "/organisations", "no json")).isEqualTo(400);
-        assertThat(get(printer, "/labels/none.png").statusCode()).isEqualTo(400);
+        assertThat(get(printer.address().resolve("/labels/none.png")).statusCode())
+                .isEqualTo(400);
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             String after = scrape(commands());
@@ -349,14 +350,13 @@ class WatchIT {
     }
 
     private static String scrape(Served served) throws Exception {
-        HttpResponse<String> answer = get(served, "/actuator/prometheus");
+        HttpResponse<String> answer = get(served.watch().resolve("/actuator/prometheus"));
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.body();
     }
 
-    private static HttpResponse<String> get(Served served, String path) throws Exception {
-        return HTTP.send(
-                HttpRequest.newBuilder(served.address().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    private static HttpResponse<String> get(URI address) throws Exception {
+        return HTTP.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static int post(Served served, String path, String body) throws Exception {

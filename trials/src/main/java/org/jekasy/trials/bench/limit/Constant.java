@@ -1,13 +1,17 @@
 package org.jekasy.trials.bench.limit;
 
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Spring answering a constant of a given size: the limit beside any page. */
-@SpringBootApplication(scanBasePackageClasses = Constant.Answers.class, proxyBeanMethods = false)
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(Constant.Answers.class)
 public class Constant {
     public static void main(String[] args) {
         SpringApplication.run(Constant.class, args);

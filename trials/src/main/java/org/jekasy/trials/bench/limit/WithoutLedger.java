@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jekasy.command.ledger.History;
+import org.jekasy.command.ledger.LabelOrders;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.Lots;
 import org.jekasy.command.ledger.Outcome;
@@ -32,6 +33,11 @@ public class WithoutLedger {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    LabelOrders noOrders() {
+        return (organisation, station, now) -> List.of();
     }
 
     @Bean
