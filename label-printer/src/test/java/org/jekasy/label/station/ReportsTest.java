@@ -326,13 +326,13 @@ class ReportsTest {
     void aLineOfTheFileThatIsNoneIsLeftOutAndOldOnesAreForgotten() throws Exception {
         try (PrintQueue queue = queue();
                 Voids taken = voids(queue)) {
-            for (int n = 0; n < 3 * Voids.KEPT; n++) {
+            for (int n = 0; n < 4 * Voids.KEPT; n++) {
                 VoidedLabel label = torn("K7QF2M9X");
                 taken.add(label);
                 taken.reported(label, new PrintJob.Reported(NOON, null));
             }
             taken.add(torn("4TRN8WQC"));
-            assertThat(taken.all()).hasSizeLessThan(3 * Voids.KEPT);
+            assertThat(taken.all()).hasSizeLessThan(4 * Voids.KEPT);
         }
         Files.writeString(folder.resolve("voids.jsonl"), "{\"id\":7}\n", StandardOpenOption.APPEND);
         try (PrintQueue queue = queue();

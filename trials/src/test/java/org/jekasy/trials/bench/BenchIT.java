@@ -33,6 +33,8 @@ class BenchIT {
                         "trace",
                         "recall",
                         "visible",
+                        "page",
+                        "http",
                         "signed-in"))
                 .isZero();
         JsonNode rows = EventJson.mapper().readTree(Files.readAllBytes(json));
@@ -64,6 +66,8 @@ class BenchIT {
                         "trace.3333",
                         "trace.16700",
                         "recall-set",
+                        "page.32",
+                        "http.32",
                         "signed-in.32",
                         "visible.p50",
                         "visible.p99");
