@@ -306,6 +306,7 @@ final class PageFigures {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("server.address", "127.0.0.1");
         settings.put("server.port", Integer.toString(port));
+        settings.put(Services.WATCH, Integer.toString(FreePorts.row(1)));
         settings.put("spring.application.name", name);
         return new Room("command-service", main, settings);
     }
