@@ -23,6 +23,9 @@ class LabelDrawingTest {
     /** Notes where ink goes instead of putting it there. */
     static final class Notes implements Pen {
         final List<String> texts = new ArrayList<>();
+        /** Of each text, how many of its signs leave ink: a space does not, nor a sign that only turns another. */
+        final List<Integer> signs = new ArrayList<>();
+
         private final List<Rectangle2D> ink = new ArrayList<>();
         private final double dotsPerMm;
         private Rectangle2D code = new Rectangle2D.Double();
@@ -41,6 +44,10 @@ class LabelDrawingTest {
         @Override
         public void text(String text, Face face, double size, double x, double baseline, Ink colour) {
             texts.add(text);
+            signs.add(Math.toIntExact(text.codePoints()
+                    .mapToObj(Character::toString)
+                    .filter(sign -> !face.outline(sign).getBounds2D().isEmpty())
+                    .count()));
             Rectangle2D place = face.outline(text).getBounds2D();
             if (colour == Ink.BLACK && !place.isEmpty()) {
                 ink.add(new Rectangle2D.Double(
