@@ -118,8 +118,17 @@ public final class Running implements AutoCloseable {
 
     /** What the service says of itself, at the port for whoever watches over it. */
     public Answer health() {
+        return watched("health");
+    }
+
+    /** The figures for Prometheus, there too. */
+    public Answer figures() {
+        return watched("prometheus");
+    }
+
+    private Answer watched(String what) {
         String watch = service.getEnvironment().getRequiredProperty("local.management.port");
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + watch + "/actuator/health"))
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + watch + "/actuator/" + what))
                 .build());
     }
 

@@ -47,6 +47,7 @@ class LedgerIT {
         Path root = Path.of("..").toRealPath();
         Path data = place.toRealPath().resolve("data");
         int port = Ports.free().pages();
+        String watch = "http://127.0.0.1:" + Ports.from(port).watch().pages();
         String pages = "http://127.0.0.1:" + port;
         String commands = "http://127.0.0.1:" + (port + 1);
 
@@ -119,7 +120,7 @@ class LedgerIT {
 
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(
-                        () -> assertThat(get(pages + "/actuator/prometheus").body())
+                        () -> assertThat(get(watch + "/actuator/prometheus").body())
                                 .containsPattern("jekasy_follower_lag_entries(\\{[^}]*})? 0\\.0"));
 
         // the pages anew, beside the running house: afterwards they say what they said

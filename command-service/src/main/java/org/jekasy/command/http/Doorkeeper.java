@@ -58,6 +58,11 @@ public final class Doorkeeper {
         return new Rejection(Fault.TOO_WEAK);
     }
 
+    /** 429: more calls than one who is signed in has in a minute. */
+    public static RuntimeException tooManyCalls() {
+        return new Rejection(Fault.TOO_MANY_CALLS);
+    }
+
     /** 429: more than one of its kind sends in a minute. */
     public static RuntimeException tooOften() {
         return new Rejection(Fault.TOO_OFTEN);

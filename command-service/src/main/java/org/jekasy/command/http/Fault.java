@@ -147,6 +147,11 @@ enum Fault {
             null,
             "Vous êtes connecté, mais pas assez sûrement pour ce registre (acr). Reconnectez-vous chez votre fournisseur avec deux facteurs, puis renvoyez avec le même eventId.",
             "You are signed in, but not safely enough for this ledger (acr). Sign in again at your provider with two factors, then send it again with the same eventId."),
+    TOO_MANY_CALLS(
+            429,
+            null,
+            "Trop de demandes de votre part en une minute : celle-ci n’a pas été prise. Rien n’est perdu : refaites-la dans une minute, avec le même eventId.",
+            "Too many calls from you in one minute: this one was not taken. Nothing is lost: make it again in a minute, with the same eventId."),
     TOO_OFTEN(
             429,
             null,

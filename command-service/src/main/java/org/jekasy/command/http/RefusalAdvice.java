@@ -43,6 +43,7 @@ class RefusalAdvice extends ResponseEntityExceptionHandler {
                     HttpHeaders.WWW_AUTHENTICATE,
                     switch (rejection.fault()) {
                         case NOT_SIGNED_IN -> "Bearer";
+                        case TOO_WEAK -> "Bearer error=\"insufficient_user_authentication\"";
                         case NO_PROOF -> "DPoP error=\"invalid_dpop_proof\", algs=\"ES256\"";
                         default -> Actors.HEADER;
                     });
@@ -132,7 +133,7 @@ class RefusalAdvice extends ResponseEntityExceptionHandler {
         if (rejection.fault().status() == 503 || rejection.fault() == Fault.NO_ROOM) {
             all.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
-        if (rejection.fault() == Fault.TOO_OFTEN) {
+        if (rejection.fault().status() == 429) {
             all.set(HttpHeaders.RETRY_AFTER, RETRY_A_MINUTE_LATER);
         }
         return Answer.problem(Problem.of(rejection, locale, sent.getRequestURI()), locale, all);

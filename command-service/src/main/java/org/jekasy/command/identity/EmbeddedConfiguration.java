@@ -317,8 +317,8 @@ class EmbeddedConfiguration {
                                 ClearSiteDataHeaderWriter.Directive.STORAGE)))
                         .logoutSuccessUrl("/sign-in?out"))
                 .addFilterAfter(new LiveSession(members, clock), SecurityContextHolderFilter.class)
-                .addFilterAfter(new Pace(identity.callsAMinute(), turnstile), AuthorizationFilter.class)
-                .addFilterAfter(new ActorOfSession(members), Pace.class)
+                .addFilterBefore(new Pace(identity.callsAMinute(), turnstile), AuthorizationFilter.class)
+                .addFilterAfter(new ActorOfSession(members), AuthorizationFilter.class)
                 .exceptionHandling(refused -> refused.accessDeniedHandler(turnstile))
                 .headers(headers -> strict(headers, identity.screens()))
                 .build();

@@ -27,6 +27,13 @@ record IdentityProperties(
         @DefaultValue Set<String> acr,
         @DefaultValue Passkeys passkeys,
         @Nullable Administrator administrator) {
+    IdentityProperties {
+        if (callsAMinute < 1) {
+            throw new IllegalArgumentException(
+                    "identity.calls-a-minute=" + callsAMinute + " : au moins 1 / at least 1");
+        }
+    }
+
     /** What a person's token must say of how he was asked; our own server never asks for less than two factors. */
     Set<String> strongEnough() {
         return who == Who.ISSUER ? acr : Set.of();

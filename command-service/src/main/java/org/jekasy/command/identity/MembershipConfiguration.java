@@ -125,6 +125,7 @@ class MembershipConfiguration {
                         && Objects.requireNonNullElse(request.getHeader(HttpHeaders.AUTHORIZATION), "")
                                 .regionMatches(true, 0, "Bearer ", 0, 7))
                 .authorizeHttpRequests(doors -> doors.anyRequest().access(membersOnly(false, clock)))
+                .addFilterBefore(new Pace(identity.callsAMinute(), turnstile), AuthorizationFilter.class)
                 .oauth2ResourceServer(tokens -> tokens.jwt(jwt -> jwt.decoder(known)
                                 .jwtAuthenticationConverter(token -> believed.convert(unbound(token))))
                         .authenticationEntryPoint(turnstile)
@@ -139,6 +140,17 @@ class MembershipConfiguration {
                     claims.putAll(token.getClaims());
                     claims.remove("cnf");
                 })
+                .build();
+    }
+
+    /** Health and figures, at the port that does not leave this machine: nobody signs in there. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain watch(HttpSecurity http, Turnstile turnstile, Environment settings) {
+        return behindTokens(http, turnstile)
+                .securityMatcher(request ->
+                        Integer.toString(request.getLocalPort()).equals(settings.getProperty("local.management.port")))
+                .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .build();
     }
 
@@ -176,8 +188,8 @@ class MembershipConfiguration {
                         .dPoP(bound -> bound.authenticationFailureHandler(turnstile::commence))
                         .authenticationEntryPoint(turnstile)
                         .accessDeniedHandler(turnstile))
-                .addFilterAfter(new Pace(identity.callsAMinute(), turnstile), AuthorizationFilter.class)
-                .addFilterAfter(new ActorOfToken(quarantine), Pace.class)
+                .addFilterBefore(new Pace(identity.callsAMinute(), turnstile), AuthorizationFilter.class)
+                .addFilterAfter(new ActorOfToken(quarantine), AuthorizationFilter.class)
                 .build();
     }
 

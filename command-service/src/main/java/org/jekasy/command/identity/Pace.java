@@ -26,7 +26,7 @@ final class Pace extends OncePerRequestFilter {
             throws ServletException, IOException {
         Principal caller = request.getUserPrincipal();
         if (caller != null && !Throttle.of(callers, caller.getName(), perMinute).tryConsume(1)) {
-            turnstile.tooOften(request, response);
+            turnstile.tooManyCalls(request, response);
             return;
         }
         chain.doFilter(request, response);

@@ -19,22 +19,14 @@ final class Transport {
     /** Refuses to start where passwords and tokens would cross a network in clear, unless {@code --insecure-lan} was said. */
     static void check(Environment settings) {
         String host = settings.getProperty("server.address", "0.0.0.0");
-        try {
-            if (settings.getProperty("identity.who", "").equals("demo")
-                    && !InetAddress.getByName(host).isLoopbackAddress()) {
-                throw new IllegalStateException(
-                        "identity.who=demo croit l’en-tête de qui appelle : server.address=" + host
-                                + " n’est pas permis, seulement 127.0.0.1. Prenez identity.who=embedded."
-                                + " / identity.who=demo believes the header of whoever calls: server.address=" + host
-                                + " is not allowed, only 127.0.0.1. Take identity.who=embedded.");
-            }
-            if (isTls(settings)
-                    || settings.containsProperty("insecure-lan")
-                    || InetAddress.getByName(host).isLoopbackAddress()) {
-                return;
-            }
-        } catch (UnknownHostException unknown) {
-            throw new IllegalStateException("server.address " + host + " ?", unknown);
+        if (settings.getProperty("identity.who", "").equals("demo") && !isHere(host)) {
+            throw new IllegalStateException("identity.who=demo croit l’en-tête de qui appelle : server.address=" + host
+                    + " n’est pas permis, seulement 127.0.0.1. Prenez identity.who=embedded."
+                    + " / identity.who=demo believes the header of whoever calls: server.address=" + host
+                    + " is not allowed, only 127.0.0.1. Take identity.who=embedded.");
+        }
+        if (isTls(settings) || settings.containsProperty("insecure-lan") || isHere(host)) {
+            return;
         }
         throw new IllegalStateException(
                 "server.address=" + host
@@ -63,10 +55,12 @@ final class Transport {
         }
     }
 
-    // without a host there is no address: Java would take it for this machine
+    // without a host there is no address: Java would take it for this machine, a server for all of them
     private static boolean isHere(@Nullable String host) {
         try {
-            return host != null && InetAddress.getByName(host).isLoopbackAddress();
+            return host != null
+                    && !host.isBlank()
+                    && InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException unknown) {
             return false;
         }

@@ -86,6 +86,10 @@ final class Turnstile implements AuthenticationEntryPoint, AccessDeniedHandler {
         keep(Audit.What.TOKEN_REFUSED, request, "not made for " + client);
     }
 
+    void tooManyCalls(HttpServletRequest request, HttpServletResponse response) {
+        answer(request, response, Doorkeeper.tooManyCalls());
+    }
+
     void tooOften(HttpServletRequest request, HttpServletResponse response) {
         answer(request, response, Doorkeeper.tooOften());
     }

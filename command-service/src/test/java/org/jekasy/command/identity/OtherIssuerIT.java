@@ -81,15 +81,14 @@ class OtherIssuerIT {
                     .is(201);
             String fanta = token(issuer, "fanta", "jekasy");
             for (String door : new String[] {"/me", "/members"}) {
-                assertThat(visitor.json("GET", door, fanta, "")
-                                .isProblem(401)
-                                .json()
-                                .path("detail")
-                                .asString())
-                        .contains("deux facteurs");
+                Visitor.Reply asked = visitor.json("GET", door, fanta, "").isProblem(401);
+                assertThat(asked.json().path("detail").asString()).contains("deux facteurs");
+                assertThat(asked.header("www-authenticate"))
+                        .isEqualTo("Bearer error=\"insufficient_user_authentication\"");
             }
             // who asks without end is told to wait, with any of his tokens, and nobody else is
             int asked = 0;
+            visitor.json("GET", "/members", moussa, "").isProblem(403);
             while (visitor.json("GET", "/members", moussa, "").status() != 429) {
                 assertThat(asked++).isLessThan(200);
             }

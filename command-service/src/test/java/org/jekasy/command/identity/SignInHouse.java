@@ -93,6 +93,12 @@ final class SignInHouse implements AutoCloseable {
         return new Visitor(address);
     }
 
+    /** Whoever looks at the port of health and figures. */
+    Visitor watch() {
+        return new Visitor(URI.create(
+                "http://127.0.0.1:" + service.getEnvironment().getRequiredProperty("local.management.port")));
+    }
+
     String setupToken() {
         try {
             return Files.readString(folder.resolve("setup-token")).strip();

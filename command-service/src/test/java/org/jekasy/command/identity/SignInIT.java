@@ -172,8 +172,11 @@ class SignInIT {
         visitor.json("POST", "/harvests", unsigned(token), HARVEST).isProblem(401);
         visitor.get("/entries/0198f0c0-0000-7000-8000-000000000001").isProblem(401);
         visitor.get("/nowhere").isProblem(401);
-        // health and figures are told at a port of their own
+        // health and figures are told at a port of their own, to whoever is on this machine
         visitor.get("/actuator/health").isProblem(401);
+        Visitor watch = house.watch();
+        assertThat(watch.get("/actuator/health").status()).isIn(200, 503);
+        assertThat(watch.get("/actuator/prometheus").is(200).body()).contains("jekasy_journal_head_position");
         // open to everybody: what a token is checked with
         assertThat(visitor.get("/oauth2/jwks").is(200).body())
                 .doesNotContain("\"d\"")

@@ -123,8 +123,8 @@ final class StationPages {
                         page.say("Une étiquette abîmée ou en trop", "A label that is damaged or left over"),
                         UUID.randomUUID(),
                         page.say(
-                                "Annulée, elle ne vaut plus rien : qui la scanne lit qu'elle ne doit être sur aucun colis. Cela ne se reprend"
-                                        + " pas ; imprimez-en une autre s'il en faut une.",
+                                "Annulée, elle ne vaut plus rien : qui la scanne lit qu'elle ne doit être sur aucun colis. C'est définitif ;"
+                                        + " imprimez-en une autre s'il en faut une.",
                                 "Once void it counts for nothing: who scans it reads that it should be on no package. This is not taken"
                                         + " back; print another one where one is needed."),
                         page.say(
@@ -221,7 +221,9 @@ final class StationPages {
     private String unsent(Page page) {
         List<Instant> due = Stream.concat(
                         station.queue().unreported().stream().map(PrintJob::since),
-                        voids.stream().flatMap(all -> all.due().stream()).map(VoidedLabel::at))
+                        voids.stream()
+                                .flatMap(all -> all.due().stream().filter(label -> !all.waits(label)))
+                                .map(VoidedLabel::at))
                 .sorted()
                 .toList();
         if (reports.isEmpty() || due.isEmpty()) {
@@ -250,7 +252,10 @@ final class StationPages {
                                                 .formatted(
                                                         label.serial(),
                                                         label.lot().code()),
-                                        page.say(outcome(label))))
+                                        page.say(outcome(
+                                                label,
+                                                voids.map(all -> all.waits(label))
+                                                        .orElse(false)))))
                         .collect(Collectors.joining())
                 + "</ul>";
     }
@@ -263,10 +268,14 @@ final class StationPages {
         return reported.refusal() == null ? "good" : "bad";
     }
 
-    private static Said outcome(VoidedLabel label) {
+    private static Said outcome(VoidedLabel label, boolean waits) {
         PrintJob.Reported reported = label.reported();
         if (reported == null) {
-            return new Said("annulation à transmettre au registre", "void, the ledger has to hear of it yet");
+            return waits
+                    ? new Said(
+                            "sera annulée quand le registre saura que son impression est sortie",
+                            "will be void once the ledger knows that its printout came out")
+                    : new Said("annulation à transmettre au registre", "void, the ledger has to hear of it yet");
         }
         Said refusal = reported.refusal();
         return refusal == null

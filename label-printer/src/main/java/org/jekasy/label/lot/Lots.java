@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,19 @@ public final class Lots implements KnownLots {
 
     private record Problem(@Nullable String kind) {}
 
+    /** Who asks too often is told to wait: a large order goes on when its turn has come again. */
     private byte[] ask(String path, Object about, int longest) {
+        long until = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Optional<byte[]> answer = answered(path, about, longest, System.nanoTime() < until);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+    }
+
+    /** Empty, after a while, where it was too often and may be tried again. */
+    private Optional<byte[]> answered(String path, Object about, int longest, boolean again) {
         HttpRequest.Builder asked = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Accept", "application/json")
                 .timeout(patience);
@@ -102,8 +115,12 @@ public final class Lots implements KnownLots {
             HttpResponse<InputStream> answer = http.send(asked.build(), BodyHandlers.ofInputStream());
             byte[] body = Body.read(answer, longest, patience);
             int status = answer.statusCode();
+            if (status == 429 && again) {
+                Thread.sleep(patience.dividedBy(30));
+                return Optional.empty();
+            }
             return switch (status) {
-                case 200 -> body;
+                case 200 -> Optional.of(body);
                 case 400 -> throw new Refusal(Reason.LOT_MISTYPED, Map.of("lot", about));
                 case 401, 403 ->
                     throw new Refusal(Reason.PASS_REFUSED, Map.of("address", url, "detail", "HTTP " + status));

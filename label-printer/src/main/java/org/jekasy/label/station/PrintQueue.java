@@ -105,9 +105,12 @@ public final class PrintQueue implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether there may be a label of this number of which the ledger has not heard. */
+    /** Whether there may be a label of this number of which the ledger will still hear. */
     synchronized boolean holds(String serial) {
-        return jobs.values().stream().anyMatch(job -> job.fate().serials().contains(serial));
+        return jobs.values().stream()
+                .filter(job -> job.due() || job.state().open() || job.state() == State.SENT)
+                .filter(job -> job.fate().reported() == null)
+                .anyMatch(job -> job.fate().serials().contains(serial));
     }
 
     /** Whether an order of this id is known. */
@@ -254,17 +257,21 @@ public final class PrintQueue implements AutoCloseable {
         if (same) {
             return known;
         }
-        throw new Refusal(
+        throw usedAlready(known.id());
+    }
+
+    static Refusal usedAlready(UUID key) {
+        return new Refusal(
                 Reason.VALUE_REFUSED,
                 Map.of(
                         "name",
                         "key",
                         "value",
-                        known.id(),
+                        key,
                         "allowed",
                         new Said(
-                                "Cette page a déjà servi pour une autre impression, rien n'est ajouté : rechargez-la et recommencez.",
-                                "This page was used for another printout already, nothing was added: load it again and start over.")));
+                                "Cette page a déjà servi pour autre chose, rien n'est ajouté : rechargez-la et recommencez.",
+                                "This page was used for something else already, nothing was added: load it again and start over.")));
     }
 
     private Refusal movedOn(UUID id) {

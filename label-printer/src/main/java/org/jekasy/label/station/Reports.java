@@ -28,6 +28,10 @@ public final class Reports implements AutoCloseable {
 
     private static final int LONGEST_REASON = 400;
 
+    /** A station that was cut off for days, or waited for somebody to look, says at once why it is late. */
+    private static final List<Map<String, String>> LATE =
+            List.of(Map.of("code", "W-TIME-03", "reason", "Poste coupé du registre."));
+
     private final PrintQueue queue;
     private final Voids voids;
     private final LedgerLine ledger;
@@ -94,7 +98,7 @@ public final class Reports implements AutoCloseable {
             }
             for (VoidedLabel label : voids.due()) {
                 // before its issue the ledger knows no such label
-                if (!queue.holds(label.serial()) && (closing || !send(label))) {
+                if (!voids.waits(label) && (closing || !send(label))) {
                     return;
                 }
             }
@@ -146,8 +150,7 @@ public final class Reports implements AutoCloseable {
             case UNKNOWN -> body.put("reason", why(job.note()));
             case TAKEN, SENT, CANCELLED -> {}
         }
-        // a station that was cut off for days says at once why it is late
-        body.put("confirmed", List.of(Map.of("code", "W-TIME-03", "reason", "Poste coupé du registre.")));
+        body.put("confirmed", LATE);
         return body;
     }
 
@@ -184,7 +187,8 @@ public final class Reports implements AutoCloseable {
                         "lot", label.lot().code(),
                         "count", 1,
                         "serials", List.of(label.serial()),
-                        "reason", label.reason()));
+                        "reason", label.reason(),
+                        "confirmed", LATE));
         if (answer.takenIn() || answer.refused()) {
             voids.reported(label, new Reported(clock.instant(), answer.takenIn() ? null : answer.detail()));
             return true;
@@ -230,6 +234,7 @@ public final class Reports implements AutoCloseable {
         // what was scanned may be a code of a roll: the lot is the one that the labels lead to
         String address = address(job);
         entry.put("lot", address.substring(address.lastIndexOf('/') + 1));
+        entry.put("confirmed", LATE);
         return entry;
     }
 

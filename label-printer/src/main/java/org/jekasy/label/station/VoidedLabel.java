@@ -14,6 +14,15 @@ public record VoidedLabel(
         String serial,
         String reason,
         @Nullable Reported reported) {
+    /** Whether it is the same label. */
+    boolean isSame(VoidedLabel other) {
+        return lot.equals(other.lot) && serial.equals(other.serial);
+    }
+
+    boolean isRefused() {
+        return reported != null && reported.refusal() != null;
+    }
+
     VoidedLabel reported(Reported told) {
         return new VoidedLabel(id, at, lot, serial, reason, told);
     }

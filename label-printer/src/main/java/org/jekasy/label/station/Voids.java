@@ -48,12 +48,24 @@ public final class Voids implements AutoCloseable {
         return voids;
     }
 
-    /** Takes a label back; the same form sent twice is one. Refused with {@code STATION_DISK}. */
+    /**
+     * Takes a label back; the same form sent twice is one, and so is a label that was taken back already. Refused with {@code VALUE_REFUSED} when the form was
+     * used for another label, with {@code STATION_DISK}.
+     */
     public synchronized void add(VoidedLabel label) {
-        if (!labels.containsKey(label.id())) {
+        VoidedLabel known = labels.get(label.id());
+        if (known != null && !known.isSame(label)) {
+            throw PrintQueue.usedAlready(label.id());
+        }
+        if (labels.values().stream().noneMatch(other -> other.isSame(label) && !other.isRefused())) {
             write(label);
             queue.wake();
         }
+    }
+
+    /** Whether the ledger has to hear first that there is such a label. */
+    public boolean waits(VoidedLabel label) {
+        return label.reported() == null && queue.holds(label.serial());
     }
 
     /** Those the ledger has to hear of, the oldest first. */

@@ -88,12 +88,21 @@ class LotsTest {
         "410, LOT_VOIDED",
         "302, LOTS_UNREADABLE",
         "403, PASS_REFUSED",
-        "429, LOTS_AWAY",
         "500, LOTS_AWAY",
         "503, LOTS_AWAY",
     })
     void everyAnswerThatIsNoRecordHasItsReason(int status, Reason reason) {
         refused(shelf.answers(Shelf.code(1), status, "{}"), reason);
+    }
+
+    @Test
+    void whoAsksTooOftenWaitsAndAsksAgainForAWhile() {
+        String lot = shelf.answers(Shelf.code(1), 429, "{}");
+        Lots lots = new Lots(shelf.url(), MachinePass.NONE, Duration.ofMillis(300));
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> lots.label(new LotCode(lot)))
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.LOTS_AWAY));
+        assertThat(shelf.asked()).isGreaterThan(2);
     }
 
     @Test

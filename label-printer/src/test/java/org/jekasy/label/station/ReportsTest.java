@@ -1,6 +1,7 @@
 package org.jekasy.label.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
@@ -23,6 +24,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jekasy.label.Shelf;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.MachinePass;
+import org.jekasy.label.lot.Reason;
+import org.jekasy.label.lot.Reason.Said;
+import org.jekasy.label.lot.Refusal;
 import org.jekasy.label.paper.LabelSize;
 import org.jekasy.label.station.PrintJob.State;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +103,7 @@ class ReportsTest {
             assertThat(heard).hasSize(1);
             assertThat(heard.getFirst())
                     .isEqualTo(new JsonMapper().readTree("""
-                                    {"eventId":"%s","occurredAt":"2026-04-02T12:00:00Z","lot":"%s","uri":"%s","count":12,"serials":[],"printer":"Zebra"}""".formatted(job.id(), Shelf.HARVEST, ADDRESS)));
+                                    {"eventId":"%s","occurredAt":"2026-04-02T12:00:00Z","lot":"%s","uri":"%s","confirmed":[{"code":"W-TIME-03","reason":"Poste coupé du registre."}],"count":12,"serials":[],"printer":"Zebra"}""".formatted(job.id(), Shelf.HARVEST, ADDRESS)));
             assertThat(headers.getFirst().get("Jekasy-actor")).containsExactly("COOP-KAD-01/op-1/poste");
         }
     }
@@ -285,7 +289,7 @@ class ReportsTest {
                     .allSatisfy(label -> assertThat(label.reported()).isEqualTo(new PrintJob.Reported(NOON, null)));
             assertThat(voids).hasSize(1);
             assertThat(voids.getFirst()).isEqualTo(new JsonMapper().readTree("""
-                            {"eventId":"%s","occurredAt":"2026-04-02T12:00:00Z","lot":"%s","count":1,"serials":["9XZV2KLM"],"reason":"déchirée"}""".formatted(torn.id(), Shelf.HARVEST)));
+                            {"eventId":"%s","occurredAt":"2026-04-02T12:00:00Z","lot":"%s","count":1,"serials":["9XZV2KLM"],"reason":"déchirée","confirmed":[{"code":"W-TIME-03","reason":"Poste coupé du registre."}]}""".formatted(torn.id(), Shelf.HARVEST)));
         }
     }
 
@@ -304,6 +308,42 @@ class ReportsTest {
             await().until(() -> taken.due().isEmpty());
             assertThat(heard).hasSize(1);
             assertThat(reports.trouble()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLabelWhoseIssueTheLedgerRefusedIsToldAllTheSame() {
+        status = 422;
+        try (PrintQueue queue = queue();
+                Voids taken = voids(queue);
+                Reports reports = reports(queue, taken)) {
+            PrintJob job = leaving(queue, List.of("K7QF2M9X"));
+            change(queue, job, j -> j.sent(NOON, null, null));
+            await().until(() -> queue.due().isEmpty());
+            status = 201;
+            taken.add(torn("K7QF2M9X"));
+            await().until(() -> taken.due().isEmpty());
+            assertThat(voids).hasSize(1);
+            assertThat(reports.trouble()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFormIsGoodForOneLabelAndALabelIsTakenBackOnce() {
+        try (PrintQueue queue = queue();
+                Voids taken = voids(queue)) {
+            VoidedLabel torn = torn("K7QF2M9X");
+            taken.add(torn);
+            VoidedLabel other = new VoidedLabel(torn.id(), NOON, torn.lot(), "4TRN8WQC", "déchirée", null);
+            assertThatThrownBy(() -> taken.add(other))
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.VALUE_REFUSED));
+            taken.add(torn("K7QF2M9X"));
+            assertThat(taken.all()).containsExactly(torn);
+            taken.reported(torn, new PrintJob.Reported(NOON, new Said("non", "no")));
+            taken.add(torn("K7QF2M9X"));
+            assertThat(taken.all()).hasSize(2);
         }
     }
 
@@ -327,7 +367,7 @@ class ReportsTest {
         try (PrintQueue queue = queue();
                 Voids taken = voids(queue)) {
             for (int n = 0; n < 4 * Voids.KEPT; n++) {
-                VoidedLabel label = torn("K7QF2M9X");
+                VoidedLabel label = torn("K7QF%04d".formatted(n));
                 taken.add(label);
                 taken.reported(label, new PrintJob.Reported(NOON, null));
             }

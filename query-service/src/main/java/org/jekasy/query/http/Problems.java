@@ -231,8 +231,8 @@ class Problems {
                         case 429 ->
                             say(
                                     locale,
-                                    "Trop de demandes de vous dans cette minute. Redemandez dans une minute.",
-                                    "You asked too often in this minute. Ask again in a minute.");
+                                    "Trop de demandes de votre part en une minute. Redemandez dans une minute.",
+                                    "Too many calls from you in one minute. Ask again in a minute.");
                         case 503 ->
                             say(
                                     locale,

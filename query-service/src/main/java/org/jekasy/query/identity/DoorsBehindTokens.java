@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -67,6 +68,7 @@ class DoorsBehindTokens {
     }
 
     @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain pagesBehindTokens(
             HttpSecurity http,
             IdentityProperties identity,
@@ -101,7 +103,21 @@ class DoorsBehindTokens {
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(away)
                         .accessDeniedHandler((request, response, denied) -> answers.resolveException(
                                 request, response, null, new ErrorResponseException(HttpStatus.FORBIDDEN))))
-                .addFilterAfter(new Pace(identity.callsAMinute(), answers), AuthorizationFilter.class)
+                .addFilterBefore(new Pace(identity.callsAMinute(), answers), AuthorizationFilter.class)
+                .build();
+    }
+
+    /** Health and figures, at the port that does not leave this machine: nobody signs in there. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain watch(HttpSecurity http, Environment settings) {
+        return http.securityMatcher(request ->
+                        Integer.toString(request.getLocalPort()).equals(settings.getProperty("local.management.port")))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .build();
     }
 

@@ -17,4 +17,11 @@ record IdentityProperties(
         @Nullable URI origin,
         @DefaultValue("jekasy") String audience,
         @Nullable URI members,
-        @DefaultValue("6000") long callsAMinute) {}
+        @DefaultValue("6000") long callsAMinute) {
+    IdentityProperties {
+        if (callsAMinute < 1) {
+            throw new IllegalArgumentException(
+                    "identity.calls-a-minute=" + callsAMinute + " : au moins 1 / at least 1");
+        }
+    }
+}

@@ -110,6 +110,12 @@ class DoorsBehindTokensIT {
     }
 
     @Test
+    void healthAndFiguresAreToldWithoutATokenAtTheirOwnPort() {
+        assertThat(service.health().status()).isIn(200, 503);
+        assertThat(service.figures().text()).contains("jekasy_follower_position");
+    }
+
+    @Test
     void whoAsksWithoutEndIsToldToWaitAndNobodyElse() throws JOSEException {
         SUBJECT.set("restless");
         try {
@@ -126,7 +132,8 @@ class DoorsBehindTokensIT {
                     "Accept-Language",
                     "en");
             assertThat(later.status()).isEqualTo(429);
-            assertThat(later.string("/detail")).isEqualTo("You asked too often in this minute. Ask again in a minute.");
+            assertThat(later.string("/detail"))
+                    .isEqualTo("Too many calls from you in one minute. Ask again in a minute.");
             assertThat(later.headers().firstValue("retry-after")).contains("60");
             SUBJECT.set("s");
             assertThat(read("/organisations", token(claims("patient").build()))).isEqualTo(200);

@@ -14,7 +14,7 @@ import org.springframework.mock.env.MockEnvironment;
 
 class TransportTest {
     @ParameterizedTest
-    @CsvSource({"0.0.0.0", "192.0.2.7", "::"})
+    @CsvSource({"0.0.0.0", "192.0.2.7", "::", "''"})
     void noTokenTravelsInClearBeyondThisMachine(String address) {
         MockEnvironment settings = new MockEnvironment().withProperty("server.address", address);
         assertThatThrownBy(() -> Transport.check(settings))
@@ -78,6 +78,7 @@ class TransportTest {
         "'',      127.0.0.1, port",
         "8181,    0.0.0.0,   address",
         "8181,    192.0.2.7, address",
+        "8181,    '',        address",
         "8181,    ,          address"
     })
     void healthAndFiguresAreToldOnThisMachineAtAPortOfTheirOwn(String port, @Nullable String address, String wrong) {
