@@ -125,8 +125,8 @@ final class StationPages {
                         page.say(
                                 "Annulée, elle ne vaut plus rien : qui la scanne lit qu'elle ne doit être sur aucun colis. C'est définitif ;"
                                         + " imprimez-en une autre s'il en faut une.",
-                                "Once void it counts for nothing: who scans it reads that it should be on no package. This is not taken"
-                                        + " back; print another one where one is needed."),
+                                "Once void it counts for nothing: who scans it reads that it should be on no package. This is for good;"
+                                        + " print another one where one is needed."),
                         page.say(
                                 "Son QR, scanné, ou le lot et les huit signes",
                                 "Its QR code, scanned, or the lot and the eight signs"),
