@@ -51,7 +51,8 @@ class ComposeFileTest {
             "label-printer", LabelPrinter.class);
 
     /** What Spring Boot reads itself. */
-    private static final List<String> OF_THE_SERVER = List.of("SERVER_ADDRESS", "SERVER_PORT", "MANAGEMENT_SERVER_PORT");
+    private static final List<String> OF_THE_SERVER =
+            List.of("SERVER_ADDRESS", "SERVER_PORT", "MANAGEMENT_SERVER_PORT");
 
     private static final Pattern FROM_OUTSIDE = Pattern.compile("\\$\\{([A-Z_]+)(:\\?[^}]+)?}");
 
