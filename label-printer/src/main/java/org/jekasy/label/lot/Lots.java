@@ -10,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,8 @@ public final class Lots implements KnownLots {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
+
+    private static final int TOO_OFTEN = 429;
 
     private final URI url;
     private final MachinePass pass;
@@ -94,40 +95,28 @@ public final class Lots implements KnownLots {
 
     private record Problem(@Nullable String kind) {}
 
-    /** Who asks too often is told to wait: a large order goes on when its turn has come again. */
     private byte[] ask(String path, Object about, int longest) {
-        long until = System.nanoTime() + patience.toNanos();
-        while (true) {
-            Optional<byte[]> answer = answered(path, about, longest, System.nanoTime() < until);
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-        }
-    }
-
-    /** Empty, after a while, where it was too often and may be tried again. */
-    private Optional<byte[]> answered(String path, Object about, int longest, boolean again) {
-        HttpRequest.Builder asked = HttpRequest.newBuilder(URI.create(url + path))
-                .header("Accept", "application/json")
-                .timeout(patience);
         try {
-            pass.token(http).ifPresent(token -> asked.header("Authorization", "Bearer " + token));
-            HttpResponse<InputStream> answer = http.send(asked.build(), BodyHandlers.ofInputStream());
+            long until = System.nanoTime() + patience.toNanos();
+            HttpResponse<InputStream> answer = send(path);
             byte[] body = Body.read(answer, longest, patience);
-            int status = answer.statusCode();
-            if (status == 429 && again) {
+            while (answer.statusCode() == TOO_OFTEN && System.nanoTime() < until) {
+                // a large order goes on when calls have come back, which they do with time alone: there is nothing else
+                // to wait for
                 Thread.sleep(patience.dividedBy(30));
-                return Optional.empty();
+                answer = send(path);
+                body = Body.read(answer, longest, patience);
             }
+            int status = answer.statusCode();
             return switch (status) {
-                case 200 -> Optional.of(body);
+                case 200 -> body;
                 case 400 -> throw new Refusal(Reason.LOT_MISTYPED, Map.of("lot", about));
                 case 401, 403 ->
                     throw new Refusal(Reason.PASS_REFUSED, Map.of("address", url, "detail", "HTTP " + status));
                 case 404 -> throw new Refusal(notThere(body), Map.of("lot", about));
                 case 410 -> throw new Refusal(Reason.LOT_VOIDED, Map.of("lot", about));
                 default ->
-                    throw status == 429 || status >= 500
+                    throw status == TOO_OFTEN || status >= 500
                             ? new Refusal(Reason.LOTS_AWAY, Map.of("address", url, "status", status))
                             : new Refusal(Reason.LOTS_UNREADABLE, Map.of("lot", about, "detail", "HTTP " + status));
             };
@@ -139,6 +128,14 @@ public final class Lots implements KnownLots {
             Thread.currentThread().interrupt();
             throw new Refusal(Reason.LOTS_AWAY, Map.of("address", url), e);
         }
+    }
+
+    private HttpResponse<InputStream> send(String path) throws IOException, InterruptedException {
+        HttpRequest.Builder asked = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Accept", "application/json")
+                .timeout(patience);
+        pass.token(http).ifPresent(token -> asked.header("Authorization", "Bearer " + token));
+        return http.send(asked.build(), BodyHandlers.ofInputStream());
     }
 
     /** What is not there: a lot, or the lot of a code from a roll. */
