@@ -66,11 +66,7 @@ final class Clocks implements Trial {
                 String off = OFF.get((trial - 1) % OFF.size());
                 whole.service(1).kill();
                 Served astray = whole.rig()
-                        .commands(
-                                whole.port(1),
-                                Map.of(),
-                                List.of(),
-                                Map.of("LD_PRELOAD", LIBRARY, "FAKETIME", off, "DONT_FAKE_MONOTONIC", "1"));
+                        .commands(whole.port(1), Map.of(), List.of(), Map.of("LD_PRELOAD", LIBRARY, "FAKETIME", off));
                 whole.replaceNode(1, astray);
                 whole.awaitNode(1);
                 List<Sent> sent = story(whole, cooperative, chance);
