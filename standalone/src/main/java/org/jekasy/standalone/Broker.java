@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -150,7 +151,7 @@ public final class Broker implements AutoCloseable {
 
     private void awaitAnswer(Path log, Path console) throws InterruptedException, CannotStart {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!Ports.taken(port)) {
+        while (!Ports.answers(port)) {
             if (process.waitFor(100, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
                 throw refused(Files.exists(log) ? log : console);
             }
@@ -162,8 +163,15 @@ public final class Broker implements AutoCloseable {
                 2_000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 (int) PATIENCE.toMillis()))) {
-            admin.describeCluster().nodes().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            // who answers at the port may be somebody else, and ours be gone
+            CompletableFuture.anyOf(
+                            process.onExit(),
+                            admin.describeCluster().nodes().toCompletionStage().toCompletableFuture())
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
+            throw refused(log);
+        }
+        if (!process.isAlive()) {
             throw refused(log);
         }
     }

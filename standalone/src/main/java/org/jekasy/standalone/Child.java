@@ -35,15 +35,18 @@ final class Child {
         }
     }
 
-    /** The last line of a log that says something to a person: where in a program it happened is not said. */
+    /** The last line of a log that says something to a person: where in a program it happened is not said, nor what was put away in good order afterwards. */
     static String lastWord(Path log) {
         try {
-            return Files.readAllLines(log).reversed().stream()
+            List<String> said = Files.readAllLines(log).reversed().stream()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty()
                             && !line.matches("at \\S+\\(.*\\)|\\.\\.\\. \\d+ (more|common frames omitted)"))
+                    .toList();
+            return said.stream()
+                    .filter(line -> !line.matches("\\S+ (INFO|WARN) .*"))
                     .findFirst()
-                    .orElse("");
+                    .orElse(said.isEmpty() ? "" : said.getFirst());
         } catch (IOException e) {
             return "";
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +97,7 @@ public record Ports(
         return uses;
     }
 
+    /** Whether the port could not be opened now. Not for waiting: asking holds it for a moment, and keeps away who opens it in that moment. */
     public static boolean taken(int port) {
         // a listener on the wildcard address collides with 127.0.0.1 too, so one attempt finds both
         try (ServerSocket socket = new ServerSocket()) {
@@ -103,6 +105,16 @@ public record Ports(
             return false;
         } catch (IOException e) {
             return true;
+        }
+    }
+
+    /** Whether somebody on this machine lets in who knocks. */
+    public static boolean answers(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

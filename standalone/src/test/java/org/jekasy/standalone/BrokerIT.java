@@ -3,6 +3,8 @@ package org.jekasy.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +126,20 @@ class BrokerIT {
                         refusal -> assertThat(refusal.sentence(Language.FRENCH))
                                 .startsWith("Kafka n'a pas démarré : ")
                                 .contains(home.toString()));
+    }
+
+    @Test
+    void whereItsPortIsTakenItSaysSoAndDoesNotWaitForTheStranger() throws Exception {
+        Ports ports = Ports.free();
+        try (ServerSocket stranger = new ServerSocket(ports.kafka(), 50, InetAddress.getLoopbackAddress())) {
+            assertThat(Ports.answers(stranger.getLocalPort())).isTrue();
+            assertThatThrownBy(() -> Broker.start(JAR, home, home, ports.kafka(), ports.controller()))
+                    .isInstanceOfSatisfying(
+                            CannotStart.class,
+                            refusal -> assertThat(refusal.sentence(Language.FRENCH))
+                                    .contains("Address already in use"));
+        }
+        assertThat(Ports.answers(ports.kafka())).isFalse();
     }
 
     private static Admin admin(Broker running) {

@@ -148,7 +148,7 @@ final class StartFigures {
     private static void answers(
             Process demo, String part, int port, long since, long begin, Map<String, List<Double>> seconds)
             throws InterruptedException {
-        await(demo, part, begin, () -> Ports.taken(port));
+        await(demo, part, begin, () -> Ports.answers(port));
         seconds.computeIfAbsent(part, none -> new ArrayList<>()).add((System.nanoTime() - since) / 1e9);
     }
 
