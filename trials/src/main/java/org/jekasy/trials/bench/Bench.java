@@ -86,7 +86,7 @@ public final class Bench {
         boolean whole = true;
         String host;
         List<LedgerEntry> season = List.of();
-        try (Rig rig = Rig.open()) {
+        try (Rig rig = Rig.measured()) {
             roomFor128(rig);
             host = Host.named(rig);
             out.println(host);

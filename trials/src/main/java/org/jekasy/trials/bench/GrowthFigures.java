@@ -81,7 +81,7 @@ final class GrowthFigures {
     }
 
     static void measure(Figures figures, List<LedgerEntry> season) throws Exception {
-        try (Rig rig = Rig.open();
+        try (Rig rig = Rig.measured();
                 OpenLedger open = OpenLedger.on(rig, "ledger", Village.CLOCK);
                 Plain plain = new Plain(
                         // not in a database of the services: their migrations begin on empty ones

@@ -104,7 +104,7 @@ final class CutOff implements Trial {
     @Override
     public Tally control(Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
-        try (Rig rig = Rig.open(false);
+        try (Rig rig = Rig.withoutKafka();
                 Wire wire = Wire.proxied(rig.ports().postgres(), chance);
                 HikariDataSource pool = new HikariDataSource();
                 ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {

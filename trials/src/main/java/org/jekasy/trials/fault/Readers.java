@@ -143,7 +143,7 @@ final class Readers implements Trial {
     @Override
     public Tally control(Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
-        try (Rig rig = Rig.open(false)) {
+        try (Rig rig = Rig.withoutKafka()) {
             Books.execute(rig, "ledger", "create table plain (id bigserial primary key, position bigint)");
             try (Reader reader = Reader.of(rig, "plain", "id");
                     Connection slow = rig.postgres().superuser("ledger");

@@ -27,31 +27,51 @@ import org.jspecify.annotations.Nullable;
  * started here and deletes the folder.
  */
 public final class Rig implements AutoCloseable {
+    private static final List<String> EARLY = List.of("-XX:TieredStopAtLevel=1");
+
     private final Path folder;
     private final Ports ports;
     private final Secrets secrets;
+    private final List<String> compiler;
     private final List<Served> services = new CopyOnWriteArrayList<>();
     // who ends us from outside must not leave servers behind that nobody knows of
     private final Thread atTheEnd = Thread.ofPlatform().unstarted(this::endEverything);
     private Postgres postgres;
     private @Nullable Broker broker;
 
-    private Rig(Path folder, Ports ports, Secrets secrets, Postgres postgres, @Nullable Broker broker) {
+    private Rig(
+            Path folder,
+            Ports ports,
+            Secrets secrets,
+            List<String> compiler,
+            Postgres postgres,
+            @Nullable Broker broker) {
         this.folder = folder;
         this.ports = ports;
         this.secrets = secrets;
+        this.compiler = compiler;
         this.postgres = postgres;
         this.broker = broker;
         Runtime.getRuntime().addShutdownHook(atTheEnd);
     }
 
-    /** Starts PostgreSQL and Kafka; the services are started one by one by who needs them. */
+    /** Starts PostgreSQL and Kafka; the services are started one by one by who needs them, compiled as {@code ./ledger demo} compiles them. */
     public static Rig open() throws IOException, InterruptedException, CannotStart {
-        return open(true);
+        return open(true, EARLY);
     }
 
-    /** Starts PostgreSQL, and Kafka where it is wanted: the journal alone needs none. */
-    public static Rig open(boolean withKafka) throws IOException, InterruptedException, CannotStart {
+    /** The same without Kafka: the journal alone needs none. */
+    public static Rig withoutKafka() throws IOException, InterruptedException, CannotStart {
+        return open(false, EARLY);
+    }
+
+    /** The same with services whose compiler may take its time, for who measures them. */
+    public static Rig measured() throws IOException, InterruptedException, CannotStart {
+        return open(true, List.of());
+    }
+
+    private static Rig open(boolean withKafka, List<String> compiler)
+            throws IOException, InterruptedException, CannotStart {
         Path folder = Files.createTempDirectory("jekasy-rig-");
         Ports ports = Ports.free();
         Secrets secrets = Secrets.keptIn(folder, new SecureRandom());
@@ -60,7 +80,7 @@ public final class Rig implements AutoCloseable {
         Postgres postgres = Postgres.start(home, logs(folder), ports.postgres(), secrets);
         Unpacked.keep(home);
         try {
-            return new Rig(folder, ports, secrets, postgres, withKafka ? broker(folder, ports) : null);
+            return new Rig(folder, ports, secrets, compiler, postgres, withKafka ? broker(folder, ports) : null);
         } catch (IOException | InterruptedException | CannotStart e) {
             postgres.close();
             throw e;
@@ -145,7 +165,10 @@ public final class Rig implements AutoCloseable {
 
     private Served start(Room room, int port, List<String> jvm, Map<String, String> environment, String log)
             throws IOException {
-        Served service = Served.start(room, port, jvm, environment, logs(folder).resolve(log + ".log"));
+        List<String> options = new ArrayList<>(compiler);
+        options.addAll(jvm);
+        Served service =
+                Served.start(room, port, options, environment, logs(folder).resolve(log + ".log"));
         services.add(service);
         return service;
     }
