@@ -156,13 +156,14 @@ public final class Broker implements AutoCloseable {
                 throw refused(Files.exists(log) ? log : console);
             }
         }
-        try (Admin admin = Admin.create(Map.of(
+        Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 2_000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) PATIENCE.toMillis()))) {
+                (int) PATIENCE.toMillis()));
+        try {
             // who answers at the port may be somebody else, and ours be gone
             CompletableFuture.anyOf(
                             process.onExit(),
@@ -170,6 +171,9 @@ public final class Broker implements AutoCloseable {
                     .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw refused(log);
+        } finally {
+            // else it waits for an answer nobody gives
+            admin.close(Duration.ZERO);
         }
         if (!process.isAlive()) {
             throw refused(log);

@@ -147,7 +147,7 @@ class LedgerScriptIT {
                 """.formatted(report(20, 1, 2, 3), report(5, 0, 0, 1)));
         Said said = ledger(Map.of(), "test");
         assertThat(said.code()).isEqualTo(1);
-        assertThat(said.lines()).contains("Maven says: -T 2 --fail-at-end verify");
+        assertThat(said.lines()).contains("Maven says: -T 3 --fail-at-end verify");
         assertThat(said.last()).isEqualTo("18 passed, 3 failed, 4 skipped");
     }
 

@@ -1,75 +1,64 @@
 package org.jekasy.trials.fault;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/**
- * Promises, each with its control, which must fail, and with a tenth of the trials of {@code ./ledger trials --quick}: as many as fit into an ordinary build.
- * Those that judge seconds are left to a quiet machine.
- */
+/** What the ledger promises of what is recorded, each beside its control, which must fail; some at the same time, each on a ledger of its own. */
 @Execution(ExecutionMode.CONCURRENT)
 class PromisesIT {
-    private static final long SEED = Long.getLong("jekasy.trials.seed", 26131);
-
     @Test
     void anAcknowledgedEntrySurvivesAKillOnce() {
-        holds(new Killed());
+        Tried.inABuild(new Killed(), 10);
     }
 
     @Test
     void anAcknowledgedEntrySurvivesAPowerCut() {
-        holds(new PowerCut());
+        Tried.inABuild(new PowerCut(), 10);
     }
 
     @Test
     void oneEventIdIsOneEntryHoweverOftenItIsSent() {
-        holds(new SentAgain());
+        Tried.inABuild(new SentAgain(), 500);
     }
 
     @Test
     void gramsAreConservedWhateverRaces() {
-        holds(new Races());
+        Tried.inABuild(new Races(), 2_000);
     }
 
     @Test
     void noReaderSkipsOrDoublesAnEntry() {
-        holds(new Readers());
+        Tried.inABuild(new Readers(), 49);
     }
 
     @Test
     void thePagesEqualARebuildRowForRow() {
-        holds(new Rebuilt());
+        Tried.inABuild(new Rebuilt(), 1);
     }
 
     @Test
     void kafkaHealsAlone() {
-        holds(new KafkaGone());
+        Tried.inABuild(new KafkaGone(), 5);
     }
 
     @Test
     void aStopLosesNoCommandInFlight() {
-        holds(new Stopped());
+        Tried.inABuild(new Stopped(), 3);
+    }
+
+    @Test
+    void aFullDiskLosesNothing() {
+        Tried.inABuild(new DiskFull(), 1);
     }
 
     @Test
     void clocksChangeNoOrderAndNoTotal() {
-        holds(new Clocks());
+        Tried.inABuild(new Clocks(), 3);
     }
 
     @Test
     void aBackupOfThePastRecordsNothingUntilTold() {
-        holds(new Past());
-    }
-
-    private static void holds(Trial trial) {
-        Result result = Result.of(
-                trial, (trial.quick() + 9) / 10, SEED, line -> System.out.println(trial.name() + ": " + line));
-        System.out.println(result.sentence());
-        assumeTrue(result.skipped() == null, result.sentence());
-        assertThat(result.problem()).as(result.sentence()).isNull();
+        Tried.inABuild(new Past(), 1);
     }
 }

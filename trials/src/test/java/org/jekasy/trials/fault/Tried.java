@@ -1,0 +1,20 @@
+package org.jekasy.trials.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** A promise as every build tries it. */
+final class Tried {
+    private static final long SEED = Long.getLong("jekasy.trials.seed", 26131);
+
+    private Tried() {}
+
+    /** With so many trials, no more than {@code ./ledger trials --quick} has: as many as fit into an ordinary build. */
+    static void inABuild(Trial trial, int trials) {
+        assertThat(trials).isBetween(1, trial.quick());
+        Result result = Result.of(trial, trials, SEED, line -> System.out.println(trial.name() + ": " + line));
+        System.out.println(result.sentence());
+        assumeTrue(result.skipped() == null, result.sentence());
+        assertThat(result.problem()).as(result.sentence()).isNull();
+    }
+}
