@@ -69,7 +69,7 @@ class ReadmeTest {
                         .containsPattern("(?s)```sh runbook\\n((?!```).)*" + Pattern.quote(beginning));
             } else if (by.endsWith(".java")) {
                 // the same code in this JVM: what the script starts is Bench.run or one Result.of for each promise
-                assertThat(read(by)).as(command).containsAnyOf("Bench.run(", "Result.of(");
+                assertThat(read(by)).as(command).containsAnyOf("Bench.run(", "Tried.inABuild(");
             } else {
                 String test = read("standalone/src/test/java/org/jekasy/standalone/" + by + ".java");
                 for (String word : beginning.replace("./ledger ", "").split(" ")) {
