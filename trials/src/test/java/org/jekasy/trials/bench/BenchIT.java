@@ -10,9 +10,11 @@ import java.util.List;
 import org.jekasy.language.wire.EventJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
-/** The bench measures what it says, on a real PostgreSQL and Kafka; how fast a machine is under test is not judged. Labels and the rebuild have long tests of their own. */
+/** The bench measures what it says, on a real PostgreSQL and Kafka; how fast a machine is under test is not judged, but nobody is starved either: it runs alone. Labels and the rebuild have long tests of their own. */
+@Isolated
 class BenchIT {
     @TempDir
     private Path folder;
@@ -21,22 +23,21 @@ class BenchIT {
     void aQuickRunWritesEveryRowItWasAskedFor() throws Exception {
         Path json = folder.resolve("rows.json");
         Path page = folder.resolve("performance.md");
-        assertThat(bench(
-                        "--quick",
-                        "--json",
-                        json.toString(),
-                        "--markdown",
-                        page.toString(),
-                        "--only",
-                        "commands",
-                        "same-lot",
-                        "trace",
-                        "recall",
-                        "visible",
-                        "page",
-                        "http",
-                        "signed-in"))
-                .isZero();
+        bench(
+                "--quick",
+                "--json",
+                json.toString(),
+                "--markdown",
+                page.toString(),
+                "--only",
+                "commands",
+                "same-lot",
+                "trace",
+                "recall",
+                "visible",
+                "page",
+                "http",
+                "signed-in");
         JsonNode rows = EventJson.mapper().readTree(Files.readAllBytes(json));
         List<String> names = new ArrayList<>();
         for (JsonNode row : rows) {
@@ -84,8 +85,8 @@ class BenchIT {
         assertThat(Bench.run(List.of("--json"))).isEqualTo(2);
     }
 
-    /** As {@code ./ledger bench} runs it, in a process of its own; its exit code. */
-    private static int bench(String... words) throws Exception {
+    /** As {@code ./ledger bench} runs it, in a process of its own; must end well, else what it said is shown. */
+    private void bench(String... words) throws Exception {
         String home = System.getProperty("jekasy.home");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -99,9 +100,14 @@ class BenchIT {
                 home + "/trials/target/trials.jar",
                 "bench"));
         command.addAll(List.of(words));
-        Process bench = new ProcessBuilder(command).inheritIO().start();
+        Path said = folder.resolve("said");
+        Process bench = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
         try {
-            return bench.waitFor();
+            int code = bench.waitFor();
+            assertThat(code).as(Files.readString(said)).isZero();
         } finally {
             bench.destroy();
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class InSecondsIT {
     @Test
     void whoIsCutOffIsToldWithinFiveSecondsAndBackWithinThirty() {
-        Tried.inABuild(new CutOff(), 6);
+        Tried.inABuild(new CutOff(), 4);
     }
 
     @Test

@@ -9,22 +9,22 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class PromisesIT {
     @Test
     void anAcknowledgedEntrySurvivesAKillOnce() {
-        Tried.inABuild(new Killed(), 10);
+        Tried.inABuild(new Killed(), 6);
     }
 
     @Test
     void anAcknowledgedEntrySurvivesAPowerCut() {
-        Tried.inABuild(new PowerCut(), 10);
+        Tried.inABuild(new PowerCut(), 5);
     }
 
     @Test
     void oneEventIdIsOneEntryHoweverOftenItIsSent() {
-        Tried.inABuild(new SentAgain(), 500);
+        Tried.inABuild(new SentAgain(), 200);
     }
 
     @Test
     void gramsAreConservedWhateverRaces() {
-        Tried.inABuild(new Races(), 2_000);
+        Tried.inABuild(new Races(), 1_000);
     }
 
     @Test
@@ -54,7 +54,7 @@ class PromisesIT {
 
     @Test
     void clocksChangeNoOrderAndNoTotal() {
-        Tried.inABuild(new Clocks(), 3);
+        Tried.inABuild(new Clocks(), 2);
     }
 
     @Test
