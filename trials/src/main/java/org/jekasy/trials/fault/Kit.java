@@ -34,13 +34,13 @@ public final class Kit {
 
     private static final String USAGE = """
             ./ledger trials [--quick | --hours N] [--only NOM …] [--trials N] [--seed N] [--markdown FICHIER] [--list]
-                --quick     le nombre d'essais des tests ordinaires (c'est le cas sans option)
+                --quick     le petit nombre d'essais (c'est le cas sans option)
                 --hours     le grand nombre d'essais, jusqu'à N heures en tout
                 --trials    tant d'essais de chaque promesse
                 --seed      le même programme de pannes que la fois dont c'est la graine
                 --markdown  écrit les lignes du tableau dans ce document
 
-            --quick     the number of trials of the ordinary tests (so too without an option)
+            --quick     the small number of trials (so too without an option)
             --hours     the large number of trials, up to N hours in all
             --trials    so many trials of each promise
             --seed      the same schedule of faults as the run whose seed it is

@@ -20,10 +20,10 @@ interface Trial {
     /** What is taken away in the control. */
     String withoutWhat();
 
-    /** How many trials inside the ordinary tests. */
+    /** How many trials in the quick form; the ordinary tests try no more. */
     int quick();
 
-    /** How many trials by hand. */
+    /** How many trials in the long form, by hand. */
     int many();
 
     /** Why it can not be tried on this machine, in one sentence. */
