@@ -1,5 +1,6 @@
 package org.jekasy.standalone;
 
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -9,9 +10,7 @@ import java.util.stream.IntStream;
 public final class FreePorts {
     private static final int FIRST = 20_000;
     private static final int END = 32_000;
-    // processes that look for ports at the same time begin apart
-    private static final int PROCESSES = 40;
-    private static int next = FIRST + (int) (ProcessHandle.current().pid() % PROCESSES) * ((END - FIRST) / PROCESSES);
+    private static int next = ThreadLocalRandom.current().nextInt(FIRST, END - 1_000);
 
     private FreePorts() {}
 
