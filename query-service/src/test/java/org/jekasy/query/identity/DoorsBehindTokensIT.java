@@ -119,19 +119,19 @@ class DoorsBehindTokensIT {
     void whoAsksWithoutEndIsToldToWaitAndNobodyElse() throws JOSEException {
         SUBJECT.set("restless");
         try {
-            String token = token(claims("restless").build());
+            String[] tokens = {
+                token(claims("restless").build()),
+                token(claims("restless").jwtID("another").build())
+            };
             int asked = 0;
-            while (read("/organisations", token) != 429) {
-                assertThat(asked++).isLessThan(10 * CALLS);
-            }
-            assertThat(asked).isGreaterThanOrEqualTo(CALLS);
-            Running.Answer later = service.get(
-                    "/organisations",
-                    "Authorization",
-                    "Bearer " + token(claims("restless").jwtID("another").build()),
-                    "Accept-Language",
-                    "en");
-            assertThat(later.status()).isEqualTo(429);
+            Running.Answer later;
+            // his tokens in turns share one measure: with one of their own each, it would be twice as many
+            do {
+                assertThat(asked).isLessThan(2 * CALLS);
+                later = service.get(
+                        "/organisations", "Authorization", "Bearer " + tokens[asked++ % 2], "Accept-Language", "en");
+            } while (later.status() != 429);
+            assertThat(asked).isGreaterThan(CALLS);
             assertThat(later.string("/detail"))
                     .isEqualTo("Too many calls from you in one minute. Ask again in a minute.");
             assertThat(later.headers().firstValue("retry-after")).contains("60");
