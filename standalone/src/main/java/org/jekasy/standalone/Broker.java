@@ -55,6 +55,16 @@ public final class Broker implements AutoCloseable {
      */
     public static Broker start(Path jar, Path home, Path logs, int port, int controllerPort)
             throws IOException, InterruptedException, CannotStart {
+        return start(jar, home, logs, port, controllerPort, List.of());
+    }
+
+    /**
+     * The same with options of its JVM besides ours.
+     *
+     * @param jvm such as {@code -XX:AOTCache=…}
+     */
+    public static Broker start(Path jar, Path home, Path logs, int port, int controllerPort, List<String> jvm)
+            throws IOException, InterruptedException, CannotStart {
         endLeftOver(home);
         Path settings = home.resolve("server.properties");
         Path topics = home.resolve("topics");
@@ -70,6 +80,7 @@ public final class Broker implements AutoCloseable {
         // the terminal sends Ctrl-C to every process it sees; the broker must wait for us to end it, last but one
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\""));
         command.addAll(java());
+        command.addAll(jvm);
         command.addAll(List.of(mark(home), "-Djekasy.log=" + log, "-jar", jar.toString(), settings.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -20,6 +20,7 @@ record Result(
         if (impossible != null) {
             return new Result(trial, trials, seed, 0, null, null, impossible);
         }
+        Rehearsal.ifDue(voice);
         long begin = System.nanoTime();
         Tally control = attempt(() -> trial.control(chance(trial, seed, "control"), voice), voice);
         voice.says("control (%s): %d losses".formatted(trial.withoutWhat(), control.losses()));

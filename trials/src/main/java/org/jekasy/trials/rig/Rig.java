@@ -27,29 +27,44 @@ import org.jspecify.annotations.Nullable;
  * started here and deletes the folder.
  */
 public final class Rig implements AutoCloseable {
-    private static final List<String> EARLY = List.of("-XX:TieredStopAtLevel=1");
+    /** How the JVMs start: compiled in a hurry with their classes read ahead, the same and keeping them, or as on anybody's machine. */
+    private enum Start {
+        QUICK,
+        REHEARSED,
+        PLAIN;
+
+        List<String> ofKafka() throws IOException {
+            return switch (this) {
+                case QUICK -> ReadAhead.used(ReadAhead.KAFKA);
+                case REHEARSED -> ReadAhead.made(ReadAhead.KAFKA);
+                case PLAIN -> List.of();
+            };
+        }
+
+        List<String> of(String program) throws IOException {
+            return switch (this) {
+                case QUICK -> with("-XX:TieredStopAtLevel=1", ReadAhead.used(program));
+                case REHEARSED -> with("-XX:TieredStopAtLevel=1", ReadAhead.made(program));
+                case PLAIN -> List.of();
+            };
+        }
+    }
 
     private final Path folder;
     private final Ports ports;
     private final Secrets secrets;
-    private final List<String> compiler;
+    private final Start start;
     private final List<Served> services = new CopyOnWriteArrayList<>();
     // who ends us from outside must not leave servers behind that nobody knows of
     private final Thread atTheEnd = Thread.ofPlatform().unstarted(this::endEverything);
     private Postgres postgres;
     private @Nullable Broker broker;
 
-    private Rig(
-            Path folder,
-            Ports ports,
-            Secrets secrets,
-            List<String> compiler,
-            Postgres postgres,
-            @Nullable Broker broker) {
+    private Rig(Path folder, Ports ports, Secrets secrets, Start start, Postgres postgres, @Nullable Broker broker) {
         this.folder = folder;
         this.ports = ports;
         this.secrets = secrets;
-        this.compiler = compiler;
+        this.start = start;
         this.postgres = postgres;
         this.broker = broker;
         Runtime.getRuntime().addShutdownHook(atTheEnd);
@@ -57,21 +72,25 @@ public final class Rig implements AutoCloseable {
 
     /** Starts PostgreSQL and Kafka; the services are started one by one by who needs them, compiled as {@code ./ledger demo} compiles them. */
     public static Rig open() throws IOException, InterruptedException, CannotStart {
-        return open(true, EARLY);
+        return open(true, Start.QUICK);
     }
 
     /** The same without Kafka: the journal alone needs none. */
     public static Rig withoutKafka() throws IOException, InterruptedException, CannotStart {
-        return open(false, EARLY);
+        return open(false, Start.QUICK);
     }
 
-    /** The same with services whose compiler may take its time, for who measures them. */
+    /** The same with services whose classes are kept for later rigs when they end in good order. */
+    public static Rig rehearsed() throws IOException, InterruptedException, CannotStart {
+        return open(true, Start.REHEARSED);
+    }
+
+    /** The same with services whose compiler may take its time, and that start as on anybody's machine, for who measures them. */
     public static Rig measured() throws IOException, InterruptedException, CannotStart {
-        return open(true, List.of());
+        return open(true, Start.PLAIN);
     }
 
-    private static Rig open(boolean withKafka, List<String> compiler)
-            throws IOException, InterruptedException, CannotStart {
+    private static Rig open(boolean withKafka, Start start) throws IOException, InterruptedException, CannotStart {
         Path folder = Files.createTempDirectory("jekasy-rig-");
         Ports ports = Ports.free();
         Secrets secrets = Secrets.keptIn(folder, new SecureRandom());
@@ -80,17 +99,23 @@ public final class Rig implements AutoCloseable {
         Postgres postgres = Postgres.start(home, logs(folder), ports.postgres(), secrets);
         Unpacked.keep(home);
         try {
-            return new Rig(folder, ports, secrets, compiler, postgres, withKafka ? broker(folder, ports) : null);
+            return new Rig(folder, ports, secrets, start, postgres, withKafka ? broker(folder, ports, start) : null);
         } catch (IOException | InterruptedException | CannotStart e) {
             postgres.close();
             throw e;
         }
     }
 
-    private static Broker broker(Path folder, Ports ports) throws IOException, InterruptedException, CannotStart {
+    private static Broker broker(Path folder, Ports ports, Start start)
+            throws IOException, InterruptedException, CannotStart {
         Path jar = Path.of(System.getProperty("jekasy.home", "."), "standalone/broker/target/broker.jar");
         return Broker.start(
-                jar, Files.createDirectories(folder.resolve("kafka")), logs(folder), ports.kafka(), ports.controller());
+                jar,
+                Files.createDirectories(folder.resolve("kafka")),
+                logs(folder),
+                ports.kafka(),
+                ports.controller(),
+                start.ofKafka());
     }
 
     private static Path logs(Path folder) throws IOException {
@@ -122,6 +147,7 @@ public final class Rig implements AutoCloseable {
         return start(
                 with(Services.commands(at, secrets), settings),
                 port,
+                ReadAhead.COMMANDS,
                 with("-Xmx384m", jvm),
                 environment,
                 "commands-" + port);
@@ -148,6 +174,7 @@ public final class Rig implements AutoCloseable {
         return start(
                 new Room(room.name(), mainClass, room.properties()),
                 port,
+                ReadAhead.PAGES,
                 with("-Xmx384m", jvm),
                 Map.of(),
                 "pages-" + port);
@@ -158,14 +185,16 @@ public final class Rig implements AutoCloseable {
         return start(
                 Services.labels(ports, URI.create("http://127.0.0.1:" + ports.pages())),
                 ports.labels(),
+                "labels",
                 List.of("-Xmx128m"),
                 Map.of(),
                 "labels");
     }
 
-    private Served start(Room room, int port, List<String> jvm, Map<String, String> environment, String log)
+    private Served start(
+            Room room, int port, String program, List<String> jvm, Map<String, String> environment, String log)
             throws IOException {
-        List<String> options = new ArrayList<>(compiler);
+        List<String> options = new ArrayList<>(start.of(program));
         options.addAll(jvm);
         Served service =
                 Served.start(room, port, options, environment, logs(folder).resolve(log + ".log"));
@@ -240,7 +269,7 @@ public final class Rig implements AutoCloseable {
 
     /** Starts Kafka again on its data, after it was stopped or killed. */
     public void startBroker() throws IOException, InterruptedException, CannotStart {
-        broker = broker(folder, ports);
+        broker = broker(folder, ports, start);
     }
 
     /** Moves the data of PostgreSQL onto another file system, where a link leads to from now on. */

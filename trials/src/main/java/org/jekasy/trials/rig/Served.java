@@ -75,8 +75,7 @@ public final class Served implements AutoCloseable {
      * the list of standalone.jar, and Flyway refuses a migration it finds twice.
      */
     private static String classPath() {
-        Path built = Path.of(System.getProperty("jekasy.home", "."), "trials/target/trials.jar");
-        return Files.exists(built) ? built.toAbsolutePath().toString() : System.getProperty("java.class.path");
+        return Files.exists(ReadAhead.jar()) ? ReadAhead.jar().toString() : System.getProperty("java.class.path");
     }
 
     /**

@@ -1,0 +1,35 @@
+package org.jekasy.trials.fault;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jekasy.trials.rig.ReadAhead;
+import org.jekasy.trials.rig.Rig;
+
+/** The ledger once from start to stop with nothing broken, so that the many starts of the trials find their classes read ahead. */
+final class Rehearsal {
+    private Rehearsal() {}
+
+    /** Once after each build; who can not rehearse says so, and the trials start more slowly. */
+    static synchronized void ifDue(Voice voice) {
+        try {
+            if (ReadAhead.isDue()) {
+                voice.says("one start and stop first, to keep the programs' classes for the starts to come");
+                rehearse();
+            }
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            voice.says("the classes are not kept: " + e);
+        }
+    }
+
+    private static void rehearse() throws Exception {
+        try (Whole whole = Whole.wired(Rig.rehearsed(), Map.of(), Map.of())) {
+            whole.pagesCatchUp(Duration.ofSeconds(60));
+            // an end in good order is when a JVM writes them
+            whole.pages().close();
+            whole.service(0).close();
+        }
+    }
+}
