@@ -34,7 +34,7 @@ final class Await {
             if (System.nanoTime() > end) {
                 return false;
             }
-            Thread.sleep(20);
+            Thread.sleep(40);
         }
     }
 }

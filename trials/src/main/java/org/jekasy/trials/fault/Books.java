@@ -14,6 +14,11 @@ import org.jekasy.trials.rig.Rig;
 
 /** Opens the books after a fault: what the journal, the topic and the pages hold, read past all services. */
 final class Books {
+    /** Asks the journal for its last position. */
+    static final String HEAD = "select coalesce(max(position), 0) from journal";
+    /** Asks the pages how far they are. */
+    static final String REACHED = "select position from progress";
+
     private static final int NAMED = 5;
 
     private Books() {}
@@ -65,20 +70,17 @@ final class Books {
 
     /** The last position of the journal. */
     static long head(Rig rig) throws SQLException {
-        return number(rig, "ledger", "select coalesce(max(position), 0) from journal");
+        return number(rig, "ledger", HEAD);
     }
 
     /** How far the pages are. */
     static long reached(Rig rig) throws SQLException {
-        return number(rig, "pages", "select position from progress");
+        return number(rig, "pages", REACHED);
     }
 
     static long number(Rig rig, String database, String query) throws SQLException {
-        try (Connection connection = rig.postgres().superuser(database);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
+        try (Look look = Look.at(rig, database)) {
+            return look.number(query);
         }
     }
 

@@ -59,23 +59,56 @@ final class CutOff implements Trial {
         return 200;
     }
 
+    private record Cut(Between between, Duration length) {}
+
+    /** What a ledger that was cut came to. */
+    private record Half(Tally tally, int acknowledged, long slowestRefusal, long slowestReturn) {}
+
     @Override
     public Tally attempt(int trials, Random chance, Voice voice) throws Exception {
+        // two ledgers, each with every second cut: most of the time is waiting
+        List<List<Cut>> plans = List.of(new ArrayList<>(), new ArrayList<>());
+        for (int trial = 0; trial < trials; trial++) {
+            boolean goesLong = trial >= trials - Math.max(1, trials * LONG_ONES / 16);
+            plans.get(trial % 2)
+                    .add(new Cut(
+                            Between.values()[chance.nextInt(Between.values().length)],
+                            goesLong ? Duration.ofSeconds(30) : Duration.ofMillis(1_000 + chance.nextInt(4_000))));
+        }
+        Tally tally = new Tally();
+        try (ExecutorService ledgers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Half>> under = new ArrayList<>();
+            for (List<Cut> plan : plans) {
+                Random own = new Random(chance.nextLong());
+                if (!plan.isEmpty()) {
+                    under.add(ledgers.submit(() -> half(plan, own, voice)));
+                }
+            }
+            int acknowledged = 0;
+            long slowestRefusal = 0;
+            long slowestReturn = 0;
+            for (Future<Half> each : under) {
+                Half half = each.get();
+                tally.add(half.tally());
+                acknowledged += half.acknowledged();
+                slowestRefusal = Math.max(slowestRefusal, half.slowestRefusal());
+                slowestReturn = Math.max(slowestReturn, half.slowestReturn());
+            }
+            tally.note("%,d entries acknowledged; slowest refusal %,d ms; back after %,d ms at most"
+                    .formatted(acknowledged, slowestRefusal, slowestReturn));
+        }
+        return tally;
+    }
+
+    private static Half half(List<Cut> plan, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         Acknowledged acknowledged = new Acknowledged();
         try (Parts parts = Parts.open(chance);
                 Traffic traffic = Traffic.flow(
                         new Cooperative(new Random(chance.nextLong())), acknowledged, 4, parts.whole.node(0))) {
-            List<Duration> lengths = new ArrayList<>();
-            for (int trial = 0; trial < trials; trial++) {
-                boolean goesLong = trial >= trials - Math.max(1, trials * LONG_ONES / 16);
-                lengths.add(goesLong ? Duration.ofSeconds(30) : Duration.ofMillis(1_000 + chance.nextInt(4_000)));
-            }
-            for (int trial = 1; trial <= trials; trial++) {
-                Between between = Between.values()[chance.nextInt(Between.values().length)];
-                Duration length = lengths.get(trial - 1);
+            for (Cut cut : plan) {
                 boolean busy = traffic.flows(30, acknowledged.count(), BACK);
-                List<String> lost = parts.cut(between, length, acknowledged, traffic);
+                List<String> lost = parts.cut(cut.between(), cut.length(), acknowledged, traffic);
                 lost.addAll(Books.journal(parts.whole.rig(), acknowledged));
                 if (busy) {
                     tally.counted(lost);
@@ -83,8 +116,8 @@ final class CutOff implements Trial {
                     tally.tooQuiet();
                 }
                 lost.forEach(voice::says);
-                voice.says("%d/%d %s for %,d ms, %d acknowledged, %d lost"
-                        .formatted(trial, trials, between, length.toMillis(), acknowledged.count(), lost.size()));
+                voice.says("%s for %,d ms, %d acknowledged, %d lost"
+                        .formatted(cut.between(), cut.length().toMillis(), acknowledged.count(), lost.size()));
             }
             traffic.end();
             if (parts.whole.settles(Duration.ofSeconds(60))) {
@@ -95,10 +128,8 @@ final class CutOff implements Trial {
             } else {
                 tally.counted(List.of("the pages did not catch up at last"));
             }
-            tally.note("%,d entries acknowledged; slowest refusal %,d ms; back after %,d ms at most"
-                    .formatted(acknowledged.count(), parts.slowestRefusal, parts.slowestReturn));
+            return new Half(tally, acknowledged.count(), parts.slowestRefusal, parts.slowestReturn);
         }
-        return tally;
     }
 
     @Override

@@ -99,10 +99,10 @@ final class Rebuilt implements Trial {
             Served again = rig.pages(
                     FreePorts.row(1), pages, Map.of("read.url", rig.postgres().url("again")), List.of());
             try {
-                Await.until(
-                        Duration.ofSeconds(90),
-                        "the rebuild",
-                        () -> Books.number(rig, "again", "select position from progress") == book.last());
+                try (Look rebuilt = Look.at(rig, "again")) {
+                    Await.until(
+                            Duration.ofSeconds(90), "the rebuild", () -> rebuilt.number(Books.REACHED) == book.last());
+                }
             } finally {
                 again.kill();
             }

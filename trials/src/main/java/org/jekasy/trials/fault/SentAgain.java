@@ -123,12 +123,11 @@ final class SentAgain implements Trial {
                 each.get();
             }
         }
-        for (Sequence sequence : sequences) {
-            long entries = Books.number(
-                    whole.rig(),
-                    "ledger",
-                    "select count(*) from journal where event_id = '" + sequence.harvest.eventId() + "'");
-            tally.counted(sequence.judge(entries));
+        try (Look journal = Look.at(whole.rig(), "ledger")) {
+            for (Sequence sequence : sequences) {
+                tally.counted(sequence.judge(journal.number(
+                        "select count(*) from journal where event_id = '" + sequence.harvest.eventId() + "'")));
+            }
         }
         tally.note("%,d sent, %,d answers cut off or never given".formatted(sent.get(), cut.get()));
         return tally;

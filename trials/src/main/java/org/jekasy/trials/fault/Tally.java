@@ -29,6 +29,14 @@ final class Tally {
         tooQuiet++;
     }
 
+    /** What came of others, tried at the same time; their notes are left to who knows both. */
+    void add(Tally other) {
+        tried += other.tried;
+        tooQuiet += other.tooQuiet;
+        losses += other.losses;
+        other.findings.stream().limit(KEPT - findings.size()).forEach(findings::add);
+    }
+
     /** A figure worth knowing beside the result. */
     void note(String note) {
         notes.add(note);

@@ -14,7 +14,9 @@ import org.jekasy.language.LotId;
  * ends. Every receipt is kept; every other answer than « recorded » or « later » is a wrong one.
  */
 final class Traffic implements AutoCloseable {
-    private static final Duration PAUSE = Duration.ofMillis(8);
+    // eight senders come to two or three hundred entries a second, and leave the processor to what is tried
+    // is tried
+    private static final Duration PAUSE = Duration.ofMillis(25);
 
     private final Cooperative cooperative;
     private final Acknowledged acknowledged;

@@ -20,7 +20,7 @@ interface Trial {
     /** What is taken away in the control. */
     String withoutWhat();
 
-    /** How many trials in the quick form; the ordinary tests try no more. */
+    /** How many trials in the quick form, which the ordinary tests try too. */
     int quick();
 
     /** How many trials in the long form, by hand. */

@@ -177,12 +177,15 @@ final class Whole implements AutoCloseable {
     /** Whether the pages come to where the journal is now, in that time. */
     boolean pagesCatchUp(Duration patience) throws InterruptedException {
         long[] head = {-1};
-        return Await.comes(patience, () -> {
-            if (head[0] < 0) {
-                head[0] = Books.head(rig);
-            }
-            return Books.reached(rig) >= head[0];
-        });
+        try (Look journal = Look.at(rig, "ledger");
+                Look pages = Look.at(rig, "pages")) {
+            return Await.comes(patience, () -> {
+                if (head[0] < 0) {
+                    head[0] = journal.number(Books.HEAD);
+                }
+                return pages.number(Books.REACHED) >= head[0];
+            });
+        }
     }
 
     /** Whether nothing moves any more: what was still under way when the traffic ended is recorded, and the pages have all of it. */

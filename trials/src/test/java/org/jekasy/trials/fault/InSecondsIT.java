@@ -8,11 +8,11 @@ import org.junit.jupiter.api.parallel.Isolated;
 class InSecondsIT {
     @Test
     void whoIsCutOffIsToldWithinFiveSecondsAndBackWithinThirty() {
-        Tried.inABuild(new CutOff(), 4);
+        Tried.inABuild(new CutOff());
     }
 
     @Test
     void aCrowdIsSentAwayQuicklyAndHalfAMinuteLaterAllIsAsBefore() {
-        Tried.inABuild(new Overload(), 1);
+        Tried.inABuild(new Overload());
     }
 }
