@@ -74,6 +74,7 @@ class CommandServiceIT {
                 "--journal.password=any",
                 "--journal.owner-user=" + journal.ownerUser(),
                 "--journal.owner-password=any",
+                "--relay.seal-key=" + TestBroker.SEAL_KEY,
                 "--relay.bootstrap-servers=" + broker));
         return CommandService.start(arguments.toArray(String[]::new));
     }

@@ -91,6 +91,7 @@ class TwoAtOnceIT {
                         "--journal.password=any",
                         "--journal.owner-user=" + journal.ownerUser(),
                         "--journal.owner-password=any",
+                        "--relay.seal-key=" + TestBroker.SEAL_KEY,
                         "--relay.bootstrap-servers=" + broker)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

@@ -39,6 +39,7 @@ class HouseRulesTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "javax.crypto..",
                     "org.jspecify..",
                     "org.jekasy.language..",
                     "tools.jackson..",

@@ -125,6 +125,99 @@ class FollowIT {
     }
 
     @Test
+    void aChangedWeightUnderTheRightIdStopsIt() {
+        LedgerEntry last = book.entries().getLast();
+        String topic = Servers.topic();
+        Servers.send(topic, book.from(1).subList(0, (int) last.position() - 1));
+        ProducerRecord<byte[], byte[]> record = Servers.record(topic, last, EventJson.write(last));
+        Servers.send(withBody(record, new String(record.value(), StandardCharsets.UTF_8).replace("500000", "900000")));
+        try (Running service = Running.on(Servers.database(), topic)) {
+            isForged(service, last.position(), last.position(), last.position() - 1);
+            assertThat(service.get("/lots/" + other).status()).isEqualTo(404);
+            assertThat(service.lot(lot).number("/availableG")).isEqualTo(806_000);
+        }
+    }
+
+    @Test
+    void aChangedWeightAtAPositionThatWasReadStopsItAndPagesStayAsTheyAre() {
+        String topic = Servers.topic();
+        Servers.send(topic, book.entries());
+        try (Running service = Running.on(Servers.database(), topic).reaches(book.last())) {
+            LedgerEntry last = book.entries().getLast();
+            ProducerRecord<byte[], byte[]> record = Servers.record(topic, last, EventJson.write(last));
+            Servers.send(
+                    withBody(record, new String(record.value(), StandardCharsets.UTF_8).replace("500000", "900000")));
+            isForged(service, book.last() + 1, book.last(), book.last());
+            assertThat(service.lot(other).number("/registeredG")).isEqualTo(500_000);
+        }
+    }
+
+    @Test
+    void anEntryTheJournalNeverWroteStopsIt() {
+        String topic = Servers.topic();
+        Servers.send(topic, book.entries());
+        try (Running service = Running.on(Servers.database(), topic).reaches(book.last())) {
+            Map<String, List<String>> pages = service.rows();
+            LotId invented = book.harvest(7);
+            LedgerEntry entry = book.entries().getLast();
+            ProducerRecord<byte[], byte[]> record = Servers.record(topic, entry, EventJson.write(entry));
+            record.headers().remove("seal");
+            Servers.send(record);
+            isForged(service, entry.position(), entry.position(), entry.position() - 1);
+            assertThat(service.get("/lots/" + invented).status()).isEqualTo(404);
+            assertThat(service.rows()).isEqualTo(pages);
+        }
+    }
+
+    @Test
+    void aSealedRecordAtAnotherPositionStopsIt() {
+        String topic = Servers.topic();
+        Servers.send(topic, book.entries());
+        try (Running service = Running.on(Servers.database(), topic).reaches(book.last())) {
+            LedgerEntry last = book.entries().getLast();
+            ProducerRecord<byte[], byte[]> moved = Servers.record(topic, last, EventJson.write(last));
+            Servers.header(moved, "position", Long.toString(last.position() + 1));
+            Servers.send(moved);
+            isForged(service, last.position() + 1, last.position() + 1, last.position());
+            assertThat(service.lot(other).number("/availableG")).isEqualTo(500_000);
+        }
+    }
+
+    @Test
+    void aSealThatIsDoubledOrOfAnotherRequestStopsIt() {
+        LedgerEntry last = book.entries().getLast();
+        for (String header : List.of("seal", "requesthash")) {
+            String topic = Servers.topic();
+            Servers.send(topic, book.from(1).subList(0, (int) last.position() - 1));
+            ProducerRecord<byte[], byte[]> record = Servers.record(topic, last, EventJson.write(last));
+            record.headers().add(header, record.headers().lastHeader("seal").value());
+            Servers.send(record);
+            try (Running service = Running.on(Servers.database(), topic)) {
+                isForged(service, last.position(), last.position(), last.position() - 1);
+            }
+        }
+    }
+
+    /** Stopped before a position by the record there, or after it, at an offset. */
+    private static void isForged(Running service, long stoppedAt, long claimed, long offset) {
+        stopsAt(
+                service,
+                stoppedAt,
+                "Enregistrement falsifié",
+                "position %d (offset %d)".formatted(claimed, offset),
+                "le journal est intact",
+                "Forged record",
+                "delete the topic",
+                "./ledger rebuild");
+    }
+
+    private static ProducerRecord<byte[], byte[]> withBody(ProducerRecord<byte[], byte[]> record, String body) {
+        byte[] other = body.getBytes(StandardCharsets.UTF_8);
+        assertThat(other).isNotEqualTo(record.value());
+        return new ProducerRecord<>(record.topic(), 0, record.timestamp(), null, other, record.headers());
+    }
+
+    @Test
     void anotherEntryAtAPositionThatWasReadStopsIt() {
         String topic = Servers.topic();
         Servers.send(topic, book.entries());

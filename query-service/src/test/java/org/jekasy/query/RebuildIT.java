@@ -76,7 +76,8 @@ class RebuildIT {
             "--read.user=postgres",
             "--read.password=postgres",
             "--follow.bootstrap-servers=" + Servers.brokers(),
-            "--follow.topic=" + topic
+            "--follow.topic=" + topic,
+            "--follow.seal-key=" + Servers.SEAL_KEY
         };
         try (Running service = Running.on(database, topic).reaches(book.last())) {
             assertThat(QueryService.rebuild(settings)).isTrue();

@@ -55,6 +55,7 @@ public final class Running implements AutoCloseable {
                 "--read.password=postgres",
                 "--follow.bootstrap-servers=" + Servers.brokers(),
                 "--follow.topic=" + topic,
+                "--follow.seal-key=" + Servers.SEAL_KEY,
                 "--follow.patience=3s"));
         List<String> said = List.of(more);
         arguments.removeIf(usual ->

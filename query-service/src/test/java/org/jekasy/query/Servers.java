@@ -21,10 +21,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.wire.EventJson;
 import org.jekasy.language.wire.EventType;
+import org.jekasy.language.wire.RecordSeal;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** A real PostgreSQL that keeps its promises and a real Kafka broker, started once; databases and topics as many as wanted. */
 public final class Servers {
+    /** What the relay of tests seals records with. */
+    public static final String SEAL_KEY = "b2YgdGhlIHRlc3RzLCBhbmQgb2Ygbm9ib2R5IGVsc2U=";
+
+    private static final RecordSeal SEAL = RecordSeal.with(SEAL_KEY, "relay.seal-key");
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final EmbeddedPostgres POSTGRES = postgres();
     private static final EmbeddedKafkaKraftBroker KAFKA = kafka();
@@ -155,7 +160,7 @@ public final class Servers {
         }
     }
 
-    /** The record of an entry, with a body that may be another. */
+    /** The record of an entry, with a body that may be another, as the relay seals it. */
     public static ProducerRecord<byte[], byte[]> record(String topic, LedgerEntry entry, byte[] body) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, 0, null, body);
         header(record, "ce_specversion", "1.0");
@@ -165,6 +170,9 @@ public final class Servers {
         header(record, "ce_time", entry.occurredAt().toString());
         header(record, "ce_datacontenttype", "application/json");
         header(record, "position", Long.toString(entry.position()));
+        byte[] hash = "00".repeat(32).getBytes(StandardCharsets.UTF_8);
+        record.headers().add(RecordSeal.REQUEST_HASH, hash);
+        record.headers().add(RecordSeal.HEADER, SEAL.of(entry.position(), hash, body));
         return record;
     }
 

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +28,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jekasy.command.relay.RelayHalted;
+import org.jekasy.command.relay.SealedRecord;
+import org.jekasy.language.wire.ForgedRecord;
+import org.jekasy.language.wire.RecordSeal;
 
 /**
  * {@code ./ledger doctor}: one line for everything that must be so, ✓ or ✗ with what to do about it. It changes nothing. A closed ledger is looked at with
@@ -332,7 +334,7 @@ final class Doctor {
                     "topic: %d partition(s), keeps everything: %s".formatted(partitions, keeps ? "yes" : "no"),
                     "le relais règle la durée lui-même ; avec plusieurs partitions, supprimez le sujet",
                     "the relay sets retention itself; with several partitions, delete the topic");
-            Follows topic = follows(secrets, ports, open, () -> last(brokers));
+            Follows topic = follows(secrets, ports, open, () -> last(brokers, secrets));
             say(
                     !topic.ahead() && !(open && topic.behind()),
                     "sujet : position %d, journal : %d".formatted(topic.position(), topic.journal()),
@@ -347,6 +349,13 @@ final class Doctor {
             away("journal", ports.postgres(), e);
         } catch (ExecutionException | KafkaException e) {
             away("Kafka", ports.kafka(), e);
+        } catch (ForgedRecord | RelayHalted forged) {
+            say(
+                    false,
+                    "sujet : son dernier enregistrement ne porte pas notre sceau : falsifié, ou d'avant les sceaux",
+                    "topic: its last record does not bear our seal: forged, or from before there were seals",
+                    "n'en remettez rien dans le journal ; cherchez qui peut y écrire, supprimez le sujet, puis ./ledger rebuild",
+                    "put nothing of it back into the journal; find who can write into it, delete the topic, then ./ledger rebuild");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -385,8 +394,8 @@ final class Doctor {
         }
     }
 
-    /** The position in the topic's last record; 0 when it is empty. */
-    private static long last(String brokers) {
+    /** The position in the topic's last record, which must bear our seal; 0 when it is empty. */
+    private static long last(String brokers, Secrets secrets) {
         TopicPartition partition = new TopicPartition(Services.TOPIC, 0);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", brokers, "enable.auto.commit", "false", "default.api.timeout.ms", 10_000),
@@ -402,10 +411,8 @@ final class Doctor {
             long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
             while (System.nanoTime() < until) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    Header position = record.headers().lastHeader("position");
-                    if (position != null) {
-                        return Long.parseLong(new String(position.value(), StandardCharsets.UTF_8));
-                    }
+                    return SealedRecord.read(record, RecordSeal.with(secrets.sealKey(), "topic_seal_key"))
+                            .position();
                 }
             }
             throw new KafkaException("the last record of " + partition + " can not be read");

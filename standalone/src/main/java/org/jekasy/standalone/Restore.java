@@ -24,7 +24,9 @@ import org.jekasy.command.journal.JournalProperties;
 import org.jekasy.command.journal.JournalUnavailable;
 import org.jekasy.command.journal.UnsafeJournal;
 import org.jekasy.command.relay.PutBack;
+import org.jekasy.command.relay.RelayHalted;
 import org.jekasy.command.relay.RelayProperties;
+import org.jekasy.language.wire.ForgedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -280,7 +282,7 @@ final class Restore {
                         secrets.ledgerApp(),
                         "ledger_owner",
                         secrets.ledgerOwner()),
-                new RelayProperties("127.0.0.1:" + ports.kafka(), Services.TOPIC));
+                new RelayProperties("127.0.0.1:" + ports.kafka(), Services.TOPIC, secrets.sealKey()));
     }
 
     private interface Work {
@@ -292,7 +294,12 @@ final class Restore {
             return work.run();
         } catch (CannotStart e) {
             err.println(e.sentence(language));
-        } catch (PutBack.AnotherJournal | JournalUnavailable | UnsafeJournal | KafkaException e) {
+        } catch (PutBack.AnotherJournal
+                | ForgedRecord
+                | RelayHalted
+                | JournalUnavailable
+                | UnsafeJournal
+                | KafkaException e) {
             err.println(e.getMessage());
         } catch (IOException | SQLException e) {
             err.println(language.say("Échec : ", "Failed: ") + e.getMessage());

@@ -11,8 +11,12 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
 
-/** The passwords of the PostgreSQL roles, made by chance at the first start and kept in a file only its owner can read. */
-public record Secrets(String superuser, String ledgerOwner, String ledgerApp, String pagesApp) {
+/**
+ * The passwords of the PostgreSQL roles and the key that records in the topic are sealed with, made by chance at the first start and kept in a file only
+ * its owner can read.
+ */
+public record Secrets(String superuser, String ledgerOwner, String ledgerApp, String pagesApp, String sealKey) {
+    private static final String SEAL_KEY = "topic_seal_key";
 
     public static Secrets keptIn(Path folder, SecureRandom chance) throws IOException {
         Path file = folder.resolve("passwords.properties");
@@ -28,6 +32,10 @@ public record Secrets(String superuser, String ledgerOwner, String ledgerApp, St
                 kept.setProperty(role, password(chance));
                 complete = false;
             }
+        }
+        if (kept.getProperty(SEAL_KEY) == null) {
+            kept.setProperty(SEAL_KEY, Base64.getEncoder().encodeToString(bytes(32, chance)));
+            complete = false;
         }
         if (!complete) {
             // written whole beside it and moved: a half-written file would lock us out of our own data
@@ -45,16 +53,21 @@ public record Secrets(String superuser, String ledgerOwner, String ledgerApp, St
                 kept.getProperty("superuser"),
                 kept.getProperty("ledger_owner"),
                 kept.getProperty("ledger_app"),
-                kept.getProperty("pages_app"));
+                kept.getProperty("pages_app"),
+                kept.getProperty(SEAL_KEY));
     }
 
     private static String password(SecureRandom chance) {
-        byte[] bytes = new byte[24];
-        chance.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(24, chance));
     }
 
-    /** Never the passwords: a record is printed sooner than one thinks. */
+    private static byte[] bytes(int count, SecureRandom chance) {
+        byte[] bytes = new byte[count];
+        chance.nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Never the passwords or the key: a record is printed sooner than one thinks. */
     @Override
     public String toString() {
         return "Secrets[…]";

@@ -84,6 +84,7 @@ public final class Services {
         command.put("journal.owner-password", secrets.ledgerOwner());
         command.put("relay.bootstrap-servers", "127.0.0.1:" + ports.kafka());
         command.put("relay.topic", TOPIC);
+        command.put("relay.seal-key", secrets.sealKey());
         return new Room("command-service", CommandService.class, command);
     }
 
@@ -95,6 +96,7 @@ public final class Services {
         query.put("read.password", secrets.pagesApp());
         query.put("follow.bootstrap-servers", "127.0.0.1:" + ports.kafka());
         query.put("follow.topic", TOPIC);
+        query.put("follow.seal-key", secrets.sealKey());
         return new Room("query-service", QueryService.class, query);
     }
 

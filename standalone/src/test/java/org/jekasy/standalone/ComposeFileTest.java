@@ -110,6 +110,7 @@ class ComposeFileTest {
         assertThat(command).containsEntry("RELAY_BOOTSTRAP_SERVERS", broker);
         assertThat(query).containsEntry("FOLLOW_BOOTSTRAP_SERVERS", broker);
         assertThat(command.get("RELAY_TOPIC")).isEqualTo(query.get("FOLLOW_TOPIC"));
+        assertThat(command.get("RELAY_SEAL_KEY")).isEqualTo(query.get("FOLLOW_SEAL_KEY"));
         assertThat(label)
                 .containsEntry(
                         "LABEL_LOTS_URL", "http://" + query.get("SERVER_ADDRESS") + ":" + query.get("SERVER_PORT"));
@@ -163,7 +164,7 @@ class ComposeFileTest {
         }
         for (String service : services.keySet()) {
             environment(service).forEach((name, value) -> {
-                if (name.endsWith("PASSWORD")) {
+                if (name.endsWith("PASSWORD") || name.endsWith("_KEY")) {
                     assertThat(value).as("%s of %s", name, service).matches("\\$\\{[A-Z_]+:\\?[^}]+}");
                 }
                 if (name.endsWith("_USER")) {
@@ -292,6 +293,9 @@ class ComposeFileTest {
     private static String filled(String name, Object value) {
         return FROM_OUTSIDE
                 .matcher(String.valueOf(value))
-                .replaceAll(name.endsWith("_URL") ? "https://id.example.org" : "set outside");
+                .replaceAll(
+                        name.endsWith("_URL")
+                                ? "https://id.example.org"
+                                : name.endsWith("_KEY") ? "a".repeat(44) : "set outside");
     }
 }

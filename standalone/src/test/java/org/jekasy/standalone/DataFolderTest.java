@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +64,8 @@ class DataFolderTest {
         Secrets first = Secrets.keptIn(place, new SecureRandom());
         assertThat(Secrets.keptIn(place, new SecureRandom())).isEqualTo(first);
         assertThat(first.ledgerApp()).hasSize(32).isNotEqualTo(first.pagesApp());
-        assertThat(first.toString()).doesNotContain(first.ledgerApp());
+        assertThat(Base64.getDecoder().decode(first.sealKey())).hasSize(32);
+        assertThat(first.toString()).doesNotContain(first.ledgerApp(), first.sealKey());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place.resolve("passwords.properties"))))
                 .isEqualTo("rw-------");
     }

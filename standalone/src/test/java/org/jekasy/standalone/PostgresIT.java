@@ -25,7 +25,7 @@ class PostgresIT {
     static Path place;
 
     private @Nullable Postgres postgres;
-    private Secrets secrets = new Secrets("", "", "", "");
+    private Secrets secrets = new Secrets("", "", "", "", "");
     private Path home = Path.of("");
 
     @BeforeEach

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import org.jekasy.command.journal.JournalProperties;
 import org.jekasy.command.journal.JournalUnavailable;
 import org.jekasy.command.journal.PostgresJournal;
 import org.jekasy.command.journal.Stored;
+import org.jekasy.language.wire.ForgedRecord;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -97,7 +99,7 @@ public final class KafkaRelay implements SmartLifecycle {
                 }
             } catch (Topic.Changed changed) {
                 log.warn("{}: looking again at what is there", changed.getMessage());
-            } catch (RelayHalted halted) {
+            } catch (RelayHalted | ForgedRecord halted) {
                 become(Doing.HALTED, halted.getMessage());
                 pause(10);
             } catch (SQLException | JournalUnavailable | KafkaException away) {
@@ -157,13 +159,13 @@ public final class KafkaRelay implements SmartLifecycle {
                     "Topic %s is ahead: it goes to position %d, the journal to %d. Nothing is recorded. Put back what is missing: ./ledger restore --refill-from-topic"
                             .formatted(relay.topic(), position, head));
         }
-        String here = journal.after(position - 1, 1).getFirst().eventId().toString();
-        if (!here.equals(holds.highest().eventId())) {
+        Stored here = journal.after(position - 1, 1).getFirst();
+        if (!Arrays.equals(here.entry(), holds.highest().entry())) {
             throw new RelayHalted(
-                    "Le topic %s est la copie d'un autre journal : à la position %d il a l'enregistrement %s, le journal %s. Restaurez le bon journal, ou supprimez le topic."
-                            .formatted(relay.topic(), position, holds.highest().eventId(), here),
-                    "Topic %s is the copy of another journal: at position %d it has entry %s, the journal %s. Restore the right journal, or delete the topic."
-                            .formatted(relay.topic(), position, holds.highest().eventId(), here));
+                    "Le topic %s est la copie d'un autre journal : à la position %d il n'a pas l'enregistrement %s, que le journal y a. Restaurez le bon journal, ou supprimez le topic."
+                            .formatted(relay.topic(), position, here.eventId()),
+                    "Topic %s is the copy of another journal: at position %d it does not have entry %s, which the journal has there. Restore the right journal, or delete the topic."
+                            .formatted(relay.topic(), position, here.eventId()));
         }
         if (holds.first() != 1) {
             log.warn("Topic {} begins at position {} instead of 1: it is filled again", relay.topic(), holds.first());

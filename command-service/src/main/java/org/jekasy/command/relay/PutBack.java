@@ -14,6 +14,7 @@ import org.jekasy.command.ledger.Tags;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.wire.EventJson;
 import org.jekasy.language.wire.EventType;
+import org.jekasy.language.wire.ForgedRecord;
 
 /**
  * What a person can decide when the topic goes further than a restored journal: put the missing entries back from the topic, which holds the very bytes,
@@ -55,10 +56,11 @@ public final class PutBack implements AutoCloseable {
 
     /**
      * Puts the missing entries back, in order, each at its own position, byte for byte and under its own tags; where both have an entry at the end of the
-     * journal, it must be the same. Safe to repeat.
+     * journal, it must be the same. Safe to repeat. Before the first is put back, the seal of every record in the topic is looked at.
      *
      * @param reached is told the position as it goes
      * @throws AnotherJournal when the topic does not continue this journal
+     * @throws ForgedRecord when somebody else than the relay wrote into the topic: nothing is put back
      */
     public Heads refill(LongConsumer reached) {
         long head = journal.head();
@@ -66,6 +68,8 @@ public final class PutBack implements AutoCloseable {
         byte[] last = head == 0 ? null : journal.after(head - 1, 1).getFirst().entry();
         List<Stored> round = new ArrayList<>();
         List<Map<String, Long>> tags = new ArrayList<>();
+        topic.look();
+        topic.each(ours -> {});
         topic.each(copy -> {
             if (last != null && copy.position() == head && !Arrays.equals(last, copy.entry())) {
                 throw new AnotherJournal(
@@ -79,7 +83,6 @@ public final class PutBack implements AutoCloseable {
                     reached.accept(next[0] - 1);
                 }
             }
-            return true;
         });
         if (!round.isEmpty()) {
             write(round, tags);
@@ -88,7 +91,7 @@ public final class PutBack implements AutoCloseable {
         return heads();
     }
 
-    private static void add(Topic.Copy copy, List<Stored> round, List<Map<String, Long>> tags) {
+    private static void add(SealedRecord copy, List<Stored> round, List<Map<String, Long>> tags) {
         LedgerEntry entry = EventJson.read(copy.position(), copy.entry());
         EventType type = EventType.of(entry.event());
         round.add(new Stored(

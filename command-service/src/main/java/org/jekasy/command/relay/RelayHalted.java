@@ -1,7 +1,7 @@
 package org.jekasy.command.relay;
 
 /** The topic is not a copy of this journal, and making it one is a person's decision. The message says what is wrong and what to do, French first. */
-final class RelayHalted extends RuntimeException {
+public final class RelayHalted extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     RelayHalted(String french, String english) {

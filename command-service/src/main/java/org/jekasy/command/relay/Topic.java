@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -31,26 +30,23 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jekasy.command.journal.Stored;
+import org.jekasy.language.wire.ForgedRecord;
+import org.jekasy.language.wire.RecordSeal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one partition that holds the copy. Whatever goes wrong, it is closed and opened anew: the truth is read again from the topic itself. */
 final class Topic implements AutoCloseable {
-    /** A record at the end of the copy. */
-    record Last(long position, String eventId) {
-        static final Last NONE = new Last(0, "");
-    }
-
     /**
      * What the topic holds. {@code first}: the position of its first record, 0 when it is empty. {@code highest}: its furthest record.
      * {@code reached}: where a reader stands who takes each position once and in order.
      */
-    record Holdings(long first, Last highest, long reached) {}
+    record Holdings(long first, SealedRecord highest, long reached) {
+        static final Holdings NOTHING = new Holdings(0, new SealedRecord(0, new byte[0], new byte[0]), 0);
+    }
 
     /** Somebody else changed the topic: wiped it, or wrote to it. */
     static final class Changed extends RuntimeException {
@@ -64,7 +60,6 @@ final class Topic implements AutoCloseable {
     /** Longer than any round that was sent and not acknowledged. */
     static final int TAIL = 2_000;
 
-    private static final String REQUEST_HASH = "requesthash";
     private static final Logger log = LoggerFactory.getLogger(Topic.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK_AT_BEGINNING = Duration.ofSeconds(5);
@@ -76,6 +71,7 @@ final class Topic implements AutoCloseable {
             "max.message.bytes", Integer.toString(LARGEST_RECORD)));
 
     private final TopicPartition partition;
+    private final RecordSeal seal;
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -85,6 +81,7 @@ final class Topic implements AutoCloseable {
 
     Topic(RelayProperties relay) {
         partition = new TopicPartition(relay.topic(), 0);
+        seal = relay.seal();
         admin = Admin.create(relay.client(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 relay.bootstrapServers(),
@@ -177,18 +174,23 @@ final class Topic implements AutoCloseable {
         }
     }
 
-    /** Reads the beginning and the end of the topic. */
-    Holdings holdings() {
+    /** Looks where the topic begins and ends now. */
+    void look() {
         consumer.assign(List.of(partition));
         beginning = beginningOffset();
         end = endOffset();
+    }
+
+    /** Reads the beginning and the end of the topic; {@link ForgedRecord} where one there is not ours. */
+    Holdings holdings() {
+        look();
         if (beginning == end) {
-            return new Holdings(0, Last.NONE, 0);
+            return Holdings.NOTHING;
         }
         long first = read(beginning, beginning + 1).getFirst().position();
-        Last highest = Last.NONE;
+        SealedRecord highest = Holdings.NOTHING.highest();
         long reached = 0;
-        for (Last record : read(Math.max(beginning, end - TAIL), end)) {
+        for (SealedRecord record : read(Math.max(beginning, end - TAIL), end)) {
             if (reached == 0 || record.position() == reached + 1) {
                 reached = record.position();
             }
@@ -199,14 +201,14 @@ final class Topic implements AutoCloseable {
         return new Holdings(first, highest, reached);
     }
 
-    private List<Last> read(long from, long to) {
+    private List<SealedRecord> read(long from, long to) {
         consumer.seek(partition, from);
-        List<Last> records = new ArrayList<>();
+        List<SealedRecord> records = new ArrayList<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (consumer.position(partition) < to) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                 if (record.offset() < to) {
-                    records.add(new Last(positionIn(record), text(record.headers(), "ce_id")));
+                    records.add(SealedRecord.read(record, seal));
                 }
             }
             if (System.nanoTime() - deadline > 0) {
@@ -216,41 +218,25 @@ final class Topic implements AutoCloseable {
         return records;
     }
 
-    /** Hands over every record from the beginning, in the topic's order, until {@code take} has enough or the end is reached. */
-    void each(Predicate<Copy> take) {
-        consumer.assign(List.of(partition));
-        beginning = beginningOffset();
-        end = endOffset();
+    /**
+     * Hands over every record from the beginning to the end that {@link #look} saw, in the topic's order; {@link ForgedRecord} at the first that is not
+     * ours.
+     */
+    void each(Consumer<SealedRecord> take) {
         consumer.seek(partition, beginning);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (consumer.position(partition) < end) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                byte[] hash = HexFormat.of().parseHex(text(record.headers(), REQUEST_HASH));
-                if (!take.test(new Copy(positionIn(record), hash, record.value()))) {
+                if (record.offset() >= end) {
                     return;
                 }
+                take.accept(SealedRecord.read(record, seal));
                 deadline = System.nanoTime() + PATIENCE.toNanos();
             }
             if (System.nanoTime() - deadline > 0) {
                 throw new KafkaException("Kafka does not hand out the records of " + partition);
             }
         }
-    }
-
-    /** One record of the copy: an entry as it was written, and the hash of the request it answers (empty in copies made before it was carried). */
-    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-    record Copy(long position, byte[] requestHash, byte[] entry) {}
-
-    private long positionIn(ConsumerRecord<byte[], byte[]> record) {
-        String position = text(record.headers(), "position");
-        if (!position.matches("[1-9][0-9]{0,17}")) {
-            throw new RelayHalted(
-                    "Le topic %s contient un message étranger (offset %d, sans en-tête position). Supprimez le topic, il sera recréé et rempli."
-                            .formatted(partition.topic(), record.offset()),
-                    "Topic %s holds a foreign record (offset %d, without a position header). Delete the topic, it is made and filled again."
-                            .formatted(partition.topic(), record.offset()));
-        }
-        return Long.parseLong(position);
     }
 
     /** Forgets every record on purpose. */
@@ -319,19 +305,12 @@ final class Topic implements AutoCloseable {
         header(record, "ce_datacontenttype", "application/json");
         // where the Kafka binding of CloudEvents wants it
         header(record, "content-type", "application/json");
-        header(record, "position", Long.toString(entry.position()));
-        // so that an entry can be put back as it was, and still knows the same request sent again
-        header(record, REQUEST_HASH, HexFormat.of().formatHex(entry.requestHash()));
+        SealedRecord.seal(record, entry, seal);
         return record;
     }
 
     private static void header(ProducerRecord<byte[], byte[]> record, String name, String value) {
         record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String text(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private static <T> T await(Future<T> answer) {

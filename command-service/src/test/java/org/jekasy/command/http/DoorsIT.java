@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import org.jekasy.command.CommandService;
 import org.jekasy.command.journal.JournalProperties;
 import org.jekasy.command.journal.TestDatabase;
+import org.jekasy.command.relay.TestBroker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class DoorsIT {
                 "--journal.password=any",
                 "--journal.owner-user=" + journal.ownerUser(),
                 "--journal.owner-password=any",
+                "--relay.seal-key=" + TestBroker.SEAL_KEY,
                 "--relay.bootstrap-servers=127.0.0.1:1",
                 "--logging.level.org.jekasy.command=INFO");
         knock = new Knock(() -> Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port")));

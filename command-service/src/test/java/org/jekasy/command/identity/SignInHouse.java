@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jekasy.command.CommandService;
 import org.jekasy.command.journal.JournalProperties;
 import org.jekasy.command.journal.TestDatabase;
+import org.jekasy.command.relay.TestBroker;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole command service with people, before a real PostgreSQL; the journal has no broker to wait for. */
@@ -66,6 +67,7 @@ final class SignInHouse implements AutoCloseable {
                 "--journal.password=any",
                 "--journal.owner-user=" + journal.ownerUser(),
                 "--journal.owner-password=any",
+                "--relay.seal-key=" + TestBroker.SEAL_KEY,
                 "--relay.bootstrap-servers=127.0.0.1:1",
                 "--identity.who=embedded",
                 "--identity.folder=" + folder,

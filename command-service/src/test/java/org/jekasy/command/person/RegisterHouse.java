@@ -52,6 +52,7 @@ final class RegisterHouse implements AutoCloseable {
                 "--journal.password=any",
                 "--journal.owner-user=" + journal.ownerUser(),
                 "--journal.owner-password=any",
+                "--relay.seal-key=" + TestBroker.SEAL_KEY,
                 "--relay.bootstrap-servers=" + broker.address(),
                 "--identity.who=demo",
                 "--identity.issuer=http://127.0.0.1:1",

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -17,13 +18,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.jekasy.command.journal.PostgresJournal;
 import org.jekasy.command.journal.Stored;
@@ -175,9 +173,10 @@ class KafkaRelayIT {
         record(3);
         KafkaRelay relay = relay();
         awaitCopy();
-        send(4, "11111111-1111-1111-1111-111111111111");
-        Health health = halted(relay, "jusqu'à la position 4, le journal jusqu'à 3");
-        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        try (Forger another = new Forger(broker, topic)) {
+            another.sendsSealed(4);
+        }
+        halted(relay, "jusqu'à la position 4, le journal jusqu'à 3");
 
         get(admin.deleteTopics(List.of(topic)).all());
         awaitCopy();
@@ -187,8 +186,10 @@ class KafkaRelayIT {
     void aTopicOfAnotherJournalHaltsTheRelay() throws Exception {
         record(5);
         get(admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all());
-        for (int position = 1; position <= 4; position++) {
-            send(position, "11111111-1111-1111-1111-11111111111" + position);
+        try (Forger another = new Forger(broker, topic)) {
+            for (int position = 1; position <= 4; position++) {
+                another.sendsSealed(position);
+            }
         }
         halted(relay(), "position 4");
     }
@@ -198,10 +199,53 @@ class KafkaRelayIT {
         record(2);
         KafkaRelay relay = relay();
         awaitCopy();
-        try (KafkaProducer<byte[], byte[]> producer = producer()) {
-            producer.send(new ProducerRecord<>(topic, 0, null, new byte[] {1})).get();
+        try (Forger somebody = new Forger(broker, topic)) {
+            somebody.sendsForeign();
         }
         halted(relay, "message étranger");
+    }
+
+    @Test
+    void aForgedRecordBeyondTheHeadHaltsTheRelayUntilTheTopicIsDeleted() throws Exception {
+        record(3);
+        KafkaRelay relay = relay();
+        awaitCopy();
+        try (Forger forger = new Forger(broker, topic)) {
+            forger.sends(4, journal.after(2, 1).getFirst().entry());
+        }
+        isForged(halted(relay, "falsifié"), 4, 3);
+
+        get(admin.deleteTopics(List.of(topic)).all());
+        awaitCopy();
+        await().until(() -> relay.state().doing() == Doing.LEADING);
+    }
+
+    @Test
+    void aForgedRecordAtAPositionThatWasSentHaltsTheRelay() throws Exception {
+        record(3);
+        KafkaRelay relay = relay();
+        awaitCopy();
+        try (Forger forger = new Forger(broker, topic)) {
+            forger.sends(2, "{\"n\":20}".getBytes(StandardCharsets.UTF_8));
+        }
+        isForged(halted(relay, "falsifié"), 2, 3);
+    }
+
+    @Test
+    void aTopicFilledWithAnotherKeyHaltsTheRelay() {
+        record(3);
+        KafkaRelay relay = relay();
+        awaitCopy();
+        relay.stop();
+        String another = Base64.getEncoder().encodeToString(new byte[32]);
+        isForged(halted(relay(new RelayProperties(broker.address(), topic, another)), "scellé d'une autre clé"), 1, 0);
+    }
+
+    private static void isForged(Health health, long position, long offset) {
+        assertThat(health.getDetails().get("why"))
+                .asString()
+                .contains("position %d (offset %d)".formatted(position, offset), "Forged record", "delete the topic")
+                .doesNotContain("refill-from-topic", "en avance", "is ahead");
     }
 
     @Test
@@ -241,7 +285,7 @@ class KafkaRelayIT {
     @Test
     void whatARelaySentBeforeItDiedIsNeitherSkippedNorCountedTwice() {
         record(300);
-        try (Topic dying = new Topic(new RelayProperties(broker.address(), topic))) {
+        try (Topic dying = new Topic(properties())) {
             dying.prepare();
             dying.holdings();
             dying.send(journal.after(0, 120));
@@ -259,8 +303,10 @@ class KafkaRelayIT {
         record(10);
         relay();
         awaitCopy();
-        for (Stored old : journal.after(4, 3)) {
-            send(old.position(), old.eventId().toString());
+        try (Forger late = new Forger(broker, topic)) {
+            for (Stored old : journal.after(4, 3)) {
+                late.sendsSealed(old);
+            }
         }
         record(10);
         awaitCopy();
@@ -270,7 +316,7 @@ class KafkaRelayIT {
     @Test
     void aGapAtTheEndOfTheTopicIsFilled() throws Exception {
         record(12);
-        try (Topic broken = new Topic(new RelayProperties(broker.address(), topic))) {
+        try (Topic broken = new Topic(properties())) {
             broken.prepare();
             broken.holdings();
             broken.send(journal.after(0, 5));
@@ -292,8 +338,16 @@ class KafkaRelayIT {
         database.number("select 1 from pg_notify('" + PostgresJournal.BELL + "', '" + written + "')");
     }
 
+    private RelayProperties properties() {
+        return new RelayProperties(broker.address(), topic, TestBroker.SEAL_KEY);
+    }
+
     private KafkaRelay relay() {
-        KafkaRelay relay = new KafkaRelay(database.properties(), journal, new RelayProperties(broker.address(), topic));
+        return relay(properties());
+    }
+
+    private KafkaRelay relay(RelayProperties properties) {
+        KafkaRelay relay = new KafkaRelay(database.properties(), journal, properties);
         relays.add(relay);
         relay.start();
         return relay;
@@ -362,20 +416,6 @@ class KafkaRelayIT {
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-    }
-
-    private void send(long position, String eventId) throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer = producer()) {
-            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, 0, null, new byte[] {'{', '}'});
-            record.headers().add("position", Long.toString(position).getBytes(StandardCharsets.UTF_8));
-            record.headers().add("ce_id", eventId.getBytes(StandardCharsets.UTF_8));
-            producer.send(record).get();
-        }
-    }
-
-    private static KafkaProducer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address()), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private String setting(String name) throws Exception {

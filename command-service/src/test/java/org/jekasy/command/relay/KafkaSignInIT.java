@@ -56,18 +56,27 @@ class KafkaSignInIT {
                 "of-the-test");
         try (TestBroker broker = new TestBroker(data, asks)) {
             Map<String, String> settings = new HashMap<>(Map.of(
-                    "relay.bootstrap-servers", broker.address(),
-                    "relay.topic", "jekasy.ledger.v1",
-                    "relay.kafka.security.protocol", "SASL_SSL",
-                    "relay.kafka.sasl.mechanism", "PLAIN",
-                    "relay.kafka.sasl.jaas.config", PLAIN + "username=\"jekasy\" password=\"j-1\";",
-                    "relay.kafka.ssl.truststore.location", keys.toString(),
-                    "relay.kafka.ssl.truststore.password", "of-the-test"));
+                    "relay.bootstrap-servers",
+                    broker.address(),
+                    "relay.topic",
+                    "jekasy.ledger.v1",
+                    "relay.seal-key",
+                    TestBroker.SEAL_KEY,
+                    "relay.kafka.security.protocol",
+                    "SASL_SSL",
+                    "relay.kafka.sasl.mechanism",
+                    "PLAIN",
+                    "relay.kafka.sasl.jaas.config",
+                    PLAIN + "username=\"jekasy\" password=\"j-1\";",
+                    "relay.kafka.ssl.truststore.location",
+                    keys.toString(),
+                    "relay.kafka.ssl.truststore.password",
+                    "of-the-test"));
             try (Topic topic = new Topic(bound(settings))) {
                 topic.prepare();
                 assertThat(topic.holdings().reached()).isZero();
             }
-            assertThat(bound(settings).toString()).doesNotContain("j-1").doesNotContain("of-the-test");
+            assertThat(bound(settings).toString()).doesNotContain("j-1", "of-the-test", TestBroker.SEAL_KEY);
 
             Map<String, String> wrong = new HashMap<>(settings);
             wrong.put("relay.kafka.sasl.jaas.config", PLAIN + "username=\"jekasy\" password=\"j-2\";");
@@ -87,8 +96,18 @@ class KafkaSignInIT {
         assertThatThrownBy(() -> bound(Map.of(
                         "relay.bootstrap-servers", "localhost:1",
                         "relay.topic", "t",
+                        "relay.seal-key", TestBroker.SEAL_KEY,
                         "relay.kafka.acks", "0")))
                 .hasStackTraceContaining("relay.kafka.acks");
+    }
+
+    @Test
+    void withoutAKeyForTheSealsNothingStarts() {
+        Map<String, String> without = Map.of("relay.bootstrap-servers", "localhost:1", "relay.topic", "t");
+        assertThatThrownBy(() -> bound(without)).hasStackTraceContaining("relay.seal-key manque");
+        Map<String, String> tooShort = new HashMap<>(without);
+        tooShort.put("relay.seal-key", "c2hvcnQ=");
+        assertThatThrownBy(() -> bound(tooShort)).hasStackTraceContaining("relay.seal-key n'a que 5 octets");
     }
 
     private static RelayProperties bound(Map<String, String> settings) {

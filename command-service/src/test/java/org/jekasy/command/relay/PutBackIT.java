@@ -18,11 +18,14 @@ import java.util.List;
 import org.jekasy.command.CommandService;
 import org.jekasy.command.axon.Fixture;
 import org.jekasy.command.journal.JournalProperties;
+import org.jekasy.command.journal.PostgresJournal;
+import org.jekasy.command.journal.Stored;
 import org.jekasy.command.journal.TestDatabase;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.LedgerBehind;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Request;
+import org.jekasy.language.wire.ForgedRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -65,8 +68,7 @@ class PutBackIT {
                 assertThat(ledger.receipt(requests.getFirst().eventId())).isPresent();
                 assertThat(rows()).hasSize(1);
 
-                try (PutBack putBack =
-                        new PutBack(database.properties(), new RelayProperties(broker.address(), "jekasy.ledger.v1"))) {
+                try (PutBack putBack = new PutBack(database.properties(), copy(broker))) {
                     assertThat(putBack.heads()).isEqualTo(new PutBack.Heads(1, 3));
                     List<Long> reached = new ArrayList<>();
                     assertThat(putBack.refill(reached::add)).isEqualTo(new PutBack.Heads(3, 3));
@@ -98,11 +100,68 @@ class PutBackIT {
             }
             backTo(1);
             unprotected("update journal set entry = convert_to('{}', 'UTF8')");
-            try (PutBack putBack =
-                    new PutBack(database.properties(), new RelayProperties(broker.address(), "jekasy.ledger.v1"))) {
+            try (PutBack putBack = new PutBack(database.properties(), copy(broker))) {
                 assertThatThrownBy(() -> putBack.refill(position -> {})).isInstanceOf(PutBack.AnotherJournal.class);
             }
             assertThat(rows()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTopicThatSomebodyElseWroteIntoIsNotPutBack() throws Exception {
+        try (TestBroker broker = new TestBroker(folder)) {
+            try (ConfigurableApplicationContext service = start(broker.address())) {
+                service.getBean(Ledger.class).submit(requests, false);
+                await().atMost(PATIENCE)
+                        .until(() -> service.getBean(KafkaRelay.class).state().sent() == 3);
+            }
+            Stored third = lastOf(database);
+            backTo(1);
+            // the end of the topic is right again: what is false lies before it
+            try (Forger forger = new Forger(broker, "jekasy.ledger.v1")) {
+                forger.sends(4, third.entry());
+                for (int n = 0; n < Topic.TAIL; n++) {
+                    forger.sendsSealed(third);
+                }
+            }
+            try (PutBack putBack = new PutBack(database.properties(), copy(broker))) {
+                assertThat(putBack.heads()).isEqualTo(new PutBack.Heads(1, 3));
+                assertThatThrownBy(() -> putBack.refill(position -> {}))
+                        .isInstanceOf(ForgedRecord.class)
+                        .hasMessageContainingAll("falsifié", "position 4 (offset 3)", "le journal est intact")
+                        .hasMessageContainingAll("Forged", "position 4 (offset 3)", "the journal is untouched");
+            }
+            assertThat(rows()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aForgedEndOfTheTopicIsNeitherPutBackNorSaidToBeMissing() throws Exception {
+        try (TestBroker broker = new TestBroker(folder)) {
+            try (ConfigurableApplicationContext service = start(broker.address())) {
+                Ledger ledger = service.getBean(Ledger.class);
+                ledger.submit(requests, false);
+                await().atMost(PATIENCE)
+                        .until(() -> service.getBean(KafkaRelay.class).state().sent() == 3);
+                try (Forger forger = new Forger(broker, "jekasy.ledger.v1")) {
+                    forger.sends(4, lastOf(database).entry());
+                }
+                await().atMost(PATIENCE)
+                        .until(() -> service.getBean(KafkaRelay.class).state().doing() == KafkaRelay.Doing.HALTED);
+                // the journal is as it was, so it goes on
+                assertThat(ledger.submit(requests.get(2))).isInstanceOf(Outcome.Recorded.class);
+            }
+            try (PutBack putBack = new PutBack(database.properties(), copy(broker))) {
+                assertThatThrownBy(putBack::heads).isInstanceOf(ForgedRecord.class);
+                assertThatThrownBy(() -> putBack.refill(position -> {})).isInstanceOf(ForgedRecord.class);
+            }
+            assertThat(rows()).hasSize(3);
+        }
+    }
+
+    private static Stored lastOf(TestDatabase database) {
+        try (PostgresJournal journal = PostgresJournal.open(database.properties())) {
+            return journal.after(journal.head() - 1, 1).getFirst();
         }
     }
 
@@ -116,6 +175,10 @@ class PutBackIT {
                             behind -> assertThat(behind.topic()).isZero());
             assertThat(database.number("select count(*) from journal")).isZero();
         }
+    }
+
+    private static RelayProperties copy(TestBroker broker) {
+        return new RelayProperties(broker.address(), "jekasy.ledger.v1", TestBroker.SEAL_KEY);
     }
 
     /** As after the restore of a backup: a new timeline, which nobody has compared. */
@@ -170,6 +233,7 @@ class PutBackIT {
                 "--journal.password=any",
                 "--journal.owner-user=" + journal.ownerUser(),
                 "--journal.owner-password=any",
+                "--relay.seal-key=" + TestBroker.SEAL_KEY,
                 "--relay.bootstrap-servers=" + broker);
     }
 }

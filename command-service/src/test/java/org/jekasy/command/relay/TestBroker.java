@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A real broker that can be stopped and comes back with its data at the same address. */
 public final class TestBroker implements AutoCloseable {
+    /** What the services of tests seal records with. */
+    public static final String SEAL_KEY = "b2YgdGhlIHRlc3RzLCBhbmQgb2Ygbm9ib2R5IGVsc2U=";
+
     private final int port = freePort();
     private final Properties settings = new Properties();
     private @Nullable KafkaRaftServer server;

@@ -159,7 +159,7 @@ class ReferenceDataTest {
     @Test
     void theGlossarySaysEachWordInFrenchAndEnglish() {
         assertThat(data.glossary().find("mango")).map(Glossary.Term::bm).contains("mangoro");
-        assertThat(data.glossary().all()).hasSize(78).allSatisfy(term -> {
+        assertThat(data.glossary().all()).hasSize(79).allSatisfy(term -> {
             assertThat(term.fr()).isNotBlank();
             assertThat(term.en()).isNotBlank();
         });

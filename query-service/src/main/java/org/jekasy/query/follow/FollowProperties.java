@@ -3,18 +3,20 @@ package org.jekasy.query.follow;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jekasy.language.wire.RecordSeal;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** Where the ledger's copy is read (broker addresses and topic), and how long a reader
- * waits for an entry that is still on its way; without {@code autostart} nothing is read until somebody rebuilds. {@code kafka}: how to sign in at the
- * broker and over what, in Kafka's own words ({@code security.*}, {@code sasl.*}, {@code ssl.*}), and nothing else. */
+ * waits for an entry that is still on its way; without {@code autostart} nothing is read until somebody rebuilds. {@code sealKey}: what the relay seals
+ * records with, 32 bytes or more in base64. {@code kafka}: how to sign in at the broker and over what, in Kafka's own words ({@code security.*}, {@code sasl.*}, {@code ssl.*}), and nothing else. */
 @ConfigurationProperties("follow")
 public record FollowProperties(
         String bootstrapServers,
         @DefaultValue("jekasy.ledger.v1") String topic,
         @DefaultValue("5s") Duration patience,
         @DefaultValue("true") boolean autostart,
+        String sealKey,
         @DefaultValue Map<String, String> kafka) {
     public FollowProperties {
         for (String name : kafka.keySet()) {
@@ -24,6 +26,15 @@ public record FollowProperties(
             }
         }
         kafka = Map.copyOf(kafka);
+        seal(sealKey); // no start without a key
+    }
+
+    RecordSeal seal() {
+        return seal(sealKey);
+    }
+
+    private static RecordSeal seal(String key) {
+        return RecordSeal.with(key, "follow.seal-key");
     }
 
     /** Our own settings of a client, with what it needs to sign in. */
@@ -33,7 +44,7 @@ public record FollowProperties(
         return all;
     }
 
-    /** Never the password. */
+    /** Never the password nor the key. */
     @Override
     public String toString() {
         return topic + " at " + bootstrapServers;

@@ -156,7 +156,7 @@ final class Following {
                 long at = record.position();
                 long expected = position + next.size() + 1;
                 if (at < expected) {
-                    String eventId = record.eventId();
+                    String eventId = idOf(record.entry());
                     if (at <= position) {
                         seen.put(at, eventId);
                     } else if (!idOf(next.get((int) (at - position - 1))).equals(eventId)) {

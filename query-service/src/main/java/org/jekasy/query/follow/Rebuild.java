@@ -18,11 +18,18 @@ public class Rebuild {
     /** Rebuilds and says how it ended; the position is the last one in the pages. A service that runs meanwhile shows pages that fill up. */
     public Progress.Now run() throws SQLException {
         try (Topic topic = new Topic(follow)) {
-            // before anything is emptied: is there something to read?
-            long last = topic.lastPosition();
-            tables.empty();
             // its own: the service that may be running here has another
             Progress progress = new Progress();
+            progress.reached(tables.position());
+            // before anything is emptied: is there something to read?
+            long last;
+            try {
+                last = topic.lastPosition();
+            } catch (Topic.BadRecord bad) {
+                progress.stopped(progress.now().position() + 1, String.valueOf(bad.getMessage()));
+                return progress.now();
+            }
+            tables.empty();
             FollowerMeters uncounted = new FollowerMeters(new CompositeMeterRegistry(), progress);
             new Following(
                             tables,

@@ -17,6 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.wire.EventJson;
 import org.jekasy.language.wire.EventType;
+import org.jekasy.language.wire.ForgedRecord;
+import org.jekasy.language.wire.RecordSeal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,12 @@ final class Topic implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final TopicPartition partition;
+    private final RecordSeal seal;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     Topic(FollowProperties follow) {
         this.partition = new TopicPartition(follow.topic(), 0);
+        this.seal = follow.seal();
         this.consumer = new KafkaConsumer<>(
                 follow.client(Map.ofEntries(
                         Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, follow.bootstrapServers()),
@@ -95,7 +99,7 @@ final class Topic implements AutoCloseable {
     private List<Received> fetch(Duration patience) {
         List<Received> received = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(patience).records(partition)) {
-            received.add(new Received(polled));
+            received.add(new Received(polled, seal));
         }
         return received;
     }
@@ -154,21 +158,44 @@ final class Topic implements AutoCloseable {
         }
     }
 
-    /** One record: where it lies, and what its headers claim; it is believed only once {@link #entry} has compared them with its body. */
+    /** One record: where it lies, and what it says. Nothing of it is told before its seal was looked at. */
     static final class Received {
+        private static final byte[] NONE = {};
+
         private final ConsumerRecord<byte[], byte[]> read;
+        private final RecordSeal seal;
+        /** The position, once the seal is found to be right; else 0. */
+        private long sealedFor;
+
         private @Nullable Written entry;
 
-        Received(ConsumerRecord<byte[], byte[]> read) {
+        Received(ConsumerRecord<byte[], byte[]> read, RecordSeal seal) {
             this.read = read;
+            this.seal = seal;
         }
 
         long offset() {
             return read.offset();
         }
 
-        /** The position in the header; {@link BadRecord} where there is none, more than one, or no number. */
+        /** The position; {@link BadRecord} where the header says none, more than one, or no number, or where the relay did not seal this record for it. */
         long position() {
+            if (sealedFor == 0) {
+                long claimed = claimed();
+                if (!seal.isOn(claimed, requestHash(), read.value(), only(RecordSeal.HEADER))) {
+                    throw new BadRecord(String.valueOf(new ForgedRecord(read.topic(), claimed, offset()).getMessage()));
+                }
+                sealedFor = claimed;
+            }
+            return sealedFor;
+        }
+
+        private byte[] requestHash() {
+            byte[] hash = only(RecordSeal.REQUEST_HASH);
+            return hash == null ? NONE : hash;
+        }
+
+        private long claimed() {
             String text = header("position");
             try {
                 long position = Long.parseLong(text);
@@ -179,11 +206,6 @@ final class Topic implements AutoCloseable {
                 throw new BadRecord("offset %d: position \"%s\" is no number".formatted(offset(), shorten(text)));
             }
             throw new BadRecord("offset %d: position %s".formatted(offset(), shorten(text)));
-        }
-
-        /** The event id in the header. */
-        String eventId() {
-            return header("ce_id");
         }
 
         /** The entry, if body and headers say the same; else {@link BadRecord}. */
@@ -207,9 +229,6 @@ final class Topic implements AutoCloseable {
         private Written decoded() {
             long position = position();
             byte[] body = read.value();
-            if (body == null) {
-                throw new BadRecord("position %d (offset %d): empty".formatted(position, offset()));
-            }
             LedgerEntry entry;
             try {
                 entry = EventJson.read(position, body);
@@ -231,14 +250,18 @@ final class Topic implements AutoCloseable {
         }
 
         private String header(String name) {
-            Iterator<Header> found = read.headers().headers(name).iterator();
-            if (found.hasNext()) {
-                byte[] value = found.next().value();
-                if (value != null && !found.hasNext()) {
-                    return new String(value, StandardCharsets.UTF_8);
-                }
+            byte[] value = only(name);
+            if (value == null) {
+                throw new BadRecord("offset %d: header %s is missing or doubled".formatted(offset(), name));
             }
-            throw new BadRecord("offset %d: header %s is missing or doubled".formatted(offset(), name));
+            return new String(value, StandardCharsets.UTF_8);
+        }
+
+        // null where the header is missing, empty or doubled
+        private byte @Nullable [] only(String name) {
+            Iterator<Header> found = read.headers().headers(name).iterator();
+            byte[] value = found.hasNext() ? found.next().value() : null;
+            return found.hasNext() ? null : value;
         }
 
         private static String shorten(String text) {
