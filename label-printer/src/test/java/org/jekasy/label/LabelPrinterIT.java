@@ -325,13 +325,14 @@ class LabelPrinterIT {
         HttpResponse<byte[]> page = get("/");
         assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
-                .startsWith("default-src 'none'; style-src 'sha256-")
+                .startsWith("default-src 'none'; style-src 'self'; frame-src 'self'")
+                .endsWith("frame-ancestors 'none'")
                 .doesNotContain("unsafe");
-        String style = text(page).split("<style>", 2)[1].split("</style>", 2)[0];
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
-                .contains(java.util.Base64.getEncoder()
-                        .encodeToString(java.security.MessageDigest.getInstance("SHA-256")
-                                .digest(style.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        assertThat(text(page)).contains("href=\"/style.css\"").doesNotContain("<style", "style=\"", "<script");
+        HttpResponse<byte[]> style = get("/style.css");
+        assertThat(style.statusCode()).isEqualTo(200);
+        assertThat(style.headers().firstValue("Content-Type")).contains("text/css;charset=UTF-8");
+        assertThat(text(style)).contains(":focus-visible{");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(page.headers().firstValue("Referrer-Policy")).contains("same-origin");
         assertThat(page.headers().allValues("Content-Security-Policy")).hasSize(1);
@@ -339,6 +340,24 @@ class LabelPrinterIT {
                 .contains("<html lang=\"fr\">", "Codes de lot", "action=\"/sheets\"", "name=\"start-at\"");
         assertThat(text(send(HttpRequest.newBuilder(URI.create(url + "/")).header("Accept-Language", "en"))))
                 .contains("<html lang=\"en\">", "Lot codes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/labels/" + Shelf.HARVEST + ".pdf",
+                "/labels/" + Shelf.HARVEST + ".svg",
+                "/labels/26092K7QF00046.png",
+                "/labels/%00.png",
+                "/nowhere",
+                "/style.css"
+            })
+    void nothingRunsInALabelOrARefusalAndNobodyFramesIt(String path) throws Exception {
+        HttpResponse<byte[]> answer = get(path);
+        assertThat(answer.headers().allValues("Content-Security-Policy"))
+                .containsExactly("default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).contains("same-origin");
     }
 
     @Test

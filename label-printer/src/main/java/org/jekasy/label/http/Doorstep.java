@@ -49,6 +49,7 @@ class Doorstep implements WebServerFactoryCustomizer<TomcatServletWebServerFacto
             problem.put("numbers", refusal.numbers());
             problem.put("confirmable", false);
             try {
+                SafeHeaders.put(response, request.isSecure());
                 response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
                 response.setHeader("Content-Language", reader.getLanguage());
                 response.getOutputStream().write(JSON.writeValueAsBytes(problem));

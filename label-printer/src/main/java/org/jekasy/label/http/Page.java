@@ -1,9 +1,6 @@
 package org.jekasy.label.http;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.time.Duration;
 import java.util.Locale;
 import org.jekasy.label.lot.Reason.Said;
 import org.springframework.http.CacheControl;
@@ -16,6 +13,7 @@ import org.springframework.web.util.HtmlUtils;
 /** What the pages for people share: one style, no script, and a policy under which whatever text reached a page, none of it can run. */
 final class Page {
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
+    private static final MediaType CSS = MediaType.parseMediaType("text/css;charset=UTF-8");
 
     private static final String STYLE = """
             :root{color-scheme:light dark}
@@ -53,9 +51,9 @@ final class Page {
             code{font-size:.95em}
             """;
 
-    // its own style by its hash and nothing else
-    private static final String POLICY = "default-src 'none'; style-src '" + sha256(STYLE)
-            + "'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
+    // the one style and nothing else
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
 
     private final Locale reader;
 
@@ -96,10 +94,10 @@ final class Page {
         return answer(status, framed, """
                 <!doctype html>
                 <html lang="%s"><head><meta charset="utf-8"><title>%s</title>
-                <meta name="viewport" content="width=device-width,initial-scale=1">%s<style>%s</style></head><body><main>
+                <meta name="viewport" content="width=device-width,initial-scale=1">%s<link rel="stylesheet" href="/style.css"></head><body><main>
                 %s
                 </main></body></html>
-                """.formatted(english() ? "en" : "fr", escaped(title), head, STYLE, body));
+                """.formatted(english() ? "en" : "fr", escaped(title), head, body));
     }
 
     private ResponseEntity<String> answer(HttpStatusCode status, Framed framed, String html) {
@@ -107,16 +105,15 @@ final class Page {
                 .contentType(HTML)
                 .cacheControl(CacheControl.noStore())
                 .header(HttpHeaders.CONTENT_LANGUAGE, reader.getLanguage())
-                .header("Content-Security-Policy", POLICY + framed.ancestors)
+                .header(SafeHeaders.POLICY, POLICY + framed.ancestors)
                 .body(html);
     }
 
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+    /** How all of them look: a file of its own, so that no page needs a style within it. */
+    static ResponseEntity<String> style() {
+        return ResponseEntity.ok()
+                .contentType(CSS)
+                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)))
+                .body(STYLE);
     }
 }

@@ -49,6 +49,11 @@ class StartPage {
         return answer(HttpStatus.OK, "", labels, request, reader);
     }
 
+    @GetMapping("/style.css")
+    ResponseEntity<String> style() {
+        return Page.style();
+    }
+
     /** The page again, with what was typed and why it was refused. */
     ResponseEntity<String> refused(HttpStatusCode status, String sentence, WebRequest request, Locale reader) {
         return answer(
