@@ -27,10 +27,10 @@ import org.springframework.core.env.Environment;
 public class LabelPrinter {
     private static final Logger LOG = LoggerFactory.getLogger(LabelPrinter.class);
 
-    /** Words are a command; nothing, or settings as {@code --server.port=0}, starts the service. */
+    /** Words are a command; nothing, or settings as {@code --server.port=0} and {@code --insecure-lan}, starts the service. */
     public static void main(String... args) {
         System.setProperty("java.awt.headless", "true");
-        if (List.of(args).stream().allMatch(arg -> arg.matches("--[a-z-]+\\..*"))) {
+        if (List.of(args).stream().allMatch(arg -> arg.matches("--([a-z-]+\\..*|insecure-lan)"))) {
             start(args);
             return;
         }

@@ -74,7 +74,7 @@ class RebuildIT {
             "--rebuild",
             "--read.url=" + database,
             "--read.user=postgres",
-            "--read.password=postgres",
+            "--read.password=any",
             "--follow.bootstrap-servers=" + Servers.brokers(),
             "--follow.topic=" + topic,
             "--follow.seal-key=" + Servers.SEAL_KEY

@@ -52,7 +52,7 @@ public final class Running implements AutoCloseable {
                 "--management.server.port=0",
                 "--read.url=" + database,
                 "--read.user=postgres",
-                "--read.password=postgres",
+                "--read.password=any",
                 "--follow.bootstrap-servers=" + Servers.brokers(),
                 "--follow.topic=" + topic,
                 "--follow.seal-key=" + Servers.SEAL_KEY,

@@ -8,6 +8,8 @@ import static org.jekasy.query.Book.POINT;
 import static org.jekasy.query.Book.STATION;
 import static org.jekasy.query.Book.ZEGOUA;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -29,6 +31,7 @@ import org.jekasy.language.TransportMode;
 import org.jekasy.language.VisibilityGranted;
 import org.jekasy.language.VisibilityWithdrawn;
 import org.jekasy.language.Weight;
+import org.jekasy.language.wire.EventJson;
 import org.jekasy.query.follow.Rebuild;
 import org.junit.jupiter.api.Test;
 
@@ -226,6 +229,40 @@ class SightIT {
             andThen(service, next);
             assertThat(service.get(history, "Jekasy-Actor", STATION.text()).text())
                     .contains("P-0007", "V-KAD-0012");
+        }
+    }
+
+    @Test
+    void withoutTokensAnotherMachineIsShownThePublicPageAndNothingElse() throws Exception {
+        topic = Servers.topic();
+        Servers.send(topic, book.entries());
+        List<String> pages = new ArrayList<>();
+        EventJson.mapper()
+                .readTree(Files.readString(Path.of("../docs/openapi/query-service.json")))
+                .path("paths")
+                .propertyNames()
+                .forEach(path -> pages.add(path.replace("{lot}", harvested.text())
+                        .replace("{party}", KADIOLO.text())
+                        .replaceAll("\\{.*}", "X-1")));
+        // Tomcat takes the address from the header as it would from the network
+        try (Running service = Running.on(Servers.database(), topic, "--server.forward-headers-strategy=native")
+                .reaches(book.last())) {
+            for (String page : pages) {
+                String asked = page.equals("/scan") ? "/scan?code=" + harvested : page;
+                int expected = page.equals("/scan") ? 200 : 403;
+                assertThat(service.get(asked, "X-Forwarded-For", "192.0.2.7").status())
+                        .as(page)
+                        .isEqualTo(expected);
+                assertThat(service.get(asked, "X-Forwarded-For", "192.0.2.7", "Jekasy-Actor", KADIOLO.text())
+                                .status())
+                        .as(page)
+                        .isEqualTo(expected);
+            }
+            String publicPage = "/class/mango_fresh/lot/" + harvested;
+            assertThat(service.get(publicPage, "X-Forwarded-For", "192.0.2.7").status())
+                    .isEqualTo(200);
+            // this machine is shown all of it
+            assertThat(service.get("/lots/" + harvested).status()).isEqualTo(200);
         }
     }
 }

@@ -54,9 +54,7 @@ class MembershipConfiguration {
     private static final int WALLS = Ordered.HIGHEST_PRECEDENCE + 100;
 
     @Bean
-    IdentityDatabase identityDatabase(JournalProperties journal, Environment settings) {
-        Transport.check(settings);
-        Transport.checkWatch(settings);
+    IdentityDatabase identityDatabase(JournalProperties journal) {
         return IdentityDatabase.open(journal);
     }
 

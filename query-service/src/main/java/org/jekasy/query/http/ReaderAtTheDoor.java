@@ -29,7 +29,8 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Says for each request who looks ({@link Sight}), and turns away whose role or kind of organisation may not read the page ({@link Readings}). A token says
- * who reads; where none is asked for, or none is sent to the demonstration, the header {@code Jekasy-Actor} may say it, believed from this machine only, and without it all is seen.
+ * who reads; where none is asked for, or none is sent to the demonstration, this machine alone is answered:
+ * the header {@code Jekasy-Actor} may say it, and without it all is seen.
  */
 final class ReaderAtTheDoor implements HandlerInterceptor {
     static final String HEADER = "Jekasy-Actor";
@@ -101,13 +102,13 @@ final class ReaderAtTheDoor implements HandlerInterceptor {
         if (!header) {
             throw new ErrorResponseException(HttpStatus.UNAUTHORIZED);
         }
-        List<String> said = Collections.list(request.getHeaders(HEADER));
-        if (said.isEmpty()) {
-            return null;
-        }
         if (!InetAddress.ofLiteral(request.getRemoteAddr().replaceFirst("%.*", ""))
                 .isLoopbackAddress()) {
             throw new ErrorResponseException(HttpStatus.FORBIDDEN);
+        }
+        List<String> said = Collections.list(request.getHeaders(HEADER));
+        if (said.isEmpty()) {
+            return null;
         }
         Matcher form = FORM.matcher(said.size() == 1 ? said.getFirst() : "");
         if (!form.matches()) {

@@ -74,8 +74,6 @@ class DoorsBehindTokens {
             IdentityProperties identity,
             Environment settings,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers) {
-        Transport.check(settings);
-        Transport.checkWatch(settings);
         AuthenticationEntryPoint away =
                 (request, response, why) -> answers.resolveException(request, response, null, refusal(request, why));
         // who sends no token is asked for the header behind the door, on this machine only

@@ -6,11 +6,11 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
-/** How tokens travel: over TLS, or not beyond this machine. */
+/** How pages and tokens travel: over TLS, or not beyond this machine. */
 final class Transport {
     private Transport() {}
 
-    /** Refuses to start where tokens would cross a network in clear, unless {@code --insecure-lan} was said. */
+    /** Refuses to start, whoever is believed, where pages would cross a network in clear, unless {@code --insecure-lan} was said. */
     static void check(Environment settings) {
         String host = settings.getProperty("server.address", "0.0.0.0");
         if (settings.getProperty("identity.who", "").equals("demo") && !isHere(host)) {
@@ -24,9 +24,9 @@ final class Transport {
         }
         throw new IllegalStateException(
                 "server.address=" + host
-                        + " sans TLS : les jetons passeraient en clair sur le réseau, le service ne démarre pas. Donnez server.ssl.bundle (PEM ou PKCS12), ou server.address=127.0.0.1, ou --insecure-lan pour un essai."
+                        + " sans TLS : pages et jetons passeraient en clair sur le réseau, le service ne démarre pas. Donnez server.ssl.bundle (PEM ou PKCS12), ou server.address=127.0.0.1, ou --insecure-lan pour un essai."
                         + " / server.address=" + host
-                        + " without TLS: tokens would cross the network in clear, the service does not start. Set server.ssl.bundle (PEM or PKCS12), or server.address=127.0.0.1, or say --insecure-lan for a trial.");
+                        + " without TLS: pages and tokens would cross the network in clear, the service does not start. Set server.ssl.bundle (PEM or PKCS12), or server.address=127.0.0.1, or say --insecure-lan for a trial.");
     }
 
     /** Refuses to start where health and figures, which nobody signs in for, would be told at the service's own door or beyond this machine. */
