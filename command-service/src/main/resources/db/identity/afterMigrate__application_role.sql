@@ -7,6 +7,6 @@ begin
     grant usage on schema identity to "${application}";
     grant select, insert, update, delete on all tables in schema identity to "${application}";
     revoke update, delete, truncate on audit, phone_counter, quarantine from "${application}";
-    grant update (decided, decided_at, decided_by, reason) on quarantine to "${application}";
+    grant update (decided, decided_at, decided_by, reason, body) on quarantine to "${application}";
     revoke all on flyway_schema_history from "${application}";
 end $$;

@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What phones send and may not record, byte for byte until somebody decides; and the numbers of all they send, by which a copied phone is noticed. */
+/** What phones send and may not record, byte for byte until somebody decides and then its SHA-256 alone; and the numbers of all they send, by which a copied phone is noticed. */
 final class Quarantine {
     private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
 
@@ -273,7 +273,7 @@ final class Quarantine {
         boolean accepted = decision == Audit.What.ASIDE_ACCEPTED;
         return database.together(() -> {
             int decided = sql.sql(
-                            "update quarantine set decided = ?, decided_at = ?, decided_by = ?, reason = coalesce(?, reason) where number = ? and (decided is null or (decided = 'rejected' and ?))")
+                            "update quarantine set body = '', decided = ?, decided_at = ?, decided_by = ?, reason = coalesce(?, reason) where number = ? and (decided is null or (decided = 'rejected' and ?))")
                     .params(Arrays.asList(
                             accepted ? "accepted" : "rejected",
                             Members.at(clock.instant()),

@@ -84,7 +84,7 @@ class QuarantineDoors {
         return told.stream().findFirst().orElseThrow(Doorkeeper::unknownAddress);
     }
 
-    /** Leaves it unrecorded for good; it stays kept, with the reason. */
+    /** Leaves it unrecorded for good. The reason and the SHA-256 of what was sent are kept, what was sent is not. */
     @PostMapping("/quarantine/{number}/reject")
     ResponseEntity<Void> reject(@PathVariable long number, @FlatBody Rejected rejected, HttpServletRequest request) {
         Member by = decider(request);

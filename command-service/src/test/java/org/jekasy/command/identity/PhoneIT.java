@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jekasy.command.http.PhoneGate;
 import org.jekasy.command.ledger.Ledger;
+import org.jekasy.command.person.Search;
 import org.jekasy.language.IssuerCode;
 import org.jekasy.language.LotId;
 import org.jekasy.language.PartyId;
@@ -923,6 +925,33 @@ class PhoneIT {
                 .isEqualTo(6);
         assertThat(audited("ASIDE_ACCEPTED", phone)).isEqualTo(2);
         assertThat(shown(phone).path("aside").asLong()).isZero();
+        assertThat(house.database.number("select sum(octet_length(body)) from identity.quarantine where number in ("
+                        + collided + ", " + revoked + ")"))
+                .isZero();
+    }
+
+    @Test
+    void whatAPhoneSentIsKeptUntilSomebodyDecidesAndThenNowhere() {
+        PocketPhone phone = enrolled();
+        String token = phone.token();
+        revoke(phone);
+        long number = kept(phone.send(
+                "POST", "/harvests", token, fact("'counter':1,'note':'Quadrophène','position':{'lat':10.551234}")));
+        for (String personal : List.of("Quadrophène", "10.551234")) {
+            assertThat(Search.tables(house.database, personal)).containsExactly("identity.quarantine");
+        }
+        // not to be exchanged for something else before, by nobody
+        assertThatThrownBy(
+                        () -> house.database.sql("update identity.quarantine set body = '{}' where number = " + number))
+                .hasStackTraceContaining("what waits stays as it was sent");
+
+        house.visitor()
+                .json("POST", "/quarantine/" + number + "/reject", quality, "{\"reason\":\"illisible\"}")
+                .is(204);
+
+        for (String personal : List.of("Quadrophène", "10.551234")) {
+            assertThat(Search.tables(house.database, personal)).isEmpty();
+        }
     }
 
     @Test
@@ -955,10 +984,14 @@ class PhoneIT {
         decider.json("POST", "/quarantine/" + number + "/reject", quality, "{\"reason\":\"encore\"}")
                 .isProblem(404);
         assertThat(audited("ASIDE_REJECTED", phone)).isOne();
-        assertThat(
-                        house.database.number(
-                                "select count(*) from identity.quarantine where reason = 'vu deux fois' and decided = 'rejected' and body is not null"))
+        assertThat(house.database.number(
+                        "select count(*) from identity.quarantine where reason = 'vu deux fois' and decided = 'rejected' and octet_length(body) = 0 and print = '"
+                                + HexFormat.of().formatHex(Codes.hash(again)) + "'"))
                 .isOne();
+        // the same again is the same case, and is not kept anew
+        assertThat(kept(phone.send("POST", "/producers", phone.token(), again))).isEqualTo(number);
+        assertThat(house.database.number("select octet_length(body) from identity.quarantine where number = " + number))
+                .isZero();
     }
 
     @Test

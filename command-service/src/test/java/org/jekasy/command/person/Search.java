@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import org.jekasy.command.journal.TestDatabase;
 
 /** Looks for a word in everything a house leaves behind: every table of every schema, and the bytes of files. */
-final class Search {
+public final class Search {
     private Search() {}
 
     /** The tables in which the word stands: those of PostgreSQL itself too, where a column of bytes holds it too. */
-    static Set<String> tables(TestDatabase database, String word) {
+    public static Set<String> tables(TestDatabase database, String word) {
         Set<String> found = new TreeSet<>();
         try (Connection connection = database.connect();
                 Statement ask = connection.createStatement()) {
