@@ -2,13 +2,16 @@ package org.jekasy.command.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jekasy.command.InTurns;
+import org.jekasy.command.person.Search;
 import org.jekasy.language.reference.Role;
 import org.jekasy.language.wire.EventJson;
 import org.junit.jupiter.api.BeforeAll;
@@ -387,11 +391,15 @@ class SignInIT {
     void aMachineHasTwoSecretsAtMostAndDoesWhatItsScopesSay() {
         Visitor boss = administrator();
         String token = boss.token(SignInHouse.CALLBACK);
+        Instant before = Instant.now();
         JsonNode made = boss.json("POST", "/machines", token, "{\"name\":\"balance-kad-1\",\"scopes\":[\"record\"]}")
                 .is(201)
                 .json();
         String first = made.path("clientSecret").asString();
         assertThat(first).hasSize(43);
+        Instant end = Instant.parse(made.path("expiresAt").asString());
+        assertThat(end)
+                .isBetween(before.plus(Duration.ofDays(365)), Instant.now().plus(Duration.ofDays(365)));
         String second = boss.json("POST", "/machines/balance-kad-1/secrets", token, "")
                 .is(201)
                 .json()
@@ -418,6 +426,16 @@ class SignInIT {
         assertThat(shown.path("secrets").size()).isEqualTo(2);
         assertThat(shown.path("secrets").path(0).path("lastUsedAt").asString()).isNotBlank();
         assertThat(shown.toString()).doesNotContain(first).doesNotContain(second);
+        assertThat(Instant.parse(shown.path("secrets").path(0).path("expiresAt").asString()))
+                .isCloseTo(end, within(1, ChronoUnit.MILLIS));
+        // what is kept is its SHA-256; itself it is in no table
+        for (String secret : List.of(first, second)) {
+            assertThat(house.database.number(
+                            "select count(*) from identity.machine_secret where subject = 'balance-kad-1' and secret_hash = sha256(convert_to('"
+                                    + secret + "', 'UTF8'))"))
+                    .isOne();
+            assertThat(Search.tables(house.database, secret)).isEmpty();
+        }
         long old = shown.path("secrets").path(0).path("number").asLong();
         boss.json("DELETE", "/machines/balance-kad-1/secrets/" + old, token, "").is(204);
         scale.machineToken("balance-kad-1", first, "record").is(401);
