@@ -90,7 +90,13 @@ class LabelPrinterIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"zpl, ^XA^CI28", "tspl, SIZE 100 mm", "tspl?size=50x30&dpi=300, SIZE 50 mm", "escpos?size=48x36, @"})
+    @CsvSource({
+        "zpl, ^XA^CI28",
+        "tspl, SIZE 100 mm",
+        "tspl?size=50x30&dpi=300, SIZE 50 mm",
+        "escpos?size=72x44, @",
+        "escpos, @"
+    })
     void aLabelComesInTheLanguageOfThePrinter(String form, String begin) throws Exception {
         HttpResponse<byte[]> label = get("/labels/" + Shelf.HARVEST + "." + form);
         assertThat(label.statusCode()).isEqualTo(200);
@@ -103,6 +109,9 @@ class LabelPrinterIT {
         String pallet = text(get("/labels/" + Shelf.HARVEST + ".svg?size=105x148&sscc=(00)095212340000000013"));
         String none = text(get("/labels/" + Shelf.HARVEST + ".svg?size=105x148"));
         assertThat(pallet.split("<path", -1).length).isGreaterThan(none.split("<path", -1).length + 30);
+        HttpResponse<byte[]> wide = get("/labels/" + Shelf.HARVEST + ".pdf?size=100x50&sscc=095212340000000013");
+        assertThat(wide.statusCode()).isEqualTo(400);
+        assertThat(text(wide)).contains("sscc", "100x50 n'a pas de place", "100x150, 105x148");
         HttpResponse<byte[]> wrong = get("/labels/" + Shelf.HARVEST + ".svg?size=105x148&sscc=095212340000000014");
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(text(wrong)).contains("sscc", "18 chiffres");

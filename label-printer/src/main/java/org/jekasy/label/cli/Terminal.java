@@ -209,12 +209,12 @@ public final class Terminal implements Callable<Integer> {
         @Option(
                 names = "--size",
                 paramLabel = "LxH",
-                defaultValue = "100x50",
                 description = {
-                    "Format en mm : 50x30, 48x36, 72x44, 70x37, 100x50, 100x60, 100x150, 148x105.",
-                    "Size in mm."
+                    "Format en mm : 50x30, 70x37, 100x50 (sans autre), 100x60, 148x105, 100x150 ; escpos : 48x36 (sans autre), 50x30,"
+                            + " 70x37, 72x44.",
+                    "Size in mm; 100x50 unless said, for escpos 48x36."
                 })
-        private String size = "100x50";
+        private @Nullable String size;
 
         PrinterLanguage spoken(String address) {
             return language == null ? Printer.usual(address) : PrinterLanguage.parse(language);
@@ -224,8 +224,8 @@ public final class Terminal implements Callable<Integer> {
             return Resolution.parse(dpi);
         }
 
-        LabelSize size() {
-            return LabelSize.parse(size);
+        LabelSize size(PrinterLanguage spoken) {
+            return spoken.size(size);
         }
     }
 
@@ -496,13 +496,13 @@ public final class Terminal implements Callable<Integer> {
 
         @Override
         public Integer call() {
+            PrinterLanguage spoken = kind.spoken(to);
             LabelOrder order = new LabelOrder(
                     LotCode.parse(lot),
-                    kind.size(),
+                    kind.size(spoken),
                     house.correction(),
                     SheetOrder.copies(copy),
                     sscc == null ? null : Sscc.parse(sscc));
-            PrinterLanguage spoken = kind.spoken(to);
             Printer printer = Printer.at(to, spoken);
             int count = SheetOrder.copies(copies);
             LabelPress.QrBy by = LabelPress.QrBy.parse(qr, spoken);
@@ -778,7 +778,7 @@ public final class Terminal implements Callable<Integer> {
             String to = where.to;
             Path output = where.output;
             PrinterLanguage spoken = kind.spoken(to == null ? "" : to);
-            byte[] page = house.press().testPage(spoken, kind.size(), kind.resolution());
+            byte[] page = house.press().testPage(spoken, kind.size(spoken), kind.resolution());
             if (to != null) {
                 Printer.at(to, spoken).print(page);
                 spec.commandLine().getOut().println(to + " : envoi complet / all sent");

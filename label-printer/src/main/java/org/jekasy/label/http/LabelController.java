@@ -63,7 +63,7 @@ class LabelController {
             @RequestParam(defaultValue = "300") String dpi,
             @RequestParam(defaultValue = "M") String correction,
             @RequestParam(required = false) @Nullable String sscc) {
-        LabelOrder order = order(lot, size, correction, sscc);
+        LabelOrder order = order(lot, LabelSize.parse(size), correction, sscc);
         byte[] png = press.png(order, Resolution.parse(dpi));
         meters.drawn(LabelMeters.Form.PNG, 1);
         return file(MediaType.IMAGE_PNG, order.lot() + ".png", png);
@@ -75,7 +75,7 @@ class LabelController {
             @RequestParam(defaultValue = "70x37") String size,
             @RequestParam(defaultValue = "M") String correction,
             @RequestParam(required = false) @Nullable String sscc) {
-        LabelOrder order = order(lot, size, correction, sscc);
+        LabelOrder order = order(lot, LabelSize.parse(size), correction, sscc);
         String svg = press.svg(order);
         meters.drawn(LabelMeters.Form.SVG, 1);
         return file(MediaType.parseMediaType(SVG), order.lot() + ".svg", svg.getBytes(StandardCharsets.UTF_8));
@@ -90,7 +90,7 @@ class LabelController {
             @RequestParam(defaultValue = "1") String copies,
             HttpServletResponse response)
             throws IOException {
-        LabelOrder order = order(lot, size, correction, sscc);
+        LabelOrder order = order(lot, LabelSize.parse(size), correction, sscc);
         try (Pdf pdf = press.pdf(order, SheetOrder.copies(copies))) {
             meters.drawn(LabelMeters.Form.PDF, pdf.labels());
             send(pdf, order.lot() + ".pdf", response);
@@ -102,14 +102,14 @@ class LabelController {
     ResponseEntity<byte[]> printout(
             @PathVariable String lot,
             @PathVariable String language,
-            @RequestParam(defaultValue = "100x50") String size,
+            @RequestParam(required = false) @Nullable String size,
             @RequestParam(defaultValue = "203") String dpi,
             @RequestParam(defaultValue = "M") String correction,
             @RequestParam(required = false) @Nullable String sscc,
             @RequestParam(defaultValue = "dots") String qr,
             @RequestParam(defaultValue = "1") String copies) {
-        LabelOrder order = order(lot, size, correction, sscc);
         PrinterLanguage spoken = PrinterLanguage.parse(language);
+        LabelOrder order = order(lot, spoken.size(size), correction, sscc);
         int count = SheetOrder.copies(copies);
         byte[] printout =
                 press.printout(order, spoken, Resolution.parse(dpi), count, LabelPress.QrBy.parse(qr, spoken));
@@ -124,10 +124,10 @@ class LabelController {
         return file(MediaType.APPLICATION_OCTET_STREAM, order.lot() + "." + spoken, printout);
     }
 
-    private static LabelOrder order(String lot, String size, String correction, @Nullable String sscc) {
+    private static LabelOrder order(String lot, LabelSize size, String correction, @Nullable String sscc) {
         return new LabelOrder(
                 LotCode.parse(lot),
-                LabelSize.parse(size),
+                size,
                 Correction.parse(correction),
                 1,
                 sscc == null || sscc.isBlank() ? null : Sscc.parse(sscc));

@@ -102,11 +102,26 @@ record LabelDrawing(Label label, Qr code, LabelSize size, Marks marks) implement
         words(pen, words, left, right, codeLine + 1.5 * unit, weightTop - 0.9 * unit, unit);
     }
 
-    /** What is left above the bars of a pallet's number, where there are any. */
+    /** What is left above the bars of a pallet's number, where there are any; refused with {@code VALUE_REFUSED} where there is no room for them. */
     private double height(Pen pen) {
         Sscc sscc = marks.sscc();
-        if (sscc == null || size.height() < size.width()) {
+        if (sscc == null) {
             return size.height();
+        }
+        if (!size.upright()) {
+            throw new Refusal(
+                    Reason.VALUE_REFUSED,
+                    Map.of(
+                            "name",
+                            "sscc",
+                            "value",
+                            sscc,
+                            "allowed",
+                            new Reason.Said(
+                                    "Le format " + size + " n'a pas de place pour les barres d'un SSCC ; "
+                                            + LabelSize.allUpright() + " en ont.",
+                                    "The size " + size + " has no room for the bars of an SSCC; "
+                                            + LabelSize.allUpright() + " have.")));
         }
         SsccBars bars = SsccBars.of(sscc);
         double module = pen.module(Math.min(0.52, size.width() / (double) (bars.modules() + 2 * SsccBars.QUIET_ZONE)));

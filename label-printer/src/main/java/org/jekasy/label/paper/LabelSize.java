@@ -56,6 +56,19 @@ public enum LabelSize {
                 });
     }
 
+    /** Whether there is room for the bars of a pallet below all else. */
+    boolean upright() {
+        return height > width;
+    }
+
+    /** As people read them. */
+    static String allUpright() {
+        return Arrays.stream(values())
+                .filter(LabelSize::upright)
+                .map(LabelSize::toString)
+                .collect(Collectors.joining(", "));
+    }
+
     /** Millimetres. */
     int width() {
         return width;

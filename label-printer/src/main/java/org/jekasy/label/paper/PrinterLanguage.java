@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** What a printer understands. */
 public enum PrinterLanguage {
@@ -31,6 +32,16 @@ public enum PrinterLanguage {
                                 Refusal.shown(asked),
                                 "allowed",
                                 new Reason.Said("zpl, tspl, escpos ou pdf.", "zpl, tspl, escpos or pdf."))));
+    }
+
+    /** Reads the size of a label such a printer takes, {@code 100x50}; left out is the usual one. Refused with {@code VALUE_REFUSED}. */
+    public LabelSize size(@Nullable String asked) {
+        if (this != ESCPOS) {
+            return asked == null ? LabelSize.CRATE : LabelSize.parse(asked);
+        }
+        LabelSize size = asked == null ? LabelSize.TICKET_58 : LabelSize.parse(asked);
+        EscPos.refuseWide(size);
+        return size;
     }
 
     @Override

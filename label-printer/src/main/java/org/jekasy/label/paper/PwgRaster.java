@@ -8,10 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.jekasy.label.lot.Reason;
+import org.jekasy.label.lot.Refusal;
 
 /**
  * Pages as dots, for printers that read no PDF (PWG 5102.4): a header a page, then its rows in grey, equal rows told once, equal dots told once.
@@ -24,7 +29,7 @@ public final class PwgRaster {
 
     private PwgRaster() {}
 
-    /** The pages of a PDF of ours at 300 dots an inch. */
+    /** The pages of a PDF of ours at 300 dots an inch, each read back before the next is made. Refused with {@code QR_UNREADABLE}. */
     public static byte[] of(byte[] pdf) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PDDocument document = Loader.loadPDF(pdf)) {
@@ -33,6 +38,7 @@ public final class PwgRaster {
             int pages = document.getNumberOfPages();
             for (int page = 0; page < pages; page++) {
                 BufferedImage image = renderer.renderImageWithDPI(page, DPI, ImageType.GRAY);
+                readBack(image, page + 1);
                 out.writeBytes(header(image.getWidth(), image.getHeight(), pages));
                 rows(out, image);
             }
@@ -40,6 +46,14 @@ public final class PwgRaster {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /** Each label of a page has one code, which reads. */
+    static void readBack(BufferedImage page, int number) {
+        List<Optional<String>> codes = QrScan.page(page, DPI);
+        if (codes.isEmpty() || codes.contains(Optional.<String>empty())) {
+            throw new Refusal(Reason.QR_UNREADABLE, Map.of("lot", "(page " + number + ")", "read", "–"));
+        }
     }
 
     /** Numbers are big-endian; what is not set is 0, which means « as usual ». */

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -57,34 +59,38 @@ public final class QrScan {
             PDFRenderer renderer = new PDFRenderer(document);
             for (int page = 0; page < document.getNumberOfPages(); page++) {
                 BufferedImage image = renderer.renderImageWithDPI(page, DPI, ImageType.GRAY);
-                boolean sheet = image.getHeight() > 250 / 25.4 * DPI;
-                if (sheet) {
-                    read.addAll(places(image));
-                } else {
-                    read(image).ifPresent(read::add);
-                }
+                page(image, DPI).stream().flatMap(Optional::stream).forEach(read::add);
             }
         }
         return read;
     }
 
+    /** The codes of a page of ours: one for each label on it, empty where it does not read. */
+    static List<Optional<String>> page(BufferedImage page, double dpi) {
+        return page.getHeight() > 250 / 25.4 * dpi ? places(page, dpi) : labels(Stream.of(page));
+    }
+
     /** Of the forms a sheet may have, the one in whose places most codes are read. */
-    private static List<String> places(BufferedImage sheet) {
-        List<String> most = List.of();
+    private static List<Optional<String>> places(BufferedImage sheet, double dpi) {
+        List<Optional<String>> most = List.of();
         for (SheetForm form : SheetForm.values()) {
-            List<String> read = new ArrayList<>();
-            for (int place = 0; place < form.places(); place++) {
-                read(place(sheet, form, place)).ifPresent(read::add);
-            }
-            if (read.size() > most.size()) {
+            List<Optional<String>> read =
+                    labels(IntStream.range(0, form.places()).mapToObj(place -> place(sheet, form, place, dpi / 25.4)));
+            if (count(read) > count(most)) {
                 most = read;
+            }
+            if (count(most) == most.size() && !most.isEmpty()) {
+                break;
             }
         }
         return most;
     }
 
-    private static BufferedImage place(BufferedImage sheet, SheetForm form, int place) {
-        double pixels = DPI / 25.4;
+    private static long count(List<Optional<String>> read) {
+        return read.stream().filter(Optional::isPresent).count();
+    }
+
+    private static BufferedImage place(BufferedImage sheet, SheetForm form, int place, double pixels) {
         int left = (int) (form.left(place) * pixels);
         int top = (int) (form.top(place) * pixels);
         return sheet.getSubimage(
@@ -94,9 +100,25 @@ public final class QrScan {
                 Math.min((int) (form.place().height() * pixels), sheet.getHeight() - top));
     }
 
-    /** A page we drew reads at once. */
-    private static Optional<String> read(BufferedImage page) {
-        return QrReader.read(grey(page), page.getWidth(), page.getHeight());
+    /** What we drew reads at once; a place without ink has no label. */
+    private static List<Optional<String>> labels(Stream<BufferedImage> places) {
+        List<Optional<String>> read = new ArrayList<>();
+        places.forEach(place -> {
+            byte[] grey = grey(place);
+            if (inked(grey)) {
+                read.add(QrReader.read(grey, place.getWidth(), place.getHeight()));
+            }
+        });
+        return read;
+    }
+
+    private static boolean inked(byte[] grey) {
+        for (byte dot : grey) {
+            if (dot != (byte) 0xFF) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static byte[] grey(BufferedImage image) {

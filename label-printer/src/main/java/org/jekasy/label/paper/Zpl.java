@@ -20,9 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class Zpl implements Pen {
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
     private static final int MOST_GLYPHS = 4_096;
+    /** A printer that draws a code by itself magnifies it ten times at most. */
+    private static final int PRINTERS_MOST = 10;
+
     private static final Map<GlyphKey, Glyph> GLYPHS = new ConcurrentHashMap<>();
 
     private final double dotsPerMm;
+    /** Dots a module has at most. */
+    private final int mostDots;
+
     private final StringBuilder out;
 
     private record GlyphKey(Face face, int character, int size) {}
@@ -34,8 +40,9 @@ final class Zpl implements Pen {
         }
     }
 
-    private Zpl(int dpi, StringBuilder out) {
+    private Zpl(int dpi, int mostDots, StringBuilder out) {
         this.dotsPerMm = dpi / 25.4;
+        this.mostDots = mostDots;
         this.out = out;
     }
 
@@ -67,14 +74,18 @@ final class Zpl implements Pen {
         if (darker != null) {
             out.append("^MD").append((int) darker).append('\n');
         }
-        drawing.draw(new Zpl(dpi, out));
+        int mostDots = switch (drawing.code()) {
+            // what we draw is the picture that was read back, dot for dot
+            case QrCode ours -> Integer.MAX_VALUE;
+            case PrinterQr printers -> PRINTERS_MOST;
+        };
+        drawing.draw(new Zpl(dpi, mostDots, out));
         return out.append("^PQ").append(copies).append("^XZ\n").toString();
     }
 
     @Override
     public double module(double widest) {
-        // a printer that draws a code by itself magnifies it ten times at most
-        return Math.min(10, Math.floor(widest * dotsPerMm + 1e-6)) / dotsPerMm;
+        return Math.min(mostDots, Math.floor(widest * dotsPerMm + 1e-6)) / dotsPerMm;
     }
 
     @Override

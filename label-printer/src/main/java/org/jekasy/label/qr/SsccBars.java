@@ -1,6 +1,7 @@
 package org.jekasy.label.qr;
 
 import com.google.zxing.BarcodeFormat;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.Result;
 import com.google.zxing.common.BitArray;
@@ -8,6 +9,7 @@ import com.google.zxing.oned.Code128Reader;
 import com.google.zxing.oned.Code128Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jekasy.label.lot.Sscc;
 
 /**
@@ -19,6 +21,8 @@ public final class SsccBars {
     public static final int QUIET_ZONE = 10;
 
     private static final char FNC1 = '\u00F1';
+    /** What a reader says before the bars of GS1-128, and of no other Code 128 (ISO/IEC 15424). */
+    private static final String GS1 = "]C1";
 
     private final Sscc sscc;
     private final int modules;
@@ -48,7 +52,7 @@ public final class SsccBars {
         boolean[] bars = new Code128Writer().encode(FNC1 + "00" + sscc);
         SsccBars made = new SsccBars(sscc, bars);
         String read = read(bars);
-        if (!read.equals("00" + sscc)) {
+        if (!read.equals(GS1 + "00" + sscc)) {
             throw new IllegalStateException("bars made for 00" + sscc + ", read " + read);
         }
         return made;
@@ -63,7 +67,7 @@ public final class SsccBars {
             }
         }
         try {
-            Result read = new Code128Reader().decodeRow(0, row, null);
+            Result read = new Code128Reader().decodeRow(0, row, Map.of(DecodeHintType.ASSUME_GS1, true));
             return read.getBarcodeFormat() == BarcodeFormat.CODE_128 ? read.getText() : "–";
         } catch (NotFoundException | com.google.zxing.FormatException | com.google.zxing.ChecksumException e) {
             return "–";

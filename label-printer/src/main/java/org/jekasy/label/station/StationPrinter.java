@@ -18,7 +18,7 @@ public record StationPrinter(
         QrBy qr,
         Printer printer) {
 
-    /** Reads what stands in the settings; refused with {@code VALUE_REFUSED}. What is left out is ZPL (pages at an address of IPP), 203 dpi, 100x50, dots. */
+    /** Reads what stands in the settings; refused with {@code VALUE_REFUSED}. What is left out is ZPL (pages at an address of IPP), 203 dpi, dots, and the usual size of its language. */
     public static StationPrinter of(
             @Nullable String name,
             String address,
@@ -32,7 +32,7 @@ public record StationPrinter(
                 address,
                 spoken,
                 Resolution.parse(dpi == null ? "203" : dpi),
-                LabelSize.parse(size == null ? "100x50" : size),
+                spoken.size(size),
                 QrBy.parse(qr == null ? "dots" : qr, spoken),
                 Printer.at(address, spoken));
     }

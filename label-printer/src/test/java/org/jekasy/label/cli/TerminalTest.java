@@ -201,7 +201,17 @@ class TerminalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "sheet --help", "png --help", "svg -h", "test-page --help", "decode --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "sheet --help",
+                "png --help",
+                "svg -h",
+                "print --help",
+                "roll --help",
+                "test-page --help",
+                "decode --help"
+            })
     void everyCommandExplainsItselfWithAnExample(String line) {
         Said help = run(line.split(" "));
         assertThat(help.code).isZero();
@@ -224,6 +234,9 @@ class TerminalTest {
             assertThat(done.out).contains("3 étiquettes, QR relu, envoi complet", "3 labels");
             assertThat(printer.eaten()).startsWith("^XA").contains("copie 2").endsWith("^PQ3^XZ\n");
         }
+        Said wide = run("print", Shelf.HARVEST, "--to", "127.0.0.1", "--language", "escpos", "--size", "100x50");
+        assertThat(wide.code).isEqualTo(1);
+        assertThat(wide.err).contains("799 points de large", "384", "576", "wants 799 dots");
         Said elsewhere = run("print", Shelf.HARVEST, "--to", "8.8.8.8");
         assertThat(elsewhere.code).isEqualTo(1);
         assertThat(elsewhere.err).contains("8.8.8.8:9100 n'est pas sur votre réseau");
@@ -254,6 +267,11 @@ class TerminalTest {
         assertThat(run("test-page", "--language", "pdf", "-o", page.toString()).code)
                 .isZero();
         assertThat(run("decode", page.toString()).out).contains("/#test");
+        Path receipt = folder.resolve("page.escpos");
+        assertThat(run("test-page", "--language", "escpos", "-o", receipt.toString()).code)
+                .isZero();
+        // 384 dots are all that paper of 58 mm has
+        assertThat(receipt).binaryContent().startsWith(0x1B, '@', 0x1D, 'v', '0', 0, 48, 0);
     }
 
     private Said run(String... args) {

@@ -7,13 +7,22 @@ import com.google.zxing.NotFoundException;
 import com.google.zxing.PlanarYUVLuminanceSource;
 import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.oned.Code128Reader;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the bars of a pallet's number from a picture. */
+/** Reads the bars of a pallet's number from a picture, as GS1-128: what a reader says of it begins with {@code ]C1}. */
 final class Bars {
     private Bars() {}
+
+    /** What stands in the bars of {@link PrintersTest#PALLET}. */
+    static final String OF_THE_PALLET = "]C100" + PrintersTest.PALLET;
+
+    static Optional<String> read(BufferedImage grey) {
+        return read(((DataBufferByte) grey.getRaster().getDataBuffer()).getData(), grey.getWidth(), grey.getHeight());
+    }
 
     static Optional<String> read(byte[] grey, int width, int height) {
         try {
@@ -23,6 +32,8 @@ final class Bars {
                                     new PlanarYUVLuminanceSource(grey, width, height, 0, 0, width, height, false))),
                             Map.of(
                                     DecodeHintType.TRY_HARDER,
+                                    true,
+                                    DecodeHintType.ASSUME_GS1,
                                     true,
                                     DecodeHintType.POSSIBLE_FORMATS,
                                     List.of(BarcodeFormat.CODE_128)))

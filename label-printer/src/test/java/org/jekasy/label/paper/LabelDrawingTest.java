@@ -28,7 +28,7 @@ class LabelDrawingTest {
 
         private final List<Rectangle2D> ink = new ArrayList<>();
         private final double dotsPerMm;
-        private Rectangle2D code = new Rectangle2D.Double();
+        Rectangle2D code = new Rectangle2D.Double();
         private double module;
 
         /** 0 dots stand for a paper without dots. */
@@ -38,7 +38,7 @@ class LabelDrawingTest {
 
         @Override
         public double module(double widest) {
-            return dotsPerMm == 0 ? widest : Math.min(10, Math.floor(widest * dotsPerMm + 1e-6)) / dotsPerMm;
+            return dotsPerMm == 0 ? widest : Math.floor(widest * dotsPerMm + 1e-6) / dotsPerMm;
         }
 
         @Override

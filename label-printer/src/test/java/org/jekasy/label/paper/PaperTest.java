@@ -37,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes out of the three papers, read the way a scanner and a reader would. */
 class PaperTest {
@@ -121,6 +122,25 @@ class PaperTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {203, 300})
+    void theBarsOfAPalletOnA6AreReadFromEveryPaper(int dpi) throws IOException {
+        LabelDrawing drawing = new LabelDrawing(
+                Samples.cartons(),
+                Samples.drawing(Samples.cartons(), LabelSize.PALLET_A6, Samples.REAL)
+                        .code(),
+                LabelSize.PALLET_A6,
+                new Marks(false, 1, PrintersTest.PALLET));
+        try (PDDocument document = Loader.loadPDF(bytes(single(drawing)))) {
+            BufferedImage page = new PDFRenderer(document).renderImageWithDPI(0, dpi, ImageType.GRAY);
+            assertThat(Bars.read(page)).contains(Bars.OF_THE_PALLET);
+        }
+        BufferedImage png = ImageIO.read(new ByteArrayInputStream(Png.of(drawing, new Resolution(dpi))));
+        assertThat(Bars.read(grey(png))).contains(Bars.OF_THE_PALLET);
+        assertThat(Bars.read(picture(Svg.of(drawing), LabelSize.PALLET_A6, dpi / 25.4)))
+                .contains(Bars.OF_THE_PALLET);
+    }
+
     @Test
     void thePdfHoldsItsWordsAsTextWithTheLettersOfBambara() throws IOException {
         assertThat(text(bytes(single(Samples.drawing(Samples.bambara(), LabelSize.SHEET_CELL, Samples.DEMONSTRATION)))))
@@ -148,6 +168,52 @@ class PaperTest {
         Path file = Files.write(folder.resolve("sheet.pdf"), pdf);
         assertThat(QrScan.read(file))
                 .isEqualTo(Collections.nCopies(24, "https://id.jekasy.example/class/mango_fresh/lot/26092K7QF00045"));
+    }
+
+    @Test
+    void aPageOfDotsIsReadBackBeforeItIsSent() throws IOException {
+        LabelDrawing drawing = Samples.drawing(Samples.harvest(), LabelSize.SHEET_CELL, Samples.REAL);
+        for (byte[] pdf : List.of(
+                Pdf.bytes(drawing, 2),
+                bytes(Pdf.sheets(Collections.nCopies(30, drawing), same -> same, SheetForm.OF_24, 5)),
+                bytes(Pdf.sheets(
+                        Collections.nCopies(12, Samples.drawing(Samples.harvest(), LabelSize.LARGE_CELL, Samples.REAL)),
+                        same -> same,
+                        SheetForm.OF_10,
+                        2)))) {
+            assertThat(PwgRaster.of(pdf)).isNotEmpty();
+        }
+        BufferedImage one = page(Pdf.bytes(drawing, 1));
+        notLetOut(stained(one, 120, 180));
+        notLetOut(new BufferedImage(one.getWidth(), one.getHeight(), BufferedImage.TYPE_BYTE_GRAY));
+        // one of the labels of a sheet is enough
+        BufferedImage sheet =
+                page(bytes(Pdf.sheets(Collections.nCopies(24, drawing), same -> same, SheetForm.OF_24, 1)));
+        notLetOut(stained(sheet, 120 + one.getWidth(), 180 + 3 * one.getHeight()));
+    }
+
+    private static BufferedImage page(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFRenderer(document).renderImageWithDPI(0, 300, ImageType.GRAY);
+        }
+    }
+
+    private static BufferedImage stained(BufferedImage page, int x, int y) {
+        PwgRaster.readBack(page, 1);
+        Graphics2D stain = page.createGraphics();
+        stain.setColor(Color.DARK_GRAY);
+        stain.fillOval(x, y, 160, 160);
+        stain.dispose();
+        return page;
+    }
+
+    private static void notLetOut(BufferedImage page) {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> PwgRaster.readBack(page, 7))
+                .satisfies(refusal -> {
+                    assertThat(refusal.reason()).isEqualTo(Reason.QR_UNREADABLE);
+                    assertThat(refusal.numbers()).containsEntry("lot", "(page 7)");
+                });
     }
 
     @Test
@@ -194,27 +260,36 @@ class PaperTest {
     }
 
     private static Optional<String> rendered(String svg, LabelSize size) {
+        return read(picture(svg, size, 8));
+    }
+
+    private static BufferedImage picture(String svg, LabelSize size, double pixelsPerMm) {
         SVGDocument document = Objects.requireNonNull(new SVGLoader()
                 .load(
                         new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)),
                         null,
                         com.github.weisj.jsvg.parser.LoaderContext.createDefault()));
-        int width = size.width() * 8;
-        int height = size.height() * 8;
+        int width = (int) Math.round(size.width() * pixelsPerMm);
+        int height = (int) Math.round(size.height() * pixelsPerMm);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, width, height);
         document.render((java.awt.Component) null, graphics, new ViewBox(width, height));
         graphics.dispose();
-        return read(image);
+        return image;
     }
 
-    private static Optional<String> read(BufferedImage image) {
+    private static BufferedImage grey(BufferedImage image) {
         BufferedImage grey = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D graphics = grey.createGraphics();
         graphics.drawImage(image, 0, 0, null);
         graphics.dispose();
+        return grey;
+    }
+
+    private static Optional<String> read(BufferedImage image) {
+        BufferedImage grey = grey(image);
         byte[] bytes = ((DataBufferByte) grey.getRaster().getDataBuffer()).getData();
         return QrReader.read(bytes, grey.getWidth(), grey.getHeight());
     }

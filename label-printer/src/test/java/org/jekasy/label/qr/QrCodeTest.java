@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.decoder.Decoder;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.Encoder;
 import java.util.List;
@@ -34,6 +37,36 @@ class QrCodeTest {
                 .getMatrix()
                 .getWidth();
         assertThat(QrCode.of(signed, Correction.M).modules()).isLessThan(byDefault);
+    }
+
+    /** A reader names the character set it was told of by 2, and by 1 that it was told of none (ISO/IEC 15424, ]Q2 and ]Q1). */
+    @ParameterizedTest
+    @EnumSource
+    void noCharacterSetIsNamed(Correction correction) throws Exception {
+        for (String address : List.of(DIGITAL_LINK, "http://127.0.0.1:8080/l/RK7QF00010003", "HTTPS://ID.EXAMPLE/1")) {
+            QrCode code = QrCode.of(address, correction);
+            BitMatrix modules = new BitMatrix(code.modules());
+            code.bars().forEach(bar -> modules.setRegion(bar.x(), bar.y(), bar.length(), 1));
+            assertThat(new Decoder().decode(modules).getSymbologyModifier())
+                    .as(address)
+                    .isEqualTo(1);
+        }
+        boolean[][] named = named();
+        assertThat(new Decoder().decode(named).getSymbologyModifier()).isEqualTo(2);
+    }
+
+    private static boolean[][] named() throws WriterException {
+        byte[][] matrix = Encoder.encode(
+                        DIGITAL_LINK, ErrorCorrectionLevel.M, Map.of(EncodeHintType.CHARACTER_SET, "UTF-8"))
+                .getMatrix()
+                .getArray();
+        boolean[][] named = new boolean[matrix.length][matrix.length];
+        for (int y = 0; y < matrix.length; y++) {
+            for (int x = 0; x < matrix.length; x++) {
+                named[y][x] = matrix[y][x] == 1;
+            }
+        }
+        return named;
     }
 
     @Test
