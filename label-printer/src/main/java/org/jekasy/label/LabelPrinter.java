@@ -1,6 +1,7 @@
 package org.jekasy.label;
 
 import java.io.PrintWriter;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import org.jekasy.label.lot.Lots;
 import org.jekasy.label.paper.LabelPress;
 import org.jekasy.label.paper.RollPress;
 import org.jekasy.label.station.KeptLots;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -25,8 +25,6 @@ import org.springframework.core.env.Environment;
 @SpringBootApplication(proxyBeanMethods = false)
 @EnableConfigurationProperties(LabelProperties.class)
 public class LabelPrinter {
-    private static final Logger LOG = LoggerFactory.getLogger(LabelPrinter.class);
-
     /** Words are a command; nothing, or settings as {@code --server.port=0} and {@code --insecure-lan}, starts the service. */
     public static void main(String... args) {
         System.setProperty("java.awt.headless", "true");
@@ -34,6 +32,12 @@ public class LabelPrinter {
             start(args);
             return;
         }
+        // what PDFBox would write down nobody asked for, and the writing alone is an eighth of the time to the first
+        // sheet
+        System.setProperty("org.apache.commons.logging.LogFactory", "org.apache.commons.logging.impl.LogFactoryImpl");
+        System.setProperty("org.apache.commons.logging.Log", "org.apache.commons.logging.impl.NoOpLog");
+        // the first client reads every root of trust of this machine: that is done while the words are read
+        Thread.ofPlatform().daemon().start(HttpClient::newHttpClient);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(Terminal.run(out, err, args));
@@ -69,11 +73,12 @@ public class LabelPrinter {
     @EventListener
     void started(WebServerInitializedEvent server) {
         Environment settings = server.getApplicationContext().getEnvironment();
-        LOG.info(
-                "Étiquettes sur http://{}:{} ; sans identité, n'écoute que cette adresse. QR vers {}{}",
-                settings.getProperty("server.address"),
-                server.getWebServer().getPort(),
-                settings.getProperty("label.base-url"),
-                settings.getProperty("label.demonstration", Boolean.class, false) ? ", démonstration" : "");
+        LoggerFactory.getLogger(LabelPrinter.class)
+                .info(
+                        "Étiquettes sur http://{}:{} ; sans identité, n'écoute que cette adresse. QR vers {}{}",
+                        settings.getProperty("server.address"),
+                        server.getWebServer().getPort(),
+                        settings.getProperty("label.base-url"),
+                        settings.getProperty("label.demonstration", Boolean.class, false) ? ", démonstration" : "");
     }
 }

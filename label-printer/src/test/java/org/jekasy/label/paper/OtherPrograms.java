@@ -21,6 +21,8 @@ final class OtherPrograms {
     private static final Pattern SOURCE = Pattern.compile("<source href='([^']*)'>(.*?)</source>", Pattern.DOTALL);
     private static final Pattern DATA = Pattern.compile("<data><!\\[CDATA\\[(.*?)]]></data>", Pattern.DOTALL);
 
+    private static final Pattern GS1_DATA = Pattern.compile("modifiers='GS1'>" + DATA.pattern(), Pattern.DOTALL);
+
     private OtherPrograms() {}
 
     static void needZbar() {
@@ -48,7 +50,16 @@ final class OtherPrograms {
 
     /** What zbar reads of each picture; empty where it reads nothing. */
     static List<String> zbar(List<Path> pictures) throws Exception {
-        List<String> command = new ArrayList<>(List.of("zbarimg", "-q", "--xml", "-Sdisable", "-Sqrcode.enable"));
+        return zbar("qrcode", DATA, pictures);
+    }
+
+    /** What it reads of bars that it takes for GS1-128, and of no others. */
+    static List<String> zbarBars(List<Path> pictures) throws Exception {
+        return zbar("code128", GS1_DATA, pictures);
+    }
+
+    private static List<String> zbar(String kind, Pattern shape, List<Path> pictures) throws Exception {
+        List<String> command = new ArrayList<>(List.of("zbarimg", "-q", "--xml", "-Sdisable", "-S" + kind + ".enable"));
         pictures.forEach(picture -> command.add(picture.toString()));
         String said = run(command, 0, 4);
         List<String> read = new ArrayList<>();
@@ -56,7 +67,7 @@ final class OtherPrograms {
             read.add("");
             Matcher source = SOURCE.matcher(said);
             while (source.find()) {
-                Matcher data = DATA.matcher(source.group(2));
+                Matcher data = shape.matcher(source.group(2));
                 if (source.group(1).equals(picture.toString()) && data.find()) {
                     read.set(read.size() - 1, data.group(1));
                 }
@@ -65,9 +76,20 @@ final class OtherPrograms {
         return read;
     }
 
-    /** What ZXing-C++ reads of each picture; empty where it reads nothing. */
+    /** What ZXing-C++ reads of each picture; empty where it reads nothing. A code that names a character set (ECI) is none of ours. */
     static List<String> zxingCpp(List<Path> pictures) throws Exception {
-        List<String> command = new ArrayList<>(List.of("node", script("zxing.mjs"), MODULES.toString()));
+        return zxingCpp("QRCode", pictures).stream()
+                .map(read -> read.startsWith("]Q1") ? read.substring(3) : read)
+                .toList();
+    }
+
+    /** What it reads of bars, with the kind of code before it: {@code ]C1} is GS1-128. */
+    static List<String> zxingCppBars(List<Path> pictures) throws Exception {
+        return zxingCpp("Code128", pictures);
+    }
+
+    private static List<String> zxingCpp(String format, List<Path> pictures) throws Exception {
+        List<String> command = new ArrayList<>(List.of("node", script("zxing.mjs"), MODULES.toString(), format));
         pictures.forEach(picture -> command.add(picture.toString()));
         List<String> read = new ArrayList<>(List.of(run(command, 0).split("\n", -1)));
         return read.subList(0, pictures.size());

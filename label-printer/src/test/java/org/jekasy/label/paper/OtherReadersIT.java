@@ -12,12 +12,17 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.jekasy.label.lot.LotCode;
+import org.jekasy.label.qr.Correction;
+import org.jekasy.label.qr.QrCode;
 import org.jekasy.label.qr.QrReader;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,11 +60,7 @@ class OtherReadersIT {
         List<String> ours = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (LabelSize size : SIZES) {
-                for (var label : List.of(Samples.harvest(), Samples.cartons(), Samples.bambara())) {
-                    // every third has a number of its own
-                    LabelDrawing drawing = round == 0
-                            ? Samples.numbered(label, size, Samples.REAL)
-                            : Samples.drawing(label, size, Samples.REAL);
+                for (Drawing drawing : drawings(size, round == 0)) {
                     BufferedImage picture = damage.on(image(Dots.of(drawing, 203)), 40 * round + pictures.size());
                     Path file = folder.resolve(damage + "-" + pictures.size() + ".png");
                     ImageIO.write(picture, "png", file.toFile());
@@ -86,6 +87,45 @@ class OtherReadersIT {
         if (damage == Damage.CLEAN) {
             assertThat(List.of(zbar, cpp, zxing, own)).containsOnly(pictures.size());
         }
+    }
+
+    /** Three lots, with a number of its own or none, and a label of a roll where the size is one of a roll. */
+    private static List<Drawing> drawings(LabelSize size, boolean numbered) {
+        List<Drawing> drawings = new ArrayList<>();
+        for (var label : List.of(Samples.harvest(), Samples.cartons(), Samples.bambara())) {
+            drawings.add(
+                    numbered
+                            ? Samples.numbered(label, size, Samples.REAL)
+                            : Samples.drawing(label, size, Samples.REAL));
+        }
+        if (RollDrawing.SIZES.contains(size)) {
+            LotCode code = new LotCode("RK7QF00010003");
+            drawings.add(
+                    new RollDrawing(code, QrCode.of(Samples.REAL.address(code), Correction.M), size, new Marks(false)));
+        }
+        return drawings;
+    }
+
+    /** FNC1 is what tells a pallet's number from any other Code 128: without it no warehouse takes it for one. */
+    @Test
+    void theBarsOfAPalletAreGs1ToOthersToo() throws Exception {
+        List<Path> pictures = new ArrayList<>();
+        for (LabelSize size : List.of(LabelSize.PALLET, LabelSize.PALLET_A6)) {
+            for (int dpi : new int[] {203, 300}) {
+                LabelDrawing drawing = new LabelDrawing(
+                        Samples.cartons(),
+                        Samples.drawing(Samples.cartons(), size, Samples.REAL).code(),
+                        size,
+                        new Marks(false, 1, PrintersTest.PALLET));
+                Path file = folder.resolve("pallet-" + size + "-" + dpi + ".png");
+                ImageIO.write(image(Dots.of(drawing, dpi)), "png", file.toFile());
+                pictures.add(file);
+            }
+        }
+        assertThat(OtherPrograms.zxingCppBars(pictures))
+                .isEqualTo(Collections.nCopies(pictures.size(), Bars.OF_THE_PALLET));
+        assertThat(OtherPrograms.zbarBars(pictures))
+                .isEqualTo(Collections.nCopies(pictures.size(), "00" + PrintersTest.PALLET));
     }
 
     private static int right(List<String> read, List<String> addresses) {
