@@ -33,6 +33,9 @@ class LedgerScriptIT {
     void copyTheScript() throws Exception {
         checkout = Files.createDirectories(place.toRealPath().resolve("a checkout with spaces"));
         Files.copy(Path.of("..", "ledger"), checkout.resolve("ledger"));
+        Files.copy(
+                Path.of("..", "label-printer", "label-printer"),
+                Files.createDirectory(checkout.resolve("label-printer")).resolve("label-printer"));
         Files.createDirectories(checkout.resolve("room/src/main"));
         Files.writeString(checkout.resolve("pom.xml"), "");
         Files.writeString(checkout.resolve("room/pom.xml"), "");
@@ -45,7 +48,10 @@ class LedgerScriptIT {
                 echo "$*" >> calls
                 mkdir -p standalone/target
                 cp '%s' standalone/target/
-                """.formatted(Path.of("target/standalone.jar").toAbsolutePath()));
+                ln -sfn '%s' standalone/target/lib
+                """.formatted(
+                        Path.of("target/standalone.jar").toAbsolutePath(),
+                        Path.of("target/lib").toAbsolutePath()));
     }
 
     private void maven(String script) throws Exception {
@@ -89,6 +95,36 @@ class LedgerScriptIT {
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.lines()).contains("Room.java: no such word");
         assertThat(said.last()).isEqualTo("La construction a échoué, voir ci-dessus.");
+    }
+
+    /** As it is typed: from a folder of one's own, by a name that is on the PATH, what is printed read by a shell. */
+    @Test
+    void labelPrinterIsACommand() throws Exception {
+        mavenThatCopiesTheJar();
+        Path bin = Files.createDirectory(place.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("label-printer"), checkout.resolve("label-printer/label-printer"));
+        String path = bin + ":" + System.getenv("PATH");
+        Said completion = typed(path, "source <(label-printer generate-completion) && complete -p label-printer");
+        assertThat(completion.lines()).contains("Construction … (la première fois, quelques minutes)");
+        assertThat(completion.last()).contains("_complete_label-printer", "label-printer");
+        assertThat(completion.code()).isZero();
+
+        Said page = typed(path, "label-printer test-page --language pdf --size 100x60 -o essai.pdf");
+        assertThat(page.lines()).containsExactly("essai.pdf");
+        assertThat(place.resolve("essai.pdf")).isNotEmptyFile();
+        assertThat(typed(path, "label-printer decode essai.pdf").lines())
+                .containsExactly("http://127.0.0.1:8080/#test");
+        assertThat(calls()).hasSize(1);
+
+        Said away = typed(path, "label-printer sheet 26092K7QF00045 --lots-url http://127.0.0.1:1");
+        assertThat(away.code()).isEqualTo(1);
+        assertThat(away.lines().getFirst()).contains("http://127.0.0.1:1", "Rien n'est imprimé");
+        assertThat(ledger(Map.of(), "label", "sheet", "--help").lines())
+                .contains("  label-printer sheet @lots.txt --start-at 9 -o planche.pdf");
+    }
+
+    private Said typed(String path, String line) throws Exception {
+        return run(List.of("bash", "-c", line), Map.of("PATH", path));
     }
 
     @Test

@@ -462,8 +462,8 @@ public final class Terminal implements Callable<Integer> {
                 names = "--sscc",
                 paramLabel = "SSCC",
                 description = {
-                    "Numéro de la palette, en barres sur 100x150.",
-                    "The pallet's number, as bars on 100x150."
+                    "Numéro de la palette, en barres sur 100x150 ou 105x148.",
+                    "The pallet's number, as bars on 100x150 or 105x148."
                 })
         private @Nullable String sscc;
 

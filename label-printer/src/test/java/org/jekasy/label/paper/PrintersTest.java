@@ -26,6 +26,7 @@ import org.jekasy.label.lot.Sscc;
 import org.jekasy.label.qr.Correction;
 import org.jekasy.label.qr.PrinterQr;
 import org.jekasy.label.qr.QrReader;
+import org.jekasy.label.station.StationPrinter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -83,6 +84,11 @@ class PrintersTest {
                         .rowBytes())
                 .isLessThanOrEqualTo(384 / 8);
         assertThat(PrinterLanguage.ZPL.size(null)).isEqualTo(LabelSize.CRATE);
+        assertThat(StationPrinter.of("Tickets", "127.0.0.1", "escpos", null, null, null)
+                        .size())
+                .isEqualTo(LabelSize.TICKET_58);
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> StationPrinter.of("Tickets", "127.0.0.1", "escpos", null, "100x50", null));
     }
 
     @Property(tries = 150)

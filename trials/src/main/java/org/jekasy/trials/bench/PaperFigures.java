@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.jekasy.label.LabelPrinter;
 import org.jekasy.label.lot.Label;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.paper.Imprint;
@@ -132,8 +131,10 @@ final class PaperFigures {
         warm(plain);
         figures.add(Row.paired(
                 "labels.sheets",
-                lots.size() + " étiquettes en PDF, relues (limite : le PDF le plus simple, ZXing, un fil)",
-                lots.size() + " labels as PDF, read back (limit: the plainest PDF, ZXing, one thread)",
+                lots.size()
+                        + " étiquettes en planches PDF, relues (limite : les mêmes planches au plus simple, ZXing, un fil)",
+                lots.size()
+                        + " labels as sheets in PDF, read back (limit: the same sheets at their plainest, ZXing, one thread)",
                 figures.rounds().paired(ours, plain),
                 "s",
                 Goal.ratioAtMost(0.6)));
@@ -208,15 +209,9 @@ final class PaperFigures {
     private static double run(Rig rig, String what, List<Double> peaks) throws IOException, InterruptedException {
         Path sheet = rig.folder().resolve("sheet.pdf");
         Files.deleteIfExists(sheet);
-        long begin = System.nanoTime();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx96m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LabelPrinter.class.getName(),
+        ProcessBuilder command = new ProcessBuilder(
+                        Path.of(System.getProperty("jekasy.home", "."), "label-printer", "label-printer")
+                                .toString(),
                         "sheet",
                         what,
                         "--lots-url",
@@ -226,8 +221,12 @@ final class PaperFigures {
                         "-o",
                         sheet.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(rig.folder().resolve("sheet.log").toFile())
-                .start();
+                .redirectOutput(rig.folder().resolve("sheet.log").toFile());
+        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        // what is measured here is built, maybe by a build that goes on
+        command.environment().put("LEDGER_BUILD", "no");
+        long begin = System.nanoTime();
+        Process process = command.start();
         long peak = 0;
         while (process.isAlive()) {
             peak = Math.max(peak, Memory.highest(process.toHandle()).orElse(0));

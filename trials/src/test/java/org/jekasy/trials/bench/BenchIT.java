@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
-/** The bench measures what it says, on a real PostgreSQL and Kafka; how fast a machine is under test is not judged, but nobody is starved either: it runs alone. Labels and the rebuild have long tests of their own. */
+/** The bench measures what it says, on a real PostgreSQL and Kafka; how fast a machine is under test is not judged, but nobody is starved either: it runs alone. The rebuild has long tests of its own. */
 @Isolated
 class BenchIT {
     @TempDir
@@ -37,7 +37,8 @@ class BenchIT {
                 "visible",
                 "page",
                 "http",
-                "signed-in");
+                "signed-in",
+                "labels");
         JsonNode rows = EventJson.mapper().readTree(Files.readAllBytes(json));
         List<String> names = new ArrayList<>();
         for (JsonNode row : rows) {
@@ -70,6 +71,12 @@ class BenchIT {
                         "page.32",
                         "http.32",
                         "signed-in.32",
+                        "labels.code",
+                        "labels.sheets",
+                        "labels.zpl",
+                        "labels.first-sheet",
+                        "labels.command-line",
+                        "labels.command-line.memory",
                         "visible.p50",
                         "visible.p99");
         assertThat(Files.readString(page))
