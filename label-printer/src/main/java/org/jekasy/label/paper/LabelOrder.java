@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One label: of which lot, how large, how well its QR code stands damage; {@code copy} is 1, or more where it stands in for one
- * that was printed before; {@code sscc} is the pallet it goes on, printed as bars on upright sizes.
+ * that was printed before; {@code sscc} is the pallet it goes on, printed as bars on upright sizes and refused on others.
  */
 public record LabelOrder(
         LotCode lot,
