@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Request;
-import org.jekasy.language.LotId;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -73,7 +72,7 @@ class BatchController {
                                 .map(request -> new Outcome.LeftOut())
                                 .toList()
                         : ledger.submit(requests, batch.atomic()));
-        Set<LotId> made = Discretion.made(requests);
+        Set<Object> made = Discretion.made(requests);
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             if (!only.isEmpty() && !only.contains(i)) {
@@ -137,7 +136,7 @@ class BatchController {
     private Answer answer(
             Request request,
             Outcome outcome,
-            Set<LotId> made,
+            Set<Object> made,
             HttpServletRequest sent,
             Locale locale,
             String instance) {

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees to it that a refusal tells nobody of what is another's. Who names a lot, pallet, consignment, container or recall in which his organisation has no
- * part ({@link Concern}) is answered as if there were none: same words, same length, and on the next full step of ten milliseconds. What is
- * accepted, and what a person has to confirm, is answered as ever: there the rules let him act.
+ * Sees to it that a refusal tells nobody of what is another's. Who names a lot, pallet, consignment, container, recall, producer or orchard in which his
+ * organisation has no part ({@link Concern}) is answered as if there were none: same words, same length, and on the next full step of ten milliseconds. What
+ * is accepted, and what a person has to confirm, is answered as ever: there the rules let him act.
  */
 @Component
 class Discretion {
@@ -45,9 +45,9 @@ class Discretion {
         return instead(request, outcome, sent, Set.of());
     }
 
-    /** The same in a batch, of which nothing may be recorded: {@code made} are the lots it would make itself. */
+    /** The same in a batch, of which nothing may be recorded: {@code made} is what it would make itself. */
     @Nullable
-    Rejection instead(Request request, Outcome outcome, HttpServletRequest sent, Set<LotId> made) {
+    Rejection instead(Request request, Outcome outcome, HttpServletRequest sent, Set<Object> made) {
         if (!(outcome instanceof Outcome.Refused(Refusal refusal))) {
             return null;
         }
@@ -59,7 +59,12 @@ class Discretion {
             return null;
         }
         inStep(sent);
-        return new Rejection(Fault.NOT_HERE, "what", word(hidden), "id", hidden);
+        Fault fault = switch (hidden) {
+            case ProducerId _ -> Fault.NO_SUCH_PRODUCER;
+            case PlaceId _ -> Fault.NO_SUCH_PLACE;
+            default -> Fault.NOT_HERE;
+        };
+        return new Rejection(fault, "what", word(hidden), "id", hidden);
     }
 
     /**
@@ -84,36 +89,41 @@ class Discretion {
         return own;
     }
 
-    /** The lots that these requests would make. */
-    static Set<LotId> made(List<Request> requests) {
-        Set<LotId> made = new HashSet<>();
-        for (Request request : requests) {
-            switch (request.command()) {
-                case RecordHarvest c -> made.add(c.lot());
-                case RecordDelivery c -> made.add(c.lot());
-                case GroupLots c -> made.add(c.output());
-                case SplitLot c -> c.outputs().forEach(output -> made.add(output.lot()));
-                case TreatLot c -> made.add(c.output());
-                case PackLots c -> {
-                    c.outputs().forEach(output -> made.add(output.lot()));
-                    c.gradeOut().forEach(output -> made.add(output.lot()));
-                }
-                case ProcessLots c -> {
-                    c.outputs().forEach(output -> made.add(output.lot()));
-                    c.byProducts().forEach(output -> made.add(output.lot()));
-                }
-                // the rest makes no lot
-                case LedgerCommand _ -> {}
-            }
-        }
+    /** The lots, producers and places that these requests would make. */
+    static Set<Object> made(List<Request> requests) {
+        Set<Object> made = new HashSet<>();
+        requests.forEach(request -> made(request.command(), made));
         return made;
     }
 
-    private @Nullable Object first(Names names, Refusal refusal, PartyId who, Set<LotId> made) {
+    private static void made(LedgerCommand command, Set<Object> made) {
+        switch (command) {
+            case RegisterProducer c -> made.add(c.producer());
+            case RegisterPlace c -> made.add(c.place());
+            case RecordHarvest c -> made.add(c.lot());
+            case RecordDelivery c -> made.add(c.lot());
+            case GroupLots c -> made.add(c.output());
+            case SplitLot c -> c.outputs().forEach(output -> made.add(output.lot()));
+            case TreatLot c -> made.add(c.output());
+            case PackLots c -> {
+                c.outputs().forEach(output -> made.add(output.lot()));
+                c.gradeOut().forEach(output -> made.add(output.lot()));
+            }
+            case ProcessLots c -> {
+                c.outputs().forEach(output -> made.add(output.lot()));
+                c.byProducts().forEach(output -> made.add(output.lot()));
+            }
+            case CorrectEntry c -> made(c.corrected(), made);
+            // the rest makes nothing of the kind
+            case LedgerCommand _ -> {}
+        }
+    }
+
+    private @Nullable Object first(Names names, Refusal refusal, PartyId who, Set<Object> made) {
         if (!names.all.isEmpty()) {
             Lots known = known(names);
             for (Object name : names.all) {
-                boolean own = name instanceof LotId lot && made.contains(lot) && !Concern.isThere(known, lot);
+                boolean own = made.contains(name) && !isThere(known, name);
                 if (!own && !concerns(known, name, who)) {
                     return name;
                 }
@@ -149,6 +159,15 @@ class Discretion {
         };
     }
 
+    private static boolean isThere(Lots known, Object name) {
+        return switch (name) {
+            case LotId lot -> Concern.isThere(known, lot);
+            case ProducerId producer -> Concern.isThere(known, producer);
+            case PlaceId place -> Concern.isThere(known, place);
+            default -> throw new IllegalStateException(name.getClass().getName());
+        };
+    }
+
     private static boolean concerns(Lots known, Object name, PartyId who) {
         return switch (name) {
             case LotId lot -> Concern.lot(known, lot, who);
@@ -156,6 +175,8 @@ class Discretion {
             case ConsignmentId consignment -> Concern.consignment(known, consignment, who);
             case ContainerNumber container -> Concern.container(known, container, who);
             case RecallId recall -> Concern.recall(known, recall, who);
+            case ProducerId producer -> Concern.producer(known, producer, who);
+            case PlaceId place -> Concern.place(known, place, who);
             default -> throw new IllegalStateException(name.getClass().getName());
         };
     }
@@ -167,6 +188,8 @@ class Discretion {
             case ConsignmentId consignment -> Tag.consignment(consignment);
             case ContainerNumber container -> Tag.container(container);
             case RecallId recall -> Tag.recall(recall);
+            case ProducerId producer -> Tag.producer(producer);
+            case PlaceId place -> Tag.place(place);
             default -> throw new IllegalStateException(name.getClass().getName());
         };
     }
@@ -178,6 +201,8 @@ class Discretion {
             case ConsignmentId _ -> "consignment";
             case ContainerNumber _ -> "container";
             case RecallId _ -> "recall";
+            case ProducerId _ -> "producer";
+            case PlaceId _ -> "place";
             default -> "entry";
         };
     }
@@ -207,7 +232,7 @@ class Discretion {
                 case BuildLogisticUnit c -> c.contents().forEach(each -> add(each.lot()));
                 case ChangeSeal c -> add(c.container());
                 case CloseRecall c -> add(c.recall());
-                case CorrectEntry c -> {}
+                case CorrectEntry c -> in(c.corrected());
                 case DismantleLogisticUnit c -> add(c.unit());
                 case DisposeOfLot c -> add(c.lot());
                 case GroupLots c -> portions(c.inputs());
@@ -224,7 +249,11 @@ class Discretion {
                 case ProcessLots c -> portions(c.inputs());
                 case ReceiveConsignment c -> add(c.consignment());
                 case RecordArrival c -> add(c.consignment(), c.container());
+                case RecordDelivery c -> add(c.producer(), c.area());
                 case RecordDeparture c -> add(c.consignment(), c.container());
+                case RecordHarvest c -> add(c.producer(), c.orchard());
+                // for another organisation it is the rule that says whose the producer is
+                case RegisterPlace c -> add(c.organisation() == null ? c.producer() : null);
                 case ReleaseLot c -> all.addAll(c.lots());
                 case ShipConsignment c -> c.lines().forEach(line -> add(line.lot(), line.unit()));
                 case SplitLot c -> add(c.input());
@@ -240,10 +269,7 @@ class Discretion {
                         GrantApproval _,
                         GrantVisibility _,
                         IssueCodes _,
-                        RecordDelivery _,
-                        RecordHarvest _,
                         RegisterOrganisation _,
-                        RegisterPlace _,
                         RegisterProducer _,
                         RejectApproval _,
                         ReportLabelOrder _,

@@ -215,6 +215,11 @@ enum Fault {
             E_REF_01,
             "Inconnu, ou pas à votre organisation : {what} {id}. Vérifiez le code ; si un autre l’a encore, demandez-lui de l’expédier.",
             "Not known, or not your organisation’s: {what} {id}. Check the code; if another still has it, ask for it to be sent."),
+    NO_SUCH_PLACE(
+            404,
+            E_REF_01,
+            "Lieu inconnu, ou pas à votre organisation : {id}. Vérifiez le code.",
+            "No such place, or not your organisation’s: {id}. Check the code."),
     // persons
     NO_SUCH_PRODUCER(
             404,

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import org.jekasy.command.ledger.Confirmation;
+import org.jekasy.command.ledger.CorrectEntry;
 import org.jekasy.command.ledger.GrantApproval;
 import org.jekasy.command.ledger.RejectApproval;
 import org.jekasy.command.ledger.Request;
@@ -42,10 +43,12 @@ record Sender(
                 && (request.command() instanceof GrantApproval || request.command() instanceof RejectApproval)) {
             throw new Rejection(Fault.APPROVES_IN_PERSON, "operator", String.valueOf(by.operator()));
         }
-        Set<LotId> made = gate == null ? Set.of() : Discretion.made(List.of(request));
-        if (gate != null && !made.isEmpty()) {
+        // what is corrected another may have made
+        if (gate != null && !(request.command() instanceof CorrectEntry)) {
             IssuerCode own = gate.issuer();
-            made.stream()
+            Discretion.made(List.of(request)).stream()
+                    .filter(LotId.class::isInstance)
+                    .map(LotId.class::cast)
                     .filter(lot -> !lot.issuer().equals(own) && !lot.isOfRoll())
                     .sorted()
                     .findFirst()

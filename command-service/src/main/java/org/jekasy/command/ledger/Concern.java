@@ -6,6 +6,10 @@ import org.jekasy.language.ConsignmentId;
 import org.jekasy.language.ContainerNumber;
 import org.jekasy.language.LotId;
 import org.jekasy.language.PartyId;
+import org.jekasy.language.PlaceId;
+import org.jekasy.language.PlaceRegistered;
+import org.jekasy.language.ProducerId;
+import org.jekasy.language.ProducerRegistered;
 import org.jekasy.language.RecallId;
 import org.jekasy.language.RecallOpened;
 import org.jekasy.language.Sscc;
@@ -27,6 +31,16 @@ public final class Concern {
     /** Whether there is such a lot at all. */
     public static boolean isThere(Lots known, LotId lot) {
         return known.lot(lot).isKnown();
+    }
+
+    /** Whether there is such a producer at all. */
+    public static boolean isThere(Lots known, ProducerId producer) {
+        return known.producer(producer) != null;
+    }
+
+    /** Whether there is such a place at all. */
+    public static boolean isThere(Lots known, PlaceId place) {
+        return known.place(place) != null;
     }
 
     /** The lots on a pallet. */
@@ -60,6 +74,22 @@ public final class Concern {
     public static boolean container(Lots known, ContainerNumber container, PartyId who) {
         Container found = known.container(container);
         return found != null && found.holder().equals(who);
+    }
+
+    /** Answered from what is known under {@link Tag#producer}. */
+    public static boolean producer(Lots known, ProducerId producer, PartyId who) {
+        ProducerRegistered found = known.producer(producer);
+        return found != null && found.organisation().equals(who);
+    }
+
+    /**
+     * Answered from what is known under {@link Tag#place}. A producer's orchard concerns his organisation only; stations and ports are named by many, and
+     * shea is gathered on common land.
+     */
+    public static boolean place(Lots known, PlaceId place, PartyId who) {
+        PlaceRegistered found = known.place(place);
+        return found != null
+                && (found.producer() == null || found.organisation().equals(who));
     }
 
     /** Answered from what is known under {@link Tag#recall} and under {@link Tag#lot} of its lots. */

@@ -46,7 +46,7 @@ final class Journey {
 
     /** A place lies where its port or town does, or the seat of its commune; a cercle is too large to say. */
     static @Nullable Coordinates place(Situation situation, PlaceId id) {
-        PlaceRegistered place = situation.place(id);
+        PlaceRegistered place = situation.anyPlace(id);
         if (place.locode() != null) {
             return port(situation, place.locode());
         }

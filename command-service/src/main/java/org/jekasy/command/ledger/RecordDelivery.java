@@ -86,7 +86,7 @@ public record RecordDelivery(
         if (!Set.of(KERNEL, NUT, FRUIT).contains(goods)) {
             throw new Refusal(Reason.PRODUCT_NOT_MADE_SO, "process", "DELIVERY", "input", "shea", "output", goods);
         }
-        ProducerRegistered deliverer = situation.producer(producer);
+        ProducerRegistered deliverer = situation.producer(producer, cooperative);
         PlaceRegistered from = situation.place(area);
         checkArea(from);
         if (place != null) {

@@ -81,7 +81,7 @@ public record RecordHarvest(
         if (from.kind() != PlaceKind.ORCHARD || owner == null) {
             throw new Refusal(Reason.NOT_AN_ORCHARD, "place", orchard);
         }
-        ProducerRegistered grower = situation.producer(producer == null ? owner : producer);
+        ProducerRegistered grower = situation.producer(producer == null ? owner : producer, cooperative);
         if (!owner.equals(grower.producer())) {
             throw new Refusal(
                     Reason.ORCHARD_OF_ANOTHER, "orchard", orchard, "owner", owner, "producer", grower.producer());

@@ -50,7 +50,7 @@ public record RegisterPlace(
             throw new Refusal(Reason.MISSING, "field", "producer");
         }
         if (producer != null) {
-            situation.producer(producer);
+            situation.producer(producer, owner);
         }
         if (commune != null) {
             situation.commune(commune);

@@ -343,14 +343,22 @@ public final class Situation {
         return known("organisation", id, lots.organisation(id));
     }
 
+    /** A place who acts may name: to any other organisation an orchard is not there. */
     public PlaceRegistered place(PlaceId id) {
+        history.require(Tag.place(id));
+        return known("place", id, Concern.place(lots, id, by()) ? lots.place(id) : null);
+    }
+
+    /** A place, whosever it is: where goods came from that were sent to who acts. */
+    PlaceRegistered anyPlace(PlaceId id) {
         history.require(Tag.place(id));
         return known("place", id, lots.place(id));
     }
 
-    public ProducerRegistered producer(ProducerId id) {
+    /** A producer of this organisation: any other's is not there. */
+    public ProducerRegistered producer(ProducerId id, PartyId of) {
         history.require(Tag.producer(id));
-        return known("producer", id, lots.producer(id));
+        return known("producer", id, Concern.producer(lots, id, of) ? lots.producer(id) : null);
     }
 
     public Unit unit(Sscc id) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jekasy.command.ledger.Concern;
 import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.Lots;
 import org.jekasy.command.ledger.Tag;
@@ -19,7 +20,6 @@ import org.jekasy.language.Malformed;
 import org.jekasy.language.OrganisationRegistered;
 import org.jekasy.language.PartyId;
 import org.jekasy.language.PlaceId;
-import org.jekasy.language.PlaceRegistered;
 import org.jekasy.language.ProducerId;
 import org.jekasy.language.ProducerRegistered;
 import org.jekasy.language.RuleCode;
@@ -144,8 +144,7 @@ public final class Import {
         if (place == null) {
             throw new Unfit(Why.missing("place"));
         }
-        PlaceRegistered point = ledger.known(Set.of(Tag.place(place))).place(place);
-        if (point == null) {
+        if (!Concern.place(ledger.known(Set.of(Tag.place(place))), place, owner)) {
             throw new Unfit(Why.unknown("place", place.text(), ""));
         }
         return Book.of(organisation, issuer(asking, organisation), place, asking.season(), reference);

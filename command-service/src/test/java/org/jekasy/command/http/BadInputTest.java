@@ -127,7 +127,7 @@ class BadInputTest {
             V-KAD-0012                        | urn:epc:id:sgln:9521234.00002.0 | 422 | E-FORM-01 | orchard
             V-KAD-0012                        | V KAD 0012               | 422 | E-FORM-01 | orchard
             V-KAD-0012                        | https://id.gs1.org/414/9521234000020 | 422 | E-FORM-01 | orchard
-            V-KAD-0012                        | V-KAD-9999               | 422 | E-REF-01  |
+            V-KAD-0012                        | V-KAD-9999               | 404 | E-REF-01  |
             """)
     void oneFieldIsWrongAndIsNamed(String good, String bad, int status, String code, String field) {
         Knock.Reply reply = harvestWith(good, bad).isProblem(status, code);

@@ -30,6 +30,7 @@ import org.jekasy.command.ledger.Ledger;
 import org.jekasy.command.ledger.Outcome;
 import org.jekasy.command.ledger.Request;
 import org.jekasy.language.ContainerNumber;
+import org.jekasy.language.IssuerCode;
 import org.jekasy.language.LotId;
 import org.jekasy.language.Malformed;
 import org.jekasy.language.Sscc;
@@ -59,6 +60,12 @@ class DiscretionTest {
             "EXP-OUT-01", "EXPORTER",
             "UNI-OUT-01", "UNION",
             "PRO-OUT-01", "PROCESSOR");
+
+    // a stranger who could harvest and take deliveries himself
+    private static final String GROWERS = "COOP-OUT-01";
+    private static final IssuerCode ISSUER = IssuerCode.parse("X1QF");
+    private static final String COMMUNE = "ml.sikasso.kadiolo.nimbougou";
+
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{3,}");
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -80,13 +87,27 @@ class DiscretionTest {
             Knock.Reply reply = knock.postAs(step.by(), step.path(), step.body().toString());
             assertThat(reply.status()).isEqualTo(step.taken());
         }
-        STRANGERS.forEach((name, kind) -> assertThat(knock.postAs(
-                                name,
-                                "/organisations",
-                                Sent.command("'organisation':'%s','name':'%s','kind':'%s'".formatted(name, name, kind)))
-                        .status())
-                .isEqualTo(201));
+        STRANGERS.forEach((name, kind) -> known(
+                knock,
+                name,
+                "/organisations",
+                "'organisation':'%s','name':'%s','kind':'%s'%s"
+                        .formatted(name, name, kind, name.equals(GROWERS) ? ",'issuers':['" + ISSUER + "']" : "")));
+        known(
+                knock,
+                GROWERS,
+                "/producers",
+                "'producer':'P-OUT-0001','commune':'%s','consentOn':'2026-01-20'".formatted(COMMUNE));
+        known(
+                knock,
+                GROWERS,
+                "/places",
+                "'place':'V-OUT-0001','kind':'ORCHARD','producer':'P-OUT-0001','commune':'%s'".formatted(COMMUNE));
         ledger.onlyTry();
+    }
+
+    private static void known(Knock knock, String who, String path, String what) {
+        assertThat(knock.postAs(who, path, Sent.command(what)).status()).isEqualTo(201);
     }
 
     /** A request of the season as it was sent, and the same with one name exchanged for one nobody has given. */
@@ -161,7 +182,7 @@ class DiscretionTest {
                         Request request,
                         Outcome outcome,
                         jakarta.servlet.http.HttpServletRequest sent,
-                        Set<LotId> made) {
+                        Set<Object> made) {
                     return null;
                 }
             };
@@ -170,7 +191,8 @@ class DiscretionTest {
 
     @Test
     void whatIsAnothersTakesAsLongAsWhatIsNotThere() {
-        for (String path : List.of("/weighings", "/groupings", "/shipments", "/dismantlings", "/receipts")) {
+        for (String path :
+                List.of("/weighings", "/groupings", "/shipments", "/dismantlings", "/receipts", "/harvests")) {
             Try foreign = tries().stream()
                     .filter(each -> each.step().path().equals(path) && each.name() == null)
                     .findFirst()
@@ -199,6 +221,55 @@ class DiscretionTest {
             System.out.printf("%s: the foreign one slower in %.1f %% of all pairs%n", path, share * 100);
             assertThat(share).describedAs(path).isBetween(0.3, 0.7);
         }
+    }
+
+    @Test
+    void theOrchardAndTheGrowerOfAnotherAreNotThereForWhoHasHisOwn() {
+        String own = "'orchard':'V-OUT-0001','producer':'P-OUT-0001'";
+        assertThat(harvest(own).status()).isEqualTo(201);
+        assertThat(harvest("'orchard':'V-OUT-0001'").status()).isEqualTo(201);
+        for (String foreign : List.of("V-KAD-0012", "P-KAD-0012")) {
+            String ofOne = foreign.startsWith("V") ? "V-OUT-0001" : "P-OUT-0001";
+            isNotThere(this::harvest, own.replace(ofOne, foreign), foreign);
+        }
+        isNotThere(this::harvest, "'orchard':'V-KAD-0012'", "V-KAD-0012");
+        // more than any land of his own bears: the season's total of another is nobody's to hear
+        isNotThere(what -> harvest(what.replace("500000", "14000000")), "'orchard':'V-KAD-0012'", "V-KAD-0012");
+        isNotThere(
+                what -> sent("/deliveries", "'area':'ZC-KAD-01','weightG':60000," + what),
+                "'producer':'P-KAD-0012'",
+                "P-KAD-0012");
+        isNotThere(
+                what -> sent("/deliveries", "'producer':'P-OUT-0001','weightG':60000," + what),
+                "'area':'V-KAD-0012'",
+                "V-KAD-0012");
+        // shea is gathered on common land
+        assertThat(sent("/deliveries", "'producer':'P-OUT-0001','area':'ZC-KAD-01','weightG':60000")
+                        .status())
+                .isEqualTo(201);
+        isNotThere(
+                what -> knock.postAs(
+                        GROWERS + "/1", "/places", Sent.command("'place':'V-OUT-0002','kind':'ORCHARD'," + what)),
+                "'producer':'P-KAD-0012'",
+                "P-KAD-0012");
+    }
+
+    private Knock.Reply harvest(String where) {
+        return sent("/harvests", "'variety':'KEN','weightG':500000," + where);
+    }
+
+    private Knock.Reply sent(String path, String what) {
+        return knock.postAs(GROWERS + "/1", path, Sent.command("'lot':'%s',%s".formatted(ownCode(), what)));
+    }
+
+    private static void isNotThere(Function<String, Knock.Reply> send, String what, String foreign) {
+        String missing = missing(foreign);
+        assertThat(send.apply(what).isProblem(404, "E-REF-01").text("detail").replace(foreign, "?"))
+                .doesNotContain("KAD")
+                .isEqualTo(send.apply(what.replace(foreign, missing))
+                        .isProblem(404, "E-REF-01")
+                        .text("detail")
+                        .replace(missing, "?"));
     }
 
     @Test
@@ -285,7 +356,7 @@ class DiscretionTest {
         for (boolean inABatch : List.of(false, true)) {
             String there = "";
             for (Try each : tries) {
-                String body = each.body();
+                String body = stranger.equals(GROWERS) ? withOwnCode(each) : each.body();
                 String path = inABatch ? "/entries" : each.step().path();
                 Knock.Reply reply = sent(
                         knock,
@@ -315,6 +386,22 @@ class DiscretionTest {
                 }
             }
         }
+    }
+
+    // who gives lots codes of his own gets as far with what is another's as with his own
+    private static String withOwnCode(Try sent) {
+        return switch (sent.step().door()) {
+            case HARVESTS, DELIVERIES ->
+                sent.body()
+                        .replace(
+                                sent.step().body().path("lot").asString(),
+                                ownCode().text());
+            default -> sent.body();
+        };
+    }
+
+    private static LotId ownCode() {
+        return LotId.ofDay(LocalDate.of(2026, 5, 9), ISSUER, 1);
     }
 
     // whatever names it has, and its length and headers
@@ -355,7 +442,7 @@ class DiscretionTest {
         return tries;
     }
 
-    /** The lots, pallets, consignments, containers, recalls and entries in a request. */
+    /** The lots, pallets, consignments, containers, recalls, producers, orchards and entries in a request. */
     private static Set<String> names(ObjectNode body) {
         ObjectNode own = body.deepCopy();
         own.remove("eventId");
@@ -386,6 +473,9 @@ class DiscretionTest {
         }
         if (name.matches("\\d{18}")) {
             return checked("0952123400000099", 100, Sscc::parse);
+        }
+        if (name.matches("[PV]-KAD-\\d{4}")) {
+            return name.substring(0, 6) + "9999";
         }
         if (name.matches("\\d{5}(K7QF|PS01)[0-9A-Z]{5}")) {
             return LotId.ofDay(LocalDate.of(2026, 5, 10), LotId.parse(name).issuer(), 999)

@@ -417,7 +417,7 @@ class SignInIT {
         scale.machineToken("balance-kad-1", "wrong", "record").is(401);
         scale.machineToken("balance-kad-1", second, "read").is(400);
         scale.machineToken("balance-kad-2", second, "record").is(401);
-        scale.json("POST", "/harvests", its, HARVEST).isProblem(422);
+        scale.json("POST", "/harvests", its, HARVEST).isProblem(404);
         scale.json("GET", "/me", its, "").isProblem(403);
         scale.json("POST", "/machines", its, "{\"name\":\"another\",\"scopes\":[\"record\"]}")
                 .isProblem(403);

@@ -45,7 +45,7 @@ class PackLotsTest {
 
     private final Season season = Season.inKadiolo()
             .as(STATION)
-            .given(
+            .hasHarvested(
                     harvest(stationLot(1), 1_000_000),
                     organicHarvest(stationLot(2), 1_000_000),
                     but(harvest(stationLot(3), 1_000_000), "variety", VarietyCode.parse("AME")))
@@ -187,7 +187,7 @@ class PackLotsTest {
     private PackLots cartonsOf(long grams) {
         runs++;
         LotId tonne = stationLot(200 + runs);
-        season.at(MORNING).given(but(organicHarvest(tonne, 1_000_000), "claims", List.of()));
+        season.at(MORNING).hasHarvested(but(organicHarvest(tonne, 1_000_000), "claims", List.of()));
         season.at(NOW);
         return new PackLots(
                 RunId.parse("TONNE-" + runs),
@@ -241,7 +241,7 @@ class PackLotsTest {
     void theOldestHarvestCountsThroughEveryGroupingAndTreatment() {
         Instant next = MORNING.plus(Duration.ofDays(1));
         season.at(next).nowIs(next);
-        season.given(but(harvest(stationLot(4), 500_000), "harvestedOn", null));
+        season.hasHarvested(but(harvest(stationLot(4), 500_000), "harvestedOn", null));
         season.warnsOf(
                 new GroupLots(
                         stationLot(20),

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -18,6 +20,7 @@ import org.jekasy.language.CommuneId;
 import org.jekasy.language.ConsignmentId;
 import org.jekasy.language.ConsignmentShipped;
 import org.jekasy.language.EventId;
+import org.jekasy.language.HarvestRecorded;
 import org.jekasy.language.IssuerCode;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LedgerEvent;
@@ -28,6 +31,8 @@ import org.jekasy.language.PlaceId;
 import org.jekasy.language.PlaceKind;
 import org.jekasy.language.Portion;
 import org.jekasy.language.ProducerId;
+import org.jekasy.language.ProductCode;
+import org.jekasy.language.SeasonId;
 import org.jekasy.language.ShippedLine;
 import org.jekasy.language.Source;
 import org.jekasy.language.Transport;
@@ -237,6 +242,31 @@ final class Season {
         ids++;
         return ledger.write(new LedgerEntry(
                 0, id, occurredAt, now, Actor.of(actor), source, List.of(), List.of(), null, id, id, event));
+    }
+
+    /** Who acts has these lots, as if the orchards were its own. */
+    Season hasHarvested(RecordHarvest... harvests) {
+        for (RecordHarvest harvest : harvests) {
+            LocalDate day = harvest.harvestedOn();
+            happened(new HarvestRecorded(
+                    harvest.lot(),
+                    ProductCode.parse("mango_fresh"),
+                    harvest.variety(),
+                    day == null ? LocalDate.ofInstant(occurredAt, ZoneOffset.UTC) : day,
+                    Objects.requireNonNull(harvest.producer()),
+                    harvest.orchard(),
+                    harvest.orchard(),
+                    actor,
+                    COMMUNE,
+                    harvest.weight(),
+                    null,
+                    null,
+                    harvest.lot().text(),
+                    SeasonId.parse("MG-2026"),
+                    harvest.claims(),
+                    null));
+        }
+        return this;
     }
 
     Situation.Decision when(LedgerCommand command, Confirmation... confirmed) {

@@ -34,7 +34,7 @@ class TreatLotTest {
 
     private final Season season = Season.inKadiolo()
             .as(STATION)
-            .given(harvest(stationLot(1), 8_000_000), organicHarvest(stationLot(2), 800_000))
+            .hasHarvested(harvest(stationLot(1), 8_000_000), organicHarvest(stationLot(2), 800_000))
             .at(END);
     private final TreatLot bath = treating(temperature("46.1"), fruit("450"));
 
