@@ -106,9 +106,15 @@ final class Accounts {
                 organisation.text(),
                 operator,
                 planned.roles().stream().map(Role::word).sorted().collect(Collectors.joining(",")));
-        String code = invitations.make(Invitations.Kind.PERSON, detail, clock.instant());
-        audit.add(Audit.What.INVITED, by, address, detail);
-        return code;
+        return database.together(() -> {
+            // of another organisation only the first administrator is invited, so of several codes one counts
+            if (!organisation.equals(by.organisation())) {
+                invitations.forgetAllOf(organisation.text());
+            }
+            String code = invitations.make(Invitations.Kind.PERSON, detail, clock.instant());
+            audit.add(Audit.What.INVITED, by, address, detail);
+            return code;
+        });
     }
 
     /**

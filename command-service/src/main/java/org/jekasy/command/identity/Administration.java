@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jekasy.command.http.Doorkeeper;
+import org.jekasy.language.PartyId;
 import org.jekasy.language.reference.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
@@ -20,24 +21,34 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What an administrator does for the own organisation, and for no other: invitations and machines. */
+/** What an administrator does for the own organisation: invitations and machines. Of another, an operator's administrator invites the first administrator. */
 @RestController
 @Conditional(EmbeddedServer.class)
 class Administration {
     private final Accounts accounts;
     private final Machines machines;
     private final Members members;
+    private final Newcomers newcomers;
     private final AuthorizationServerSettings server;
 
-    Administration(Accounts accounts, Machines machines, Members members, AuthorizationServerSettings server) {
+    Administration(
+            Accounts accounts,
+            Machines machines,
+            Members members,
+            Newcomers newcomers,
+            AuthorizationServerSettings server) {
         this.accounts = accounts;
         this.machines = machines;
         this.members = members;
+        this.newcomers = newcomers;
         this.server = server;
     }
 
-    /** Somebody to be invited: the operator's number and the roles' wire forms. */
-    record Invited(@Nullable String operator, @Nullable List<String> roles) {}
+    /** Somebody to be invited: the operator's number and the roles' wire forms. With {@code organisation}, the first administrator of another. */
+    record Invited(
+            @Nullable String organisation,
+            @Nullable String operator,
+            @Nullable List<String> roles) {}
 
     /** How the invited person comes in: once, within 24 hours. */
     record Invitation(String invitation, String address) {}
@@ -58,11 +69,10 @@ class Administration {
     @ResponseStatus(HttpStatus.CREATED)
     Invitation invite(@RequestBody Invited invited, HttpServletRequest request) {
         Member by = administrator(request);
-        Set<Role> roles = invited.roles() == null
-                ? Set.of()
-                : invited.roles().stream().map(Administration::role).collect(Collectors.toSet());
+        Set<Role> roles = roles(invited.roles());
         String operator = invited.operator() == null ? "" : invited.operator();
-        return invitation(accounts.invite(by.organisation(), operator, roles, by, request.getRemoteAddr()));
+        PartyId organisation = newcomers.organisation(by, invited.organisation(), roles);
+        return invitation(accounts.invite(organisation, operator, roles, by, request.getRemoteAddr()));
     }
 
     /** For somebody of the organisation who lost password or authenticator: a new account in the place of the old one, under the same number. Once, within 24 hours. */
@@ -139,6 +149,10 @@ class Administration {
             throw Doorkeeper.unknownAddress();
         }
         return member;
+    }
+
+    static Set<Role> roles(@Nullable List<String> wire) {
+        return wire == null ? Set.of() : wire.stream().map(Administration::role).collect(Collectors.toSet());
     }
 
     static Role role(String wire) {

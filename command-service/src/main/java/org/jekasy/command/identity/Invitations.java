@@ -66,6 +66,13 @@ final class Invitations {
                 .update();
     }
 
+    /** Forgets what lets people of this organisation in. */
+    void forgetAllOf(String organisation) {
+        sql.sql("delete from invitation where kind = 'person' and starts_with(detail, ?)")
+                .param(organisation + " ")
+                .update();
+    }
+
     /** Forgets the codes that were made for just this. */
     void forget(Kind kind, String detail) {
         sql.sql("delete from invitation where kind = ? and detail = ?")

@@ -15,6 +15,7 @@ import org.jekasy.command.http.Actors;
 import org.jekasy.command.http.Doorkeeper;
 import org.jekasy.command.http.PhoneGate;
 import org.jekasy.command.journal.JournalProperties;
+import org.jekasy.command.ledger.Ledger;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
@@ -61,6 +62,11 @@ class MembershipConfiguration {
     @Bean
     Members members(IdentityDatabase database) {
         return new Members(database.sql());
+    }
+
+    @Bean
+    Newcomers newcomers(Ledger ledger, Members members) {
+        return new Newcomers(ledger, members);
     }
 
     @Bean

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jekasy.command.http.Doorkeeper;
+import org.jekasy.language.PartyId;
 import org.jekasy.language.reference.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -98,17 +98,20 @@ class Memberships {
     @ConditionalOnProperty(name = "identity.who", havingValue = "issuer")
     static class OfIssuer {
         private final Members members;
+        private final Newcomers newcomers;
         private final Audit audit;
         private final Clock clock;
 
-        OfIssuer(Members members, Audit audit, Clock clock) {
+        OfIssuer(Members members, Newcomers newcomers, Audit audit, Clock clock) {
             this.members = members;
+            this.newcomers = newcomers;
             this.audit = audit;
             this.clock = clock;
         }
 
-        /** A person or, with scopes instead of roles, a machine. */
+        /** A person or, with scopes instead of roles, a machine. With {@code organisation}, the first administrator of another. */
         record Added(
+                @Nullable String organisation,
                 @Nullable String subject,
                 @Nullable String operator,
                 @Nullable List<String> roles,
@@ -134,34 +137,25 @@ class Memberships {
             return Administration.shown(member, null);
         }
 
-        private static Member member(String subject, Added added, Member by) {
+        private Member member(String subject, Added added, Member by) {
             Set<String> scopes = added.scopes() == null ? Set.of() : Set.copyOf(added.scopes());
+            Set<Role> roles = Administration.roles(added.roles());
+            PartyId organisation =
+                    newcomers.organisation(by, added.organisation(), scopes.isEmpty() ? roles : Set.of());
             if (!scopes.isEmpty()) {
                 if (!Machines.SCOPES.containsAll(scopes)) {
                     throw new NotTaken("Possibles : record, read.", "Possible: record, read.");
                 }
                 return new Member(
-                        subject,
-                        Member.Kind.MACHINE,
-                        by.organisation(),
-                        null,
-                        null,
-                        Set.of(),
-                        scopes,
-                        true,
-                        null,
-                        null);
+                        subject, Member.Kind.MACHINE, organisation, null, null, Set.of(), scopes, true, null, null);
             }
             String operator = added.operator() == null ? "" : added.operator();
-            Set<Role> roles = added.roles() == null
-                    ? Set.of()
-                    : added.roles().stream().map(Administration::role).collect(Collectors.toSet());
             if (!Accounts.OPERATOR.matcher(operator).matches() || roles.isEmpty()) {
                 throw new NotTaken(
                         "Donnez un numéro d’opérateur (jamais un nom) et au moins un rôle.",
                         "Give an operator's number (never a name) and at least one role.");
             }
-            return Member.person(subject, by.organisation(), operator, roles);
+            return Member.person(subject, organisation, operator, roles);
         }
     }
 }

@@ -29,6 +29,9 @@ class PermissionsTest {
     // at doors of their own, knocked at in PersonsIT
     private static final List<String> ABOUT_PERSONS =
             List.of("ReadPerson", "KeepPerson", "RecordConsent", "HandOnPerson", "ExportPerson", "ErasePerson");
+
+    // at a door of its own, knocked at in SignInIT
+    private static final String NEWCOMERS = "InviteAdministrator";
     private static final Permissions MATRIX = Permissions.shipped();
 
     @Autowired
@@ -47,11 +50,12 @@ class PermissionsTest {
     }
 
     @Test
-    void theMatrixNamesEveryCommandTheImportAndWhatIsDoneWithPersonsAndNothingElse() {
+    void theMatrixNamesEveryCommandTheImportWhatIsDoneWithPersonsAndWhoInvitesNewcomersAndNothingElse() {
         Set<String> all = new LinkedHashSet<>();
         Arrays.stream(Door.values()).map(Door::commandName).forEach(all::add);
         all.add(IMPORT);
         all.addAll(ABOUT_PERSONS);
+        all.add(NEWCOMERS);
 
         assertThat(MATRIX.all()).containsExactlyInAnyOrderElementsOf(all);
     }
@@ -159,6 +163,10 @@ class PermissionsTest {
         lines.add(
                 "What ends in `Person`, and `RecordConsent`, is the [register of persons](security.md#what-is-personal): each for the producers of one's own organisation only;"
                         + " another's is answered 404, as what does not exist. `HandOnPerson` asks for the person's consent too (E-CONS-01).");
+        lines.add("");
+        lines.add(
+                "`InviteAdministrator` is of another organisation, once it is registered and as long as it has no administrator; an administrator of an organisation of"
+                        + " the kind `OPERATOR` may, any other is answered 403 ([signing-in.md](signing-in.md)).");
         reading(lines);
         return String.join("\n", lines) + "\n";
     }

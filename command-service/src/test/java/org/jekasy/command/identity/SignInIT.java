@@ -18,15 +18,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jekasy.command.InTurns;
 import org.jekasy.command.person.Search;
+import org.jekasy.language.reference.Permissions;
 import org.jekasy.language.reference.Role;
 import org.jekasy.language.wire.EventJson;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** People and machines get their tokens, and the doors believe nothing else. */
@@ -334,6 +337,150 @@ class SignInIT {
                 .doesNotContain("op-2");
         house.database.sql("delete from identity.account where sign_in = 'moussa'");
         house.database.sql("delete from identity.member where operator = 'op-2'");
+    }
+
+    @Test
+    void anOperatorLetsTheFirstAdministratorOfAnotherOrganisationInAndHasNoPartInItThen(@TempDir Path folder) {
+        try (SignInHouse ledger = new SignInHouse(folder)) {
+            Visitor operator = ledger.visitor();
+            String shown = Visitor.secretOn(operator.get("/setup").is(200));
+            Map<String, String> first =
+                    new LinkedHashMap<>(SignInHouse.setupForm(ledger.setupToken(), shown, Visitor.PASSWORD));
+            first.put("organisation", "PROGRAMME");
+            operator.fill("/setup", first).is(303);
+            String its = signedIn(ledger, operator, "awa", shown);
+            String newcomer = invitation("COOP-KAD-01", "op-1", "administrator");
+            // who operates the ledger says its organisation's kind, not the setup page
+            operator.json("POST", "/invitations", its, newcomer).isProblem(403);
+            register(operator, its, "PROGRAMME", "OPERATOR");
+            operator.json("POST", "/invitations", its, newcomer).isProblem(422);
+            register(operator, its, "COOP-KAD-01", "COOPERATIVE");
+            register(operator, its, "STAT-SIK-01", "STATION");
+            operator.json("POST", "/invitations", its, invitation("COOP-KAD-01", "op-1", "manager"))
+                    .isProblem(422);
+            operator.json("POST", "/invitations", its, invitation("COOP KAD", "op-1", "administrator"))
+                    .isProblem(422);
+            String voided = code(operator.json("POST", "/invitations", its, newcomer));
+            String code = code(operator.json("POST", "/invitations", its, newcomer));
+            assertThat(
+                            ledger.database.number(
+                                    "select count(*) from identity.audit where what = 'INVITED' and organisation = 'PROGRAMME' and detail = 'COOP-KAD-01 op-1 administrator'"))
+                    .isEqualTo(2);
+            comesIn(ledger, voided, "fatou").is(422);
+            Visitor fatou = ledger.visitor();
+            String page = "/welcome?invitation=" + code;
+            String authenticator = Visitor.secretOn(fatou.get(page).is(200));
+            comesIn(fatou, page, code, "fatou", authenticator).is(303);
+            comesIn(ledger, code, "moussa").is(422);
+
+            String hers = signedIn(ledger, fatou, "fatou", authenticator);
+            assertThat(fatou.json("GET", "/me", hers, "")
+                            .is(200)
+                            .json()
+                            .path("organisation")
+                            .asString())
+                    .isEqualTo("COOP-KAD-01");
+            JsonNode people = fatou.json("GET", "/members", hers, "").is(200).json();
+            assertThat(people.size()).isEqualTo(1);
+            String subject = people.path(0).path("subject").asString();
+            // it has an administrator now, who lets its people in, and only its own
+            operator.json("POST", "/invitations", its, newcomer).isProblem(422);
+            operator.json("POST", "/invitations", its, invitation("COOP-KAD-01", "op-2", "administrator"))
+                    .isProblem(422);
+            comesIn(
+                            ledger,
+                            code(fatou.json(
+                                    "POST", "/invitations", hers, "{\"operator\":\"op-2\",\"roles\":[\"collector\"]}")),
+                            "moussa")
+                    .is(303);
+            assertThat(fatou.json("GET", "/members", hers, "").is(200).json().size())
+                    .isEqualTo(2);
+            for (String other : List.of("STAT-SIK-01", "PROGRAMME", "NOBODY")) {
+                fatou.json("POST", "/invitations", hers, invitation(other, "op-1", "administrator"))
+                        .isProblem(403);
+            }
+            // and the operator is a stranger to it
+            assertThat(operator.json("GET", "/members", its, "").is(200).json().size())
+                    .isEqualTo(1);
+            operator.json("POST", "/members/" + subject + "/block", its, "").isProblem(404);
+            String entry = "01980000-0000-7000-8000-00000000c0de";
+            fatou.json(
+                            "POST",
+                            "/producers",
+                            hers,
+                            "{\"eventId\":\"" + entry
+                                    + "\",\"occurredAt\":\"2026-05-11T09:10:00Z\",\"source\":\"IMPORT\",\"producer\":\"P-KAD-0012\",\"commune\":\"ml.sikasso.kadiolo.nimbougou\",\"consentOn\":\"2026-01-20\"}")
+                    .is(201);
+            fatou.json("GET", "/entries/" + entry, hers, "").is(200);
+            operator.json("GET", "/entries/" + entry, its, "").isProblem(404);
+            operator.json("GET", "/persons/P-KAD-0012", its, "").isProblem(404);
+            eachRoleOfTheMatrix(ledger, shown);
+        }
+    }
+
+    private static void eachRoleOfTheMatrix(SignInHouse ledger, String secretOfAwa) {
+        for (Role role : Role.values()) {
+            ledger.database.sql(
+                    "insert into identity.member (subject, kind, organisation, operator, roles, added_at) values ('probe-%1$s', 'person', 'PROGRAMME', 'op-%1$s', '{%1$s}', now())"
+                            .formatted(role.word()));
+            ledger.database.sql(
+                    "insert into identity.account select 'probe-%1$s', 'probe-%1$s', name, password_hash, totp_secret, 0 from identity.account where sign_in = 'awa'"
+                            .formatted(role.word()));
+            Visitor visitor = ledger.visitor();
+            String token = signedIn(ledger, visitor, "probe-" + role.word(), secretOfAwa);
+            assertThat(visitor.json("POST", "/invitations", token, invitation("STAT-SIK-01", "op-1", "administrator"))
+                            .status())
+                    .as("%s", role)
+                    .isEqualTo(Permissions.shipped().may(role, "InviteAdministrator") ? 201 : 403);
+        }
+    }
+
+    private static String invitation(String organisation, String operator, String role) {
+        return "{\"organisation\":\"%s\",\"operator\":\"%s\",\"roles\":[\"%s\"]}"
+                .formatted(organisation, operator, role);
+    }
+
+    private static String code(Visitor.Reply invited) {
+        return invited.is(201).json().path("invitation").asString();
+    }
+
+    private static void register(Visitor visitor, String token, String organisation, String kind) {
+        visitor.json(
+                        "POST",
+                        "/organisations",
+                        token,
+                        "{\"eventId\":\"%s\",\"occurredAt\":\"2026-05-11T09:10:00Z\",\"source\":\"IMPORT\",\"organisation\":\"%s\",\"name\":\"%s\",\"kind\":\"%s\"}"
+                                .formatted(UUID.randomUUID(), organisation, organisation, kind))
+                .is(201);
+    }
+
+    private static Visitor.Reply comesIn(SignInHouse ledger, String code, String signIn) {
+        Visitor visitor = ledger.visitor();
+        String page = "/welcome?invitation=" + code;
+        return comesIn(
+                visitor, page, code, signIn, Visitor.secretOn(visitor.get(page).is(200)));
+    }
+
+    private static Visitor.Reply comesIn(Visitor visitor, String page, String code, String signIn, String secret) {
+        return visitor.fill(
+                page,
+                Map.of(
+                        "invitation",
+                        code,
+                        "name",
+                        signIn,
+                        "signIn",
+                        signIn,
+                        "password",
+                        Visitor.PASSWORD,
+                        "code",
+                        Visitor.code(secret, -30)));
+    }
+
+    private static String signedIn(SignInHouse ledger, Visitor visitor, String name, String secret) {
+        ledger.codesAreFresh();
+        visitor.signIn(name, Visitor.PASSWORD, Visitor.code(secret, 0));
+        return visitor.token(SignInHouse.CALLBACK);
     }
 
     private static void whoLostHisAuthenticatorComesBackUnderTheSameNumber(
