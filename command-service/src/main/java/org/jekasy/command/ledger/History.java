@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jekasy.language.EntryCorrected;
 import org.jekasy.language.EntryVoided;
 import org.jekasy.language.EventId;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LedgerEvent;
+import org.jekasy.language.OrganisationRegistered;
 import org.jekasy.language.PartyId;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +121,16 @@ public final class History {
                 .filter(entry -> entry.by().organisation().equals(organisation)
                         && operator.equals(entry.by().operator()))
                 .toList();
+    }
+
+    /** Who registered the first organisation among those that were read, in whatever words; null where none was. */
+    @Nullable
+    PartyId registrar(Predicate<OrganisationRegistered> which) {
+        return entries.values().stream()
+                .filter(entry -> entry.event() instanceof OrganisationRegistered known && which.test(known))
+                .map(entry -> entry.by().organisation())
+                .findFirst()
+                .orElse(null);
     }
 
     /** True for an entry that was decided in the same batch and is not written yet. */

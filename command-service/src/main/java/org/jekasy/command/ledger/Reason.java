@@ -233,6 +233,11 @@ public enum Reason {
             false,
             "{what} {id} : c’est à {owner}, pas à {actor}.",
             "{what} {id}: it is {owner}’s, not {actor}’s."),
+    NOT_AN_OPERATOR(
+            E_CUST_01,
+            false,
+            "{actor} n’exploite pas ce registre : une organisation de ce genre ({kind}) y est inscrite par son exploitant.",
+            "{actor} does not operate this ledger: an organisation of this kind ({kind}) is registered by who does."),
     LABEL_ORDER_ELSEWHERE(
             E_CUST_01,
             true,

@@ -13,7 +13,7 @@ import org.jekasy.language.OrganisationRegistered;
 import org.jekasy.language.PartyId;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an organisation known, with the issuers that write lot codes for it. */
+/** Makes an organisation known, with the issuers that write lot codes for it. What may hold any lot is brought in by an operator. */
 public record RegisterOrganisation(
         PartyId organisation,
         String name,
@@ -41,6 +41,7 @@ public record RegisterOrganisation(
         if (situation.lots().organisation(organisation) != null) {
             throw new Refusal(Reason.ALREADY_REGISTERED, "what", "organisation", "id", organisation);
         }
+        situation.checkBringsIn(kind);
         for (IssuerCode issuer : issuers) {
             PartyId owner = situation.lots().issuer(issuer);
             if (owner != null) {

@@ -13,7 +13,10 @@ import org.jekasy.language.ProducerId;
 import org.jekasy.language.UnLocode;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a place known. An orchard names its producer; its area is in square metres. */
+/**
+ * Makes a place known: one of the acting organisation's, of a union's member, of an organisation it brought into the register itself, or of any for an
+ * operator. An orchard names its producer; its area is in square metres.
+ */
 public record RegisterPlace(
         PlaceId place,
         PlaceKind kind,
@@ -44,6 +47,9 @@ public record RegisterPlace(
     public LedgerEvent decide(Situation situation) {
         if (situation.lots().place(place) != null) {
             throw new Refusal(Reason.ALREADY_REGISTERED, "what", "place", "id", place);
+        }
+        if (!situation.isRegistrarOf(owner(situation.request()))) {
+            situation.checkSpeaksFor(owner(situation.request()));
         }
         PartyId owner = situation.organisation(owner(situation.request())).organisation();
         if (kind == PlaceKind.ORCHARD && producer == null) {

@@ -10,7 +10,7 @@ import org.jekasy.language.ProducerId;
 import org.jekasy.language.ProducerRegistered;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a producer known by number. The name stays with the cooperative; the day of consent must be given. */
+/** Makes a producer known by number: one of the acting organisation's, of a union's member, or of any for an operator. The name stays with the cooperative; the day of consent must be given. */
 public record RegisterProducer(
         ProducerId producer,
         @Nullable PartyId organisation,
@@ -37,6 +37,7 @@ public record RegisterProducer(
         if (situation.lots().producer(producer) != null) {
             throw new Refusal(Reason.ALREADY_REGISTERED, "what", "producer", "id", producer);
         }
+        situation.checkSpeaksFor(owner(situation.request()));
         PartyId owner = situation.organisation(owner(situation.request())).organisation();
         situation.commune(commune);
         situation.notInTheFuture(consentOn);

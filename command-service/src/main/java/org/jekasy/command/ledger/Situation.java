@@ -33,6 +33,7 @@ import org.jekasy.language.LedgerEvent;
 import org.jekasy.language.LotId;
 import org.jekasy.language.Malformed;
 import org.jekasy.language.Measurement;
+import org.jekasy.language.OrganisationKind;
 import org.jekasy.language.OrganisationRegistered;
 import org.jekasy.language.PartyId;
 import org.jekasy.language.PlaceId;
@@ -728,6 +729,56 @@ public final class Situation {
 
     static Refusal notYours(String what, Object id, PartyId owner, PartyId actor) {
         return new Refusal(Reason.NOT_YOURS, "what", what, "id", id, "owner", owner, "actor", actor);
+    }
+
+    /** Refuses who speaks for another organisation: an operator may for all, a union for its members. */
+    void checkSpeaksFor(PartyId owner) {
+        if (owner.equals(by())) {
+            return;
+        }
+        history.require(Set.of(Tag.organisation(by()), Tag.membership(by(), owner)));
+        OrganisationRegistered own = lots.organisation(by());
+        boolean union = own != null && own.kind() == OrganisationKind.UNION && isMember(by(), owner);
+        if (!union && !isOperator(own)) {
+            throw notYours("organisation", owner, owner, by());
+        }
+    }
+
+    /** True for who brought this organisation into the register. */
+    boolean isRegistrarOf(PartyId organisation) {
+        history.require(Tag.organisation(organisation));
+        return by().equals(history.registrar(known -> known.organisation().equals(organisation)));
+    }
+
+    /**
+     * Refuses an organisation that may hold any lot or let others in, unless an operator brings it in, or whoever began this ledger: somebody has to be the
+     * first.
+     */
+    void checkBringsIn(OrganisationKind kind) {
+        switch (kind) {
+            case PLANT_HEALTH, CERTIFIER, CONTROL_BODY, AUTHORITY, OPERATOR -> {
+                history.require(Set.of(Tag.organisation(by()), Tag.organisations()));
+                PartyId first = history.registrar(any -> true);
+                if (first != null && !first.equals(by()) && !isOperator(lots.organisation(by()))) {
+                    throw new Refusal(Reason.NOT_AN_OPERATOR, "kind", kind, "actor", by());
+                }
+            }
+            case COOPERATIVE,
+                    WOMENS_GROUP,
+                    UNION,
+                    STATION,
+                    PROCESSOR,
+                    EXPORTER,
+                    IMPORTER,
+                    COMMUNE,
+                    CERCLE,
+                    REGION,
+                    CARRIER -> {}
+        }
+    }
+
+    private static boolean isOperator(@Nullable OrganisationRegistered known) {
+        return known != null && known.kind() == OrganisationKind.OPERATOR;
     }
 
     /** Who may hold, recall, certify and label a lot: who holds or ever held some of it, plant health, certifiers and authorities. */

@@ -44,6 +44,11 @@ public record Tag(String key, String value) {
         return new Tag("organisation", organisation.text());
     }
 
+    /** All organisations: read to know who registered the first of them. */
+    static Tag organisations() {
+        return new Tag("organisations", "all");
+    }
+
     public static Tag issuer(IssuerCode issuer) {
         return new Tag("issuer", issuer.text());
     }

@@ -35,6 +35,7 @@ public final class Tags {
         switch (event) {
             case OrganisationRegistered e -> {
                 tags.add(Tag.organisation(e.organisation()));
+                tags.add(Tag.organisations());
                 e.issuers().forEach(issuer -> tags.add(Tag.issuer(issuer)));
             }
             case PlaceRegistered e -> tags.add(Tag.place(e.place()));
@@ -187,7 +188,11 @@ public final class Tags {
     /** The names an event gives to things other than lots: no other entry in force may give them again. */
     static Set<Tag> givenBy(LedgerEvent event) {
         return switch (event) {
-            case OrganisationRegistered e -> of(e);
+            case OrganisationRegistered e -> {
+                Set<Tag> tags = of(e);
+                tags.remove(Tag.organisations());
+                yield tags;
+            }
             case PlaceRegistered e -> of(e);
             case ProducerRegistered e -> of(e);
             case AliasAdded e -> of(e);

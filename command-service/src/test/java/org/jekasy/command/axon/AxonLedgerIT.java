@@ -411,14 +411,27 @@ class AxonLedgerIT {
         long kept = database.number("select count(*) from journal_tag where grams <> 0");
         database.sql("alter table journal_tag disable trigger all; update journal_tag set grams = 0;"
                 + " alter table journal_tag enable trigger all");
-        database.sql(new String(
-                getClass()
-                        .getResourceAsStream("/db/ledger/V006__journal_tag_grams_of_the_past.sql")
-                        .readAllBytes(),
-                StandardCharsets.UTF_8));
+        migrate("V006__journal_tag_grams_of_the_past.sql");
         assertThat(database.number(SEASON)).isEqualTo(850_000);
         assertThat(database.number("select count(*) from journal_tag where grams <> 0"))
                 .isEqualTo(kept);
+    }
+
+    @Test
+    void whoBeganTheLedgerIsKnownInAJournalFromBeforeThatWasAsked() throws IOException {
+        String organisations = "select count(*) from journal_tag where tag = 'organisations:all' and position = 1";
+        assertThat(database.number(organisations)).isEqualTo(1);
+        database.sql(
+                "alter table journal_tag disable trigger all; delete from journal_tag where tag = 'organisations:all';"
+                        + " alter table journal_tag enable trigger all");
+        assertThat(database.number(organisations)).isZero();
+        migrate("V007__organisations_of_the_past.sql");
+        assertThat(database.number(organisations)).isEqualTo(1);
+    }
+
+    private void migrate(String file) throws IOException {
+        database.sql(new String(
+                getClass().getResourceAsStream("/db/ledger/" + file).readAllBytes(), StandardCharsets.UTF_8));
     }
 
     private static final String SEASON =

@@ -191,9 +191,9 @@ class InspectLotTest {
         for (OrganisationKind kind :
                 List.of(OrganisationKind.PLANT_HEALTH, OrganisationKind.AUTHORITY, OrganisationKind.CERTIFIER)) {
             PartyId inspector = PartyId.parse(kind.name());
-            season.as(inspector)
-                    .given(new RegisterOrganisation(inspector, kind.name(), kind, null, null, List.of(), null, null))
-                    .given(inspection);
+            season.as(COOPERATIVE)
+                    .given(new RegisterOrganisation(inspector, kind.name(), kind, null, null, List.of(), null, null));
+            season.as(inspector).given(inspection);
         }
         season.as(COOPERATIVE).given(grouping(lot(2), portion(lot(1), 806_500)));
         season.refuses(inspection, Reason.WRONG_STATE);

@@ -61,7 +61,7 @@ final class Packhouse {
                         organisation(IMPORTER, OrganisationKind.IMPORTER),
                         new RegisterPlace(
                                 WAREHOUSE, PlaceKind.WAREHOUSE, null, null, null, null, ROTTERDAM, null, null));
-        season.as(INSPECTOR).given(organisation(INSPECTOR, OrganisationKind.PLANT_HEALTH));
+        season.as(Season.COOPERATIVE).given(organisation(INSPECTOR, OrganisationKind.PLANT_HEALTH));
         season.as(CARRIER)
                 .given(
                         organisation(CARRIER, OrganisationKind.CARRIER),

@@ -14,6 +14,8 @@ import org.jekasy.language.OrganisationKind;
 import org.jekasy.language.OrganisationRegistered;
 import org.jekasy.language.PartyId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RegisterOrganisationTest {
     private final Season season = Season.inKadiolo();
@@ -64,6 +66,29 @@ class RegisterOrganisationTest {
     void anOrganisationMayHaveNoIssuerAndNoCommune() {
         season.given(but(but(cooperative, "issuers", List.of()), "commune", null));
         assertThat(season.last().event()).isInstanceOf(OrganisationRegistered.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = OrganisationKind.class,
+            names = {"PLANT_HEALTH", "CERTIFIER", "CONTROL_BODY", "AUTHORITY", "OPERATOR"})
+    void whatMayHoldAnyLotIsBroughtInByAnOperatorOrByWhoBegan(OrganisationKind kind) {
+        PartyId itself = PartyId.parse("COOP-KOU-01");
+        RegisterOrganisation other = but(cooperative, "kind", kind);
+        season.as(itself).refuses(other, Reason.NOT_AN_OPERATOR);
+        season.as(Season.STATION)
+                .refuses(other, Reason.NOT_AN_OPERATOR)
+                .hasMessageContaining("STAT-SIK-01 n’exploite pas");
+        // nor by correcting what one was registered as
+        season.as(itself).given(cooperative);
+        EventId own = season.last().eventId();
+        season.refuses(new CorrectEntry(own, CorrectReason.TYPING, other, null, null), Reason.NOT_AN_OPERATOR);
+
+        RegisterOrganisation operator = new RegisterOrganisation(
+                PartyId.parse("PROGRAMME"), "Programme", OrganisationKind.OPERATOR, null, null, List.of(), null, null);
+        season.as(Season.COOPERATIVE).given(operator);
+        season.as(operator.organisation())
+                .given(but(but(other, "organisation", PartyId.parse("COOP-KOU-02")), "issuers", List.of()));
     }
 
     @Test

@@ -2,8 +2,10 @@ package org.jekasy.command.ledger;
 
 import static org.jekasy.command.ledger.But.but;
 
+import java.util.List;
 import org.jekasy.language.CommuneId;
 import org.jekasy.language.CountryCode;
+import org.jekasy.language.OrganisationKind;
 import org.jekasy.language.PartyId;
 import org.jekasy.language.PlaceId;
 import org.jekasy.language.PlaceKind;
@@ -44,19 +46,28 @@ class RegisterPlaceTest {
     @Test
     void aPortIsKnownByItsLocode() {
         PlaceId abidjan = PlaceId.parse("PORT-ABJ");
-        season.records(
-                new RegisterPlace(
-                        abidjan, PlaceKind.PORT, Season.STATION, null, null, null, UnLocode.parse("CIABJ"), null, null),
-                new PlaceRegistered(
-                        abidjan,
-                        PlaceKind.PORT,
-                        Season.STATION,
-                        null,
-                        null,
-                        null,
-                        UnLocode.parse("CIABJ"),
-                        null,
-                        null));
+        season.as(Season.STATION)
+                .records(
+                        new RegisterPlace(
+                                abidjan,
+                                PlaceKind.PORT,
+                                Season.STATION,
+                                null,
+                                null,
+                                null,
+                                UnLocode.parse("CIABJ"),
+                                null,
+                                null),
+                        new PlaceRegistered(
+                                abidjan,
+                                PlaceKind.PORT,
+                                Season.STATION,
+                                null,
+                                null,
+                                null,
+                                UnLocode.parse("CIABJ"),
+                                null,
+                                null));
     }
 
     @Test
@@ -76,9 +87,31 @@ class RegisterPlaceTest {
     void whatIsNamedIsKnown() {
         season.refuses(but(orchard, "producer", ProducerId.parse("P-KAD-9999")), Reason.UNKNOWN)
                 .hasMessage("E-REF-01 Inconnu au registre : producteur P-KAD-9999.");
-        season.refuses(but(orchard, "organisation", PartyId.parse("COOP-XXX-01")), Reason.UNKNOWN);
         season.refuses(but(orchard, "commune", CommuneId.parse("ml.sikasso.kadiolo.zegua")), Reason.UNKNOWN_NEAREST);
         season.refuses(but(orchard, "locode", UnLocode.parse("CIXXX")), Reason.UNKNOWN_LOCODE);
+    }
+
+    @Test
+    void aPlaceIsOfWhoActsOrOfWhomItBroughtIn() {
+        PartyId buyer = PartyId.parse("IMP-RTM-01");
+        RegisterPlace store = new RegisterPlace(
+                PlaceId.parse("ENT-RTM-01"), PlaceKind.WAREHOUSE, buyer, null, null, null, null, null, null);
+        season.refuses(store, Reason.NOT_YOURS);
+        season.given(new RegisterOrganisation(
+                buyer, "Acheteur", OrganisationKind.IMPORTER, null, null, List.of(), null, null));
+        season.as(Season.STATION).refuses(store, Reason.NOT_YOURS);
+        season.as(Season.COOPERATIVE).given(store);
+        season.refuses(
+                but(but(store, "place", PlaceId.parse("ST-SIK-02")), "organisation", Season.STATION), Reason.NOT_YOURS);
+        season.as(buyer).given(but(but(store, "place", PlaceId.parse("ENT-RTM-02")), "organisation", null));
+    }
+
+    @Test
+    void anOrchardIsOfAProducerOfItsOrganisation() {
+        season.as(Season.STATION)
+                .refuses(orchard, Reason.UNKNOWN)
+                .hasMessage("E-REF-01 Inconnu au registre : producteur P-KAD-0012.");
+        season.as(Season.COOPERATIVE).given(orchard);
     }
 
     @Test

@@ -92,6 +92,7 @@ class TagsTest {
         assertThat(of(OrganisationRegistered.class))
                 .containsExactlyInAnyOrder(
                         Tag.organisation(OneOfEach.COOPERATIVE),
+                        Tag.organisations(),
                         Tag.issuer(IssuerCode.parse("K7QF")),
                         Tag.issuer(IssuerCode.parse("K7QG")));
         assertThat(of(PlaceRegistered.class)).containsExactly(Tag.place(PlaceId.parse("V-KAD-0012")));
