@@ -110,13 +110,17 @@ class PersonController {
         Dossier dossier = new Dossier(by.organisation(), ProducerId.parse(producer));
         Lots known = ledger.known(Set.of(Tag.producer(dossier.producer())));
         ProducerRegistered registered = known.producer(dossier.producer());
-        boolean own = registered != null && registered.organisation().equals(by.organisation());
+        boolean own = isOwn(registered, by);
         // asked either way, so that all take as long
         boolean kept = persons.knows(dossier);
         if (!own && !(orKept && kept)) {
             throw Doorkeeper.noSuchProducer(began, dossier.producer());
         }
         return new Asked(dossier, by, began, own ? registered : null);
+    }
+
+    boolean isOwn(@Nullable ProducerRegistered registered, Actor by) {
+        return registered != null && registered.organisation().equals(by.organisation());
     }
 
     private static Actor may(String what, HttpServletRequest sent) {

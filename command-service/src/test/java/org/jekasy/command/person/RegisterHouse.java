@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jekasy.command.CommandService;
 import org.jekasy.command.journal.JournalProperties;
 import org.jekasy.command.journal.TestDatabase;
@@ -22,6 +23,7 @@ import org.jekasy.command.relay.TestBroker;
 import org.jekasy.language.IssuerCode;
 import org.jekasy.language.LotId;
 import org.jekasy.language.wire.EventJson;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,23 +42,31 @@ final class RegisterHouse implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     RegisterHouse(Path folder) {
+        this(folder, UnaryOperator.identity());
+    }
+
+    /** The same, of a service that was changed before it starts. */
+    RegisterHouse(Path folder, UnaryOperator<SpringApplicationBuilder> changed) {
         this.kafka = folder.resolve("kafka");
         this.identity = folder.resolve("identity");
         this.broker = new TestBroker(kafka);
         JournalProperties journal = database.properties();
-        this.service = CommandService.start(
-                "--server.port=0",
-                "--management.server.port=0",
-                "--journal.url=" + journal.url(),
-                "--journal.user=" + journal.user(),
-                "--journal.password=any",
-                "--journal.owner-user=" + journal.ownerUser(),
-                "--journal.owner-password=any",
-                "--relay.seal-key=" + TestBroker.SEAL_KEY,
-                "--relay.bootstrap-servers=" + broker.address(),
-                "--identity.who=demo",
-                "--identity.issuer=http://127.0.0.1:1",
-                "--identity.folder=" + identity);
+        SpringApplicationBuilder commands =
+                new SpringApplicationBuilder(CommandService.class).properties("spring.config.name=command-service");
+        this.service = changed.apply(commands)
+                .run(
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--journal.url=" + journal.url(),
+                        "--journal.user=" + journal.user(),
+                        "--journal.password=any",
+                        "--journal.owner-user=" + journal.ownerUser(),
+                        "--journal.owner-password=any",
+                        "--relay.seal-key=" + TestBroker.SEAL_KEY,
+                        "--relay.bootstrap-servers=" + broker.address(),
+                        "--identity.who=demo",
+                        "--identity.issuer=http://127.0.0.1:1",
+                        "--identity.folder=" + identity);
     }
 
     /** Whether the log tells each step of each request, as somebody in search of a fault would have it. */
@@ -196,9 +206,13 @@ final class RegisterHouse implements AutoCloseable {
     }
 
     void agrees(String producer, List<String> purposes, LocalDate on) {
+        agrees(MANAGER, producer, purposes, on);
+    }
+
+    void agrees(String actor, String producer, List<String> purposes, LocalDate on) {
         for (String purpose : purposes) {
             send(
-                            MANAGER,
+                            actor,
                             "POST",
                             "/persons/" + producer + "/consents",
                             "{\"purpose\":\"%s\",\"given\":true,\"on\":\"%s\"}".formatted(purpose, on))
