@@ -1,55 +1,31 @@
 package org.jekasy.command.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Base64;
-import java.util.concurrent.TimeUnit;
-import org.jekasy.language.wire.EventJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tokens of an OpenID provider that is not ours (oidc-provider, under node): the embedded one is off, whole. */
 class OtherIssuerIT {
-    private static final Path MODULES = Path.of("target", "oidc-provider").toAbsolutePath();
-
     @Test
-    void aTokenOfAnotherProviderStandsForWhomOurTableSays(@TempDir Path folder) throws Exception {
-        assumeTrue(has("node", "--version") && installed(), "node and npm with oidc-provider are needed for this test");
-        int port = SignInHouse.freePort();
-        String issuer = "http://127.0.0.1:" + port;
-        Process provider = new ProcessBuilder("node", script().toString(), Integer.toString(port), MODULES.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("issuer.log").toFile())
-                .start();
-        try (SignInHouse house = new SignInHouse(
-                folder.resolve("identity"),
-                "--identity.who=issuer",
-                "--identity.issuer=" + issuer,
-                "--identity.administrator.subject=awa",
-                "--identity.administrator.organisation=COOP-KAD-01",
-                "--identity.administrator.operator=op-1",
-                "--identity.calls-a-minute=40",
-                "--identity.acr=urn:two,urn:three")) {
-            await().atMost(Duration.ofSeconds(30))
-                    .ignoreExceptions()
-                    .untilAsserted(
-                            () -> assertThat(token(issuer, "awa", "jekasy")).isNotEmpty());
+    void aTokenOfAnotherProviderStandsForWhomOurTableSays(@TempDir Path folder) {
+        try (OtherIssuer issuer = new OtherIssuer(folder, SignInHouse.freePort());
+                SignInHouse house = new SignInHouse(
+                        folder.resolve("identity"),
+                        "--identity.who=issuer",
+                        "--identity.issuer=" + issuer.address(),
+                        "--identity.administrator.subject=awa",
+                        "--identity.administrator.organisation=COOP-KAD-01",
+                        "--identity.administrator.operator=op-1",
+                        "--identity.calls-a-minute=40",
+                        "--identity.acr=urn:two,urn:three")) {
             Visitor visitor = house.visitor();
-            String awa = token(issuer, "awa", "jekasy");
+            String awa = issuer.token("awa", "jekasy");
             assertThat(visitor.json("GET", "/me", awa, "").is(200).body())
                     .contains("COOP-KAD-01")
                     .contains("op-1");
-            String moussa = token(issuer, "moussa", "jekasy");
+            String moussa = issuer.token("moussa", "jekasy");
             visitor.json("GET", "/me", moussa, "").isProblem(403);
             visitor.json("POST", "/members", moussa, "{}").isProblem(403);
             visitor.json(
@@ -71,7 +47,7 @@ class OtherIssuerIT {
                             "{\"subject\":\"x\",\"operator\":\"Awa Traoré\",\"roles\":[\"collector\"]}")
                     .isProblem(422);
             assertThat(visitor.json("GET", "/me", moussa, "").is(200).body()).contains("op-2");
-            visitor.json("GET", "/me", token(issuer, "awa", "another"), "").isProblem(401);
+            visitor.json("GET", "/me", issuer.token("awa", "another"), "").isProblem(401);
             // who was asked for a password alone is no member here
             visitor.json(
                             "POST",
@@ -79,7 +55,7 @@ class OtherIssuerIT {
                             awa,
                             "{\"subject\":\"fanta\",\"operator\":\"op-4\",\"roles\":[\"manager\"]}")
                     .is(201);
-            String fanta = token(issuer, "fanta", "jekasy");
+            String fanta = issuer.token("fanta", "jekasy");
             for (String door : new String[] {"/me", "/members"}) {
                 Visitor.Reply asked = visitor.json("GET", door, fanta, "").isProblem(401);
                 assertThat(asked.json().path("detail").asString()).contains("deux facteurs");
@@ -88,7 +64,7 @@ class OtherIssuerIT {
             }
             // who asks without end is told to wait, with any of his tokens, and nobody else is
             int asked = 0;
-            String[] tokens = {moussa, token(issuer, "moussa", "jekasy")};
+            String[] tokens = {moussa, issuer.token("moussa", "jekasy")};
             visitor.json("GET", "/members", moussa, "").isProblem(403);
             Visitor.Reply later;
             do {
@@ -110,9 +86,6 @@ class OtherIssuerIT {
             visitor.form("/oauth2/token", java.util.Map.of("grant_type", "client_credentials"))
                     .isProblem(401);
             assertThat(folder.resolve("identity")).doesNotExist();
-        } finally {
-            provider.destroy();
-            assertThat(provider.waitFor(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -124,54 +97,6 @@ class OtherIssuerIT {
                     .json("GET", "/me", "eyJhbGciOiJSUzI1NiJ9.e30.AAAA", "")
                     .isProblem(503);
             house.visitor().get("/me").isProblem(401);
-        }
-    }
-
-    private static String token(String issuer, String client, String audience)
-            throws IOException, InterruptedException {
-        String basic =
-                Base64.getEncoder().encodeToString((client + ":secret-of-" + client).getBytes(StandardCharsets.UTF_8));
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(URI.create(issuer + "/token"))
-                            .header("Authorization", "Basic " + basic)
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(HttpRequest.BodyPublishers.ofString(
-                                    "grant_type=client_credentials&audience=" + audience))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            return EventJson.mapper()
-                    .readTree(answer.body())
-                    .path("access_token")
-                    .asString("");
-        }
-    }
-
-    private static Path script() throws Exception {
-        return Path.of(OtherIssuerIT.class.getResource("issuer.mjs").toURI());
-    }
-
-    private static boolean installed() throws InterruptedException {
-        return MODULES.resolve("node_modules/oidc-provider").toFile().isDirectory()
-                || has(
-                        "npm",
-                        "install",
-                        "--no-audit",
-                        "--no-fund",
-                        "--prefix",
-                        MODULES.toString(),
-                        "oidc-provider@9.13.3");
-    }
-
-    private static boolean has(String... command) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0;
-        } catch (IOException notThere) {
-            return false;
         }
     }
 }
