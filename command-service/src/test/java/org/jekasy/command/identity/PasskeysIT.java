@@ -2,16 +2,13 @@ package org.jekasy.command.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
@@ -44,7 +41,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A passkey is made, used and removed: in a real browser with an authenticator of its own, and by devices that lie. Screenshots are left in {@code target/passkeys}. */
 class PasskeysIT {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path SCREENSHOTS = Path.of("target", "passkeys");
     private static final Pattern ASKED = Pattern.compile("data-asked=\"([^\"]+)\"");
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
@@ -444,27 +440,13 @@ class PasskeysIT {
 
     @Test
     void inARealBrowserAPasskeyIsAddedSignsInAndIsRemoved() throws IOException {
-        assumeTrue(Files.isExecutable(CHROMIUM), "no browser at " + CHROMIUM + ": install the package chromium");
         Files.createDirectories(SCREENSHOTS);
-        try (Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(CHROMIUM)
-                                .setArgs(List.of(
-                                        "--no-sandbox",
-                                        "--disable-gpu",
-                                        "--no-first-run",
-                                        "--disable-background-networking",
-                                        "--disable-component-update",
-                                        "--disable-sync")))) {
-            try (BrowserContext context = browser.newContext(
-                    new Browser.NewContextOptions().setLocale("fr-FR").setViewportSize(360, 740))) {
+        try (Chromium browser = new Chromium()) {
+            try (BrowserContext context = browser.inFrench(new Browser.NewContextOptions().setViewportSize(360, 740))) {
                 ceremony(context);
             }
-            try (BrowserContext without = browser.newContext(
-                    new Browser.NewContextOptions().setLocale("fr-FR").setJavaScriptEnabled(false))) {
+            try (BrowserContext without =
+                    browser.inFrench(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
                 Page page = without.newPage();
                 page.navigate(address + "/sign-in");
                 assertThat(page.isVisible("text=Avec une clé d’accès")).isFalse();

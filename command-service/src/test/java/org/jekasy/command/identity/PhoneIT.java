@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -465,6 +471,64 @@ class PhoneIT {
         Visitor.Reply again =
                 phone.send("POST", "/producers", token, proof, record).isProblem(401);
         assertThat(again.header("www-authenticate")).startsWith("DPoP error=\"invalid_dpop_proof\"");
+    }
+
+    @Test
+    void aBrowserMakesAKeyThatCanNotLeaveItAndItAloneActsWithItsToken() throws URISyntaxException {
+        String code = invitation();
+        try (Chromium browser = new Chromium();
+                BrowserContext context = browser.inFrench(new Browser.NewContextOptions())) {
+            context.addInitScript(Path.of(PhoneIT.class.getResource("phone.js").toURI()));
+            Page page = context.newPage();
+            // the page of an application that is served under our own address
+            String app = house.address + "/collecting";
+            page.route(
+                    app,
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/html")
+                            .setHeaders(Map.of("Content-Security-Policy", "default-src 'none'; connect-src 'self'"))
+                            .setBody("<!doctype html><title>phone</title>")));
+            page.navigate(app);
+            page.evaluate("phone.makesKey('own')");
+            // the application is closed and opened again: the key is where it was, and as shut
+            page.reload();
+            assertThat(page.evaluate("phone.givesKeyAway('own')"))
+                    .isEqualTo(List.of(false, "InvalidAccessError", "InvalidAccessError"));
+            page.evaluate("phone.makesKey('open', true)");
+            assertThat(page.evaluate("phone.givesKeyAway('open')")).isEqualTo(List.of(true, "jwk", "pkcs8"));
+
+            String device = inBrowser(page, "comesWith", "own", code)
+                    .is(201)
+                    .json()
+                    .path("device")
+                    .asString();
+            String token = inBrowser(page, "asksForAToken", "own", device)
+                    .is(200)
+                    .json()
+                    .path("access_token")
+                    .asString();
+            String record = producer(1);
+            // somebody who has the token, and a key of his own
+            page.evaluate("phone.makesKey('another')");
+            assertThat(inBrowser(page, "sends", "another", "/producers", token, record)
+                            .is(401)
+                            .json()
+                            .path("detail")
+                            .asString())
+                    .startsWith("La preuve de la clé (en-tête DPoP)");
+            inBrowser(page, "asksForAToken", "another", device).is(401);
+            inBrowser(page, "sends", "own", "/producers", token, record).is(201);
+            assertThat(house.database.number(
+                            "select count(*) from identity.phone_counter where subject = '" + device + "'"))
+                    .isOne();
+        }
+    }
+
+    private static Visitor.Reply inBrowser(Page page, String does, String... said) {
+        JsonNode answer = EventJson.mapper().readTree((String)
+                page.evaluate("async said => JSON.stringify(await phone." + does + "(...said))", List.of(said)));
+        return new Visitor.Reply(
+                answer.path("status").asInt(), Map.of(), answer.path("body").asString());
     }
 
     @Test
