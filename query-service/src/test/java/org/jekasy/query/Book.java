@@ -94,6 +94,15 @@ public final class Book {
     }
 
     public LedgerEntry record(Actor by, LedgerEvent event, Flag... flags) {
+        return record(by, null, event, flags);
+    }
+
+    /** Recorded by a device that was so many kilometres from the place. */
+    public LedgerEntry recordAway(int km, LedgerEvent event) {
+        return record(Actor.of(KADIOLO), km, event);
+    }
+
+    private LedgerEntry record(Actor by, @Nullable Integer km, LedgerEvent event, Flag... flags) {
         clock = clock.plus(Duration.ofMinutes(5));
         long position = entries.size() + 1L;
         EventId id = new EventId(new UUID(0x0198_0000_0000_7000L + position, 0x8000_0000_0000_0000L + position));
@@ -106,7 +115,7 @@ public final class Book {
                 Source.LIVE,
                 List.of(flags),
                 List.of(),
-                null,
+                km,
                 id,
                 id,
                 event);

@@ -10,6 +10,7 @@ import static org.jekasy.query.Book.ZEGOUA;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,6 +19,7 @@ import java.util.List;
 import org.jekasy.language.ConsignmentId;
 import org.jekasy.language.ConsignmentShipped;
 import org.jekasy.language.CorrectReason;
+import org.jekasy.language.DeliveryRecorded;
 import org.jekasy.language.EntryVoided;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LotId;
@@ -25,6 +27,10 @@ import org.jekasy.language.MembershipChange;
 import org.jekasy.language.MembershipChanged;
 import org.jekasy.language.OrganisationKind;
 import org.jekasy.language.PartyId;
+import org.jekasy.language.PlaceId;
+import org.jekasy.language.ProducerId;
+import org.jekasy.language.ProductCode;
+import org.jekasy.language.SeasonId;
 import org.jekasy.language.ShippedLine;
 import org.jekasy.language.Transport;
 import org.jekasy.language.TransportMode;
@@ -32,6 +38,8 @@ import org.jekasy.language.VisibilityGranted;
 import org.jekasy.language.VisibilityWithdrawn;
 import org.jekasy.language.Weight;
 import org.jekasy.language.wire.EventJson;
+import org.jekasy.language.reference.Readings;
+import org.jekasy.language.reference.Role;
 import org.jekasy.query.follow.Rebuild;
 import org.junit.jupiter.api.Test;
 
@@ -263,6 +271,84 @@ class SightIT {
                     .isEqualTo(200);
             // this machine is shown all of it
             assertThat(service.get("/lots/" + harvested).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void howFarFromItsPlaceALotWasWeighedIsToldInTheRolesForItAndWhereTheCooperativeLetsOne() {
+        LotId lot = book.newLot();
+        book.recordAway(7, Book.harvested(lot, KADIOLO, Book.COMMUNE_KADIOLO, Book.DAY, Weight.ofGrams(800_000)));
+        ship(STATION, book.group(KADIOLO, Book.all(lot, 800)));
+        String history = "/lots/" + lot + "/history";
+        try (Running service = told()) {
+            inEachRole(service, history, "position", "/entries/0/kmFromPlace", "7");
+
+            String manager = STATION + "/op-1;role=manager";
+            assertThat(service.get(history, "Jekasy-Actor", manager)
+                            .at("/entries/0/kmFromPlace")
+                            .isNumber())
+                    .isFalse();
+            long next = book.last() + 1;
+            book.record(new VisibilityGranted(KADIOLO, STATION, 2, null));
+            andThen(service, next);
+            assertThat(service.get(history, "Jekasy-Actor", manager).number("/entries/0/kmFromPlace"))
+                    .isEqualTo(7);
+        }
+    }
+
+    @Test
+    void byWhichClassADeliveryWasPaidIsToldInTheRolesForItAndNeverToAControlBody() {
+        book.organisation(CONTROL, "Organisme de contrôle", OrganisationKind.CONTROL_BODY, null, "EC01");
+        LotId lot = book.newLot();
+        LedgerEntry delivery = book.record(delivered(lot, "CLASSE-PRIX-A"));
+        book.correct(delivery.position(), delivered(lot, "CLASSE-PRIX-B"));
+        book.record(new VisibilityGranted(KADIOLO, CONTROL, 2, null));
+        String history = "/lots/" + lot + "/history";
+        try (Running service = told()) {
+            inEachRole(service, history, "price", "/entries/0/event/priceClass", "CLASSE-PRIX-A");
+            inEachRole(service, history, "price", "/entries/1/event/original/priceClass", "CLASSE-PRIX-A");
+            inEachRole(service, history, "price", "/entries/1/event/corrected/priceClass", "CLASSE-PRIX-B");
+
+            assertThat(service.get(history, "Jekasy-Actor", KADIOLO + "/op-1;role=station-clerk")
+                            .text())
+                    .contains("T-0001")
+                    .doesNotContain("CLASSE-PRIX");
+            assertThat(service.get(history, "Jekasy-Actor", CONTROL + "/op-1;role=manager")
+                            .text())
+                    .contains("T-0001")
+                    .doesNotContain("CLASSE-PRIX");
+        }
+    }
+
+    private static DeliveryRecorded delivered(LotId lot, String priceClass) {
+        return new DeliveryRecorded(
+                lot,
+                ProductCode.parse("shea_kernel"),
+                Book.DAY,
+                ProducerId.parse("P-0101"),
+                PlaceId.parse("ZC-YOR-1"),
+                POINT,
+                KADIOLO,
+                Book.COMMUNE_KADIOLO,
+                Weight.ofGrams(200_000),
+                3,
+                new BigDecimal("6.5"),
+                "T-0001",
+                SeasonId.parse("KA-2025/26"),
+                List.of(),
+                null,
+                priceClass,
+                null);
+    }
+
+    /** Cell by cell: who is of the cooperative reads this on the page in the roles that the matrix says, and in no other. */
+    private static void inEachRole(Running service, String history, String what, String at, String value) {
+        for (Role role : Role.values()) {
+            Running.Answer answer = service.get(history, "Jekasy-Actor", KADIOLO + "/op-1;role=" + role.word());
+            boolean reads = Readings.shipped().roles("/lots/{lot}/history").contains(role);
+            assertThat(answer.status()).as(role.word()).isEqualTo(reads ? 200 : 403);
+            boolean told = reads && Readings.shipped().roles(what).contains(role);
+            assertThat(answer.at(at).asString("")).as(role.word()).isEqualTo(told ? value : "");
         }
     }
 }

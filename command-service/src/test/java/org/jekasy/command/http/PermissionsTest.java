@@ -218,7 +218,8 @@ class PermissionsTest {
         }
         lines.add("");
         lines.add(
-                "`producer` is which producer and orchard, for one's own and where their cooperative let one see. No entry holds a price, and none the position of an"
-                        + " orchard or a weighing: only how far apart the two were, which the row `position` decides; the row `price` is for the day there is one.");
+                "`producer` is which producer and orchard, for one's own and where their cooperative let one see. No entry holds the position of an"
+                        + " orchard or a weighing: only how far apart the two were, which the row `position` decides. Of a price it holds no more than the class"
+                        + " a delivery was paid by (`priceClass`), which the row `price` decides; what waits for a second person is read whole by one's own.");
     }
 }

@@ -162,7 +162,7 @@ public class HistoryPages {
                 in.parties().stream().map(known::party).toList(),
                 read.root == entry.position() ? null : read.root,
                 takenBackBy == null ? null : takenBack(takenBackBy, known),
-                whole ? entry.event() : null);
+                whole ? told(entry.event()) : null);
     }
 
     // a producer and an orchard are told to who reads as their cooperative, and to whom it let see
@@ -185,6 +185,47 @@ public class HistoryPages {
         // what one's own people asked of a second person is nobody else's, not even a union's
         return !(event instanceof ApprovalRequested e)
                 || e.organisation().equals(Sight.now().reader());
+    }
+
+    // the class a delivery was paid by is for some roles only
+    private static LedgerEvent told(LedgerEvent event) {
+        if (Sight.now().seesPrices()) {
+            return event;
+        }
+        if (event instanceof DeliveryRecorded e) {
+            return new DeliveryRecorded(
+                    e.lot(),
+                    e.product(),
+                    e.deliveredOn(),
+                    e.producer(),
+                    e.area(),
+                    e.place(),
+                    e.cooperative(),
+                    e.commune(),
+                    e.weight(),
+                    e.sacks(),
+                    e.moisture(),
+                    e.ticket(),
+                    e.season(),
+                    e.claims(),
+                    e.hold(),
+                    null,
+                    e.boiledOn());
+        }
+        if (event instanceof EntryCorrected e) {
+            return new EntryCorrected(
+                    e.target(),
+                    e.targetPosition(),
+                    e.happenedAt(),
+                    e.reason(),
+                    told(e.original()),
+                    told(e.corrected()),
+                    e.note());
+        }
+        if (event instanceof EntryVoided e) {
+            return new EntryVoided(e.target(), e.targetPosition(), e.reason(), told(e.original()), e.note());
+        }
+        return event;
     }
 
     private static boolean mayKnowProducersOf(PartyId cooperative) {

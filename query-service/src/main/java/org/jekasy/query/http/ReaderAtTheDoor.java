@@ -38,6 +38,8 @@ final class ReaderAtTheDoor implements HandlerInterceptor {
     static final String PRODUCER = "producer";
     /** The field that comes of where something was recorded. */
     static final String POSITION = "position";
+    /** The row that says who reads by which class a delivery was paid. */
+    static final String PRICE = "price";
 
     private static final Set<String> OPEN = Set.of("/scan");
     private static final Pattern FORM = Pattern.compile(
@@ -80,7 +82,10 @@ final class ReaderAtTheDoor implements HandlerInterceptor {
             throw new ErrorResponseException(HttpStatus.FORBIDDEN);
         }
         return Sight.of(
-                who.organisation, readings.may(who.roles, kind, PRODUCER), readings.may(who.roles, kind, POSITION));
+                who.organisation,
+                readings.may(who.roles, kind, PRODUCER),
+                readings.may(who.roles, kind, POSITION),
+                readings.may(who.roles, kind, PRICE));
     }
 
     private @Nullable Who who(HttpServletRequest request) {

@@ -11,28 +11,30 @@ import org.jspecify.annotations.Nullable;
  * looks, and nothing is seen.
  */
 public final class Sight {
-    private static final Sight NOBODY = new Sight(null, false, false, false);
-    private static final Sight EVERYTHING = new Sight(null, true, true, true);
+    private static final Sight NOBODY = new Sight(null, false, false, false, false);
+    private static final Sight EVERYTHING = new Sight(null, true, true, true, true);
     private static final ThreadLocal<Sight> NOW = ThreadLocal.withInitial(() -> NOBODY);
 
     private final @Nullable PartyId reader;
     private final boolean everything;
     private final boolean producers;
     private final boolean positions;
+    private final boolean prices;
     private final long began = System.nanoTime();
     private Set<PartyId> readsAs = Set.of();
     private Map<PartyId, Integer> granted = Map.of();
 
-    private Sight(@Nullable PartyId reader, boolean everything, boolean producers, boolean positions) {
+    private Sight(@Nullable PartyId reader, boolean everything, boolean producers, boolean positions, boolean prices) {
         this.reader = reader;
         this.everything = everything;
         this.producers = producers;
         this.positions = positions;
+        this.prices = prices;
     }
 
-    /** What this organisation may see; {@code producers}, {@code positions}: also those, where it may know them at all. */
-    public static Sight of(PartyId reader, boolean producers, boolean positions) {
-        return new Sight(reader, false, producers, positions);
+    /** What this organisation may see; {@code producers}, {@code positions}, {@code prices}: also those, where it may know them at all. */
+    public static Sight of(PartyId reader, boolean producers, boolean positions, boolean prices) {
+        return new Sight(reader, false, producers, positions, prices);
     }
 
     /** All there is. */
@@ -88,6 +90,11 @@ public final class Sight {
     /** True where it may be told what comes of a position: how far from its place something was recorded. */
     public boolean seesPositions() {
         return positions;
+    }
+
+    /** True where it may be told by which class a delivery was paid. */
+    public boolean seesPrices() {
+        return prices;
     }
 
     /** True where what is this organisation's own is read as one's own: one's own, a member's, or one's that lets a control body in. */
