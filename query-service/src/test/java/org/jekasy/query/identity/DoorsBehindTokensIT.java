@@ -47,7 +47,7 @@ class DoorsBehindTokensIT {
     private static final AtomicInteger MEMBERSHIP = new AtomicInteger(200);
     private static final AtomicReference<String> KIND = new AtomicReference<>("person");
     private static final AtomicReference<String> SUBJECT = new AtomicReference<>("s");
-    private static final int CALLS = 600;
+    private static final int CALLS = 120;
     private static final AtomicInteger ASKED = new AtomicInteger();
     private static HttpServer other;
     private static String issuer;
