@@ -7,14 +7,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,10 +33,13 @@ public final class Desk implements AutoCloseable {
     private final List<JsonNode> issues = new CopyOnWriteArrayList<>();
     private final List<JsonNode> voids = new CopyOnWriteArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
+    private final Set<String> shown = ConcurrentHashMap.newKeySet();
     private volatile boolean away;
+    private volatile @Nullable String proof;
 
     public Desk() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/oauth2/token", this::token);
         server.createContext("/label-orders", exchange -> {
             asked.incrementAndGet();
             answer(exchange, 200, "{\"orders\":[" + String.join(",", orders) + "]}");
@@ -41,6 +49,43 @@ public final class Desk implements AutoCloseable {
         server.createContext("/label-voids", exchange -> hear(exchange, voids));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
+    }
+
+    /** From now on a token is asked for at every door, and this machine gets one for each scope. */
+    public void enrol(String machine, String secret) {
+        proof = "Basic "
+                + Base64.getEncoder().encodeToString((machine + ":" + secret).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What was shown at which door, each once: {@code POST /label-issues Bearer token-to-record}, and who said by himself who he is. */
+    public Set<String> shown() {
+        return Set.copyOf(shown);
+    }
+
+    private void token(HttpExchange exchange) throws IOException {
+        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher scope = Pattern.compile("grant_type=client_credentials&scope=(read|record)")
+                .matcher(form);
+        boolean given = scope.matches()
+                && Objects.equals(proof, exchange.getRequestHeaders().getFirst("Authorization"));
+        byte[] body = (given ? "{\"access_token\":\"token-to-" + scope.group(1) + "\",\"expires_in\":300}" : "{}")
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(given ? 200 : 401, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    /** Whether the door is open to who asks. */
+    private boolean mayEnter(HttpExchange exchange) {
+        String method = exchange.getRequestMethod();
+        String pass = exchange.getRequestHeaders().getFirst("Authorization");
+        String actor = exchange.getRequestHeaders().getFirst("Jekasy-Actor");
+        shown.add(method + " " + exchange.getRequestURI().getPath() + " " + (pass == null ? actor : pass));
+        if (proof == null) {
+            return true;
+        }
+        String needed = "Bearer token-to-" + (method.equals("GET") ? "read" : "record");
+        return actor == null && needed.equals(pass);
     }
 
     public URI url() {
@@ -106,7 +151,7 @@ public final class Desk implements AutoCloseable {
     private void hear(HttpExchange exchange, List<JsonNode> heard) throws IOException {
         JsonNode said = new JsonMapper().readTree(exchange.getRequestBody().readAllBytes());
         String refusal = refusals.get(said.path("order").asString(""));
-        if (!away) {
+        if (!away && mayEnter(exchange)) {
             heard.add(said);
         }
         if (refusal == null) {
@@ -121,8 +166,10 @@ public final class Desk implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = (away ? "" : body).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(away ? 503 : status, bytes.length == 0 ? -1 : bytes.length);
+        boolean refused = !mayEnter(exchange);
+        byte[] bytes = (away || refused ? "" : body).getBytes(StandardCharsets.UTF_8);
+        int answered = refused ? 401 : status;
+        exchange.sendResponseHeaders(away ? 503 : answered, bytes.length == 0 ? -1 : bytes.length);
         if (bytes.length > 0) {
             exchange.getResponseBody().write(bytes);
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,14 +82,19 @@ class OrdersTest {
     }
 
     private Post post(String name, StationPrinter... printers) {
+        return post(
+                name,
+                new LedgerLine(desk.url(), MachinePass.NONE, MachinePass.NONE, "COOP-KAD-01/op-1/" + name, name),
+                printers);
+    }
+
+    private Post post(String name, LedgerLine line, StationPrinter... printers) {
         StationFolder held = StationFolder.take(folder.resolve(name));
         Clock clock = Clock.systemUTC();
         KeptLots lots = KeptLots.in(held, new Lots(shelf.url()), clock);
         LabelPress press = new LabelPress(lots, new Imprint(URI.create("https://id.jekasy.example"), false));
         PrintQueue queue = PrintQueue.in(held, clock);
         Station station = new Station(queue, List.of(printers), press, lots, null, clock, PAUSE).start();
-        LedgerLine line =
-                new LedgerLine(desk.url(), MachinePass.NONE, MachinePass.NONE, "COOP-KAD-01/op-1/" + name, name);
         return new Post(
                 held,
                 station,
@@ -129,6 +135,47 @@ class OrdersTest {
             assertThat(eater.eaten()).contains("^PQ1^");
             assertThat(eater.nothing()).isTrue();
             assertThat(again.state(order)).isEqualTo(State.SENT);
+        }
+    }
+
+    /** The machine's own line to the ledger, as the settings of an enrolled station make it. */
+    private LedgerLine enrolled(Path secret) {
+        return new LedgerLine(desk.url(), pass(secret, "read"), pass(secret, "record"), null, "quai-1");
+    }
+
+    private MachinePass pass(Path secret, String scope) {
+        return MachinePass.of(desk.url(), "quai-1", secret, scope, Clock.systemUTC());
+    }
+
+    @Test
+    void anEnrolledMachineShowsAtEachDoorTheTokenOfItsScope() throws Exception {
+        desk.enrol("quai-1", "secret-of-the-dock");
+        UUID order = desk.order("100x50", 12, "quai-1");
+        Path secret = Files.writeString(folder.resolve("quai-1.secret"), "secret-of-the-dock\n");
+        try (Post post = post("quai-1", enrolled(secret), zebra())) {
+            assertThat(eater.eaten()).contains("^PQ12");
+            await().until(() -> post.state(order) == State.SENT
+                    && post.station().queue().unreported().isEmpty());
+            assertThat(desk.said(order)).containsExactly("TAKEN", "SENT");
+            assertThat(desk.issues()).hasSize(1);
+            assertThat(desk.shown())
+                    .containsExactlyInAnyOrder(
+                            "GET /label-orders Bearer token-to-read",
+                            "POST /label-order-reports Bearer token-to-record",
+                            "POST /label-issues Bearer token-to-record");
+        }
+    }
+
+    @Test
+    void aMachineThatIsNotEnrolledPrintsNothingAndSaysSo() throws Exception {
+        desk.enrol("quai-1", "secret-of-the-dock");
+        UUID order = desk.order("100x50", 12, "quai-1");
+        Path secret = Files.writeString(folder.resolve("quai-1.secret"), "another");
+        try (Post post = post("quai-1", enrolled(secret), zebra())) {
+            await().until(() -> post.orders().trouble().isPresent());
+            assertThat(post.orders().trouble()).asString().contains("quai-1: HTTP 401", "« read »");
+            assertThat(post.station().queue().has(order)).isFalse();
+            assertThat(desk.shown()).isEmpty();
         }
     }
 
