@@ -214,7 +214,7 @@ class PagesIT {
         BOOK.record(
                 STATION,
                 new LabelsIssued(
-                        cartons, "https://id.example.org/01/" + CARTON + "/10/" + cartons, 210, List.of(), "P1"));
+                        cartons, "https://id.example.org/01/" + CARTON + "/10/" + cartons, 210, List.of(), "P1", 2));
         BOOK.record(STATION, new LabelsVoided(cartons, 10, List.of(), "mal imprimées"));
         LedgerEntry order = BOOK.record(STATION, new LabelsOrdered(STATION, cartons, null, 12, "quai-1"));
         BOOK.record(
@@ -468,6 +468,7 @@ class PagesIT {
                         "RecallOpened");
         assertThat(entries.at("/0/place/name").asString()).isEqualTo("Station de Sikasso");
         assertThat(entries.at("/0/by/name").asString()).isEqualTo("Station de Sikasso");
+        assertThat(entries.at("/5/event/copy").asInt()).isEqualTo(2);
         assertThat(entries.at("/11/event/newSeal").asString()).isEqualTo("S-002");
         long third = entries.at("/2/position").asLong();
         JsonNode part = service.page("/lots/" + cartons + "/history?after=" + third + "&limit=2")

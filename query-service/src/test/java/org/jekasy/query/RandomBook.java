@@ -725,6 +725,7 @@ public final class RandomBook {
                                 "https://id.example.org/01/" + lot,
                                 2,
                                 List.of("A" + lot.text(), "B%08X".formatted(chance.nextInt())),
+                                null,
                                 null));
             default -> {
                 record(Book.STATION, new LabelsVoided(lot, 1, List.of("A" + lot.text()), "mal imprimée"));
@@ -965,7 +966,7 @@ public final class RandomBook {
                         null);
             case CodeBound e ->
                 new CodeBound(LotId.ofRoll(e.code().issuer(), e.code().rollSerial() + 1), e.lot(), e.holder());
-            case LabelsIssued e -> new LabelsIssued(e.lot(), e.uri(), e.count() + 1, e.serials(), null);
+            case LabelsIssued e -> new LabelsIssued(e.lot(), e.uri(), e.count() + 1, e.serials(), null, e.copy());
             case LotDisposed e ->
                 e.weight().grams() == 1
                         ? null

@@ -225,7 +225,7 @@ final class TwoTrades {
         named.add(new Named(Thing.RunId, run.text(), Set.of(dried), Set.of(packer)));
         List<String> serials = List.of("ETIQUETTE%s1".formatted(trade), "ETIQUETTE%s2".formatted(trade));
         serials.forEach(label -> named.add(new Named(Thing.SERIAL, label, Set.of(dried), Set.of())));
-        say(station, new LabelsIssued(dried, "https://id.example.org/l/" + dried, 2, serials, null));
+        say(station, new LabelsIssued(dried, "https://id.example.org/l/" + dried, 2, serials, null, null));
         String body = "39521230000000" + "%03d".formatted(++serial);
         Sscc unit = Sscc.parse(body + CheckDigits.gs1(body));
         named.add(new Named(Thing.Sscc, unit.text(), Set.of(dried), Set.of(packer)));

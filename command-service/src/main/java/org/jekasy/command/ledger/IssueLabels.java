@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Labels were printed for a lot, by who holds or held some of it. The address in the code names the lot; serials are one for each label, or none.
+ * {@code copy} is 2 or more where they stand in for labels that were printed before and say so.
  */
 public record IssueLabels(
         LotId lot,
         String uri,
         int count,
         List<String> serials,
-        @Nullable String printer) implements LedgerCommand {
+        @Nullable String printer,
+        @Nullable Integer copy) implements LedgerCommand {
     public IssueLabels {
         serials = List.copyOf(serials);
     }
@@ -38,6 +40,9 @@ public record IssueLabels(
                 throw new Refusal(Reason.ALREADY_REGISTERED, "what", "label", "id", serial);
             }
         }
-        return new LabelsIssued(lot, uri, count, serials, Situation.optionalText("printer", printer));
+        if (copy != null && copy < 2) {
+            throw new Refusal(Reason.UNREADABLE, "field", "copy", "read", copy);
+        }
+        return new LabelsIssued(lot, uri, count, serials, Situation.optionalText("printer", printer), copy);
     }
 }

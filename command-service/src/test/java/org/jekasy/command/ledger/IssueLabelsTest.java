@@ -23,7 +23,7 @@ class IssueLabelsTest {
     }
 
     private static IssueLabels issuing(int count, String... serials) {
-        return new IssueLabels(lot(1), URI, count, List.of(serials), "poste 1");
+        return new IssueLabels(lot(1), URI, count, List.of(serials), "poste 1", null);
     }
 
     private static VoidLabels voiding(int count, String... serials) {
@@ -32,9 +32,20 @@ class IssueLabelsTest {
 
     @Test
     void labelsAreIssuedWithOrWithoutSerials() {
-        season.records(issuing(24), new LabelsIssued(lot(1), URI, 24, List.of(), "poste 1"));
-        season.records(issuing(2, "1", "2"), new LabelsIssued(lot(1), URI, 2, List.of("1", "2"), "poste 1"));
+        season.records(issuing(24), new LabelsIssued(lot(1), URI, 24, List.of(), "poste 1", null));
+        season.records(issuing(2, "1", "2"), new LabelsIssued(lot(1), URI, 2, List.of("1", "2"), "poste 1", null));
         season.refuses(issuing(1, "2"), Reason.ALREADY_REGISTERED);
+    }
+
+    @Test
+    void whatIsPrintedAgainSaysWhichCopyItIs() {
+        season.given(issuing(24));
+        season.records(copy(2), new LabelsIssued(lot(1), URI, 3, List.of(), "poste 1", 2));
+        season.recordsOnce(copy(3));
+    }
+
+    private static IssueLabels copy(int copy) {
+        return new IssueLabels(lot(1), URI, 3, List.of(), "poste 1", copy);
     }
 
     @Test
@@ -80,11 +91,13 @@ class IssueLabelsTest {
         season.refuses(issuing(2, "1", "1"), Reason.TWICE);
         season.refuses(issuing(1, " "), Reason.MISSING);
         season.refuses(
-                new IssueLabels(lot(1), "https://lots.example/class/mango_fresh/lot/" + lot(2), 1, List.of(), null),
+                new IssueLabels(
+                        lot(1), "https://lots.example/class/mango_fresh/lot/" + lot(2), 1, List.of(), null, null),
                 Reason.UNREADABLE);
-        season.refuses(new IssueLabels(lot(9), URI, 1, List.of(), null), Reason.UNKNOWN_LOT);
-        season.refuses(new IssueLabels(lot(1), "", 1, List.of(), null), Reason.MISSING);
-        season.refuses(new IssueLabels(lot(1), URI, 1, List.of(), ""), Reason.MISSING);
+        season.refuses(new IssueLabels(lot(9), URI, 1, List.of(), null, null), Reason.UNKNOWN_LOT);
+        season.refuses(new IssueLabels(lot(1), "", 1, List.of(), null, null), Reason.MISSING);
+        season.refuses(new IssueLabels(lot(1), URI, 1, List.of(), "", null), Reason.MISSING);
+        season.refuses(copy(1), Reason.UNREADABLE);
         season.given(issuing(1));
         season.refuses(new VoidLabels(lot(1), 1, List.of(), ""), Reason.MISSING);
         season.refuses(voiding(-1), Reason.UNREADABLE);

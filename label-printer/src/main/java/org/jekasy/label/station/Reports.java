@@ -209,6 +209,9 @@ public final class Reports implements AutoCloseable {
         entry.put("count", serials.isEmpty() ? job.out() : serials.size());
         entry.put("serials", serials);
         entry.put("printer", job.printer());
+        if (job.copy() > 1) {
+            entry.put("copy", job.copy());
+        }
         return entry;
     }
 

@@ -19,11 +19,15 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.jsontype.TypeIdResolver;
 
 /**
  * The only writer and reader of the language. Fields stand in the order of the record's components; masses carry their unit in the name
@@ -114,6 +118,15 @@ public final class EventJson {
         }
     }
 
+    /** What was stored under an older version of a name is read by the record it has become. */
+    private static final class OlderVersions extends DeserializationProblemHandler {
+        @Override
+        public @Nullable JavaType handleUnknownTypeId(
+                DeserializationContext context, JavaType base, String name, TypeIdResolver names, String failure) {
+            return EventType.ofOlder(name).map(context::constructType).orElse(null);
+        }
+    }
+
     static JsonMapper build() {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -128,6 +141,7 @@ public final class EventJson {
                 .addModule(new LanguageModule())
                 .propertyNamingStrategy(new GramsInTheName())
                 .addMixIn(LedgerEvent.class, TypedByName.class)
+                .addHandler(new OlderVersions())
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

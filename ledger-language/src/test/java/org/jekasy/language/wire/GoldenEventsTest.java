@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jekasy.language.LabelsIssued;
 import org.jekasy.language.LedgerEntry;
 import org.jekasy.language.LedgerEvent;
 import org.jekasy.language.OneOfEach;
@@ -44,7 +46,7 @@ class GoldenEventsTest {
             "EntryVoided.v1",
             "HarvestRecorded.v1",
             "LabelOrderReported.v1",
-            "LabelsIssued.v1",
+            "LabelsIssued.v2",
             "LabelsOrdered.v1",
             "LabelsVoided.v1",
             "LogisticUnitBuilt.v1",
@@ -69,6 +71,14 @@ class GoldenEventsTest {
             "SealChanged.v1",
             "VisibilityGranted.v1",
             "VisibilityWithdrawn.v1");
+
+    /** Stored once, read for ever and written no more. */
+    private static final Map<String, LedgerEvent> OLDER =
+            Map.of("LabelsIssued.v1", withoutCopy((LabelsIssued) meant("LabelsIssued.v2")));
+
+    private static LedgerEvent withoutCopy(LabelsIssued e) {
+        return new LabelsIssued(e.lot(), e.uri(), e.count(), e.serials(), e.printer(), null);
+    }
 
     static List<LedgerEvent> events() {
         return OneOfEach.events();
@@ -101,6 +111,13 @@ class GoldenEventsTest {
         LedgerEntry expected = OneOfEach.entry(meant(name));
 
         assertThat(EventJson.read(1234, golden(name))).isEqualTo(expected);
+    }
+
+    @Test
+    void whatWasStoredInAnOlderVersionIsReadForEver() throws IOException {
+        for (Map.Entry<String, LedgerEvent> older : OLDER.entrySet()) {
+            assertThat(EventJson.read(1234, golden(older.getKey()))).isEqualTo(OneOfEach.entry(older.getValue()));
+        }
     }
 
     @ParameterizedTest
@@ -136,7 +153,8 @@ class GoldenEventsTest {
     void everyStoredNameHasItsFileAndEveryFileItsName() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/golden"))) {
             assertThat(files.map(file -> file.getFileName().toString().replace(".json", "")))
-                    .containsExactlyInAnyOrderElementsOf(NAMES);
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(NAMES.stream(), OLDER.keySet().stream())
+                            .toList());
         }
     }
 

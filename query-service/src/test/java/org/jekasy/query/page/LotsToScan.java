@@ -182,7 +182,8 @@ final class LotsToScan implements AutoCloseable {
                         "https://id.example.org/01/" + CARTON + "/10/" + export,
                         serials.size(),
                         serials,
-                        "poste 1"));
+                        "poste 1",
+                        null));
     }
 
     private LotId harvest(long grams) {
