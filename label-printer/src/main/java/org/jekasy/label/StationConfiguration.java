@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Objects;
+import org.jekasy.label.lot.Lots;
 import org.jekasy.label.lot.Serials;
 import org.jekasy.label.paper.LabelPress;
 import org.jekasy.label.station.KeptLots;
 import org.jekasy.label.station.LedgerLine;
 import org.jekasy.label.station.Orders;
 import org.jekasy.label.station.PrintQueue;
+import org.jekasy.label.station.ReadAhead;
 import org.jekasy.label.station.Reports;
 import org.jekasy.label.station.Station;
 import org.jekasy.label.station.StationFolder;
@@ -33,6 +35,11 @@ class StationConfiguration {
     @Bean
     KeptLots lots(LabelProperties label, StationFolder folder) {
         return KeptLots.in(folder, label.lots(), clock);
+    }
+
+    @Bean
+    ReadAhead readAhead(Lots ledger, KeptLots lots) {
+        return new ReadAhead(ledger, lots);
     }
 
     @Bean

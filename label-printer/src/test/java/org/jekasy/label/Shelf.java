@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jekasy.label.lot.Roll;
+import org.jspecify.annotations.Nullable;
 
 /** A small real HTTP server that answers {@code GET /lots/{lot}/label} as query-service does. */
 public final class Shelf implements AutoCloseable {
@@ -38,8 +39,10 @@ public final class Shelf implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
+    private final Map<String, AtomicInteger> paths = new ConcurrentHashMap<>();
     private final Queue<String> authorizations = new ConcurrentLinkedQueue<>();
     private volatile boolean everyLot;
+    private volatile List<String> newest = List.of();
 
     private record Answer(int status, String body) {}
 
@@ -83,8 +86,43 @@ public final class Shelf implements AutoCloseable {
         everyLot = true;
     }
 
+    /** The list of lots, newest first; each can be read, two hundred stand on a page. */
+    public void lists(List<String> lots) {
+        lots.forEach(lot -> answers.computeIfAbsent(lot, code -> new Answer(200, RECORD.formatted(code))));
+        newest = List.copyOf(lots);
+    }
+
+    private Answer list(String query) {
+        Matcher after = Pattern.compile("limit=200(?:&after=n(\\d+))?").matcher(query);
+        if (!after.matches()) {
+            return new Answer(400, "{}");
+        }
+        int from = after.group(1) == null ? 0 : Integer.parseInt(after.group(1));
+        int to = Math.min(newest.size(), from + 200);
+        String lines = newest.subList(from, to).stream()
+                .map("{\"lot\":\"%s\",\"state\":\"AVAILABLE\"}"::formatted)
+                .collect(Collectors.joining(","));
+        String next = to < newest.size() ? ",\"next\":\"n" + to + "\"" : "";
+        return new Answer(200, "{\"position\":1234,\"lots\":[" + lines + "]" + next + "}");
+    }
+
+    /** What the ledger says of a lot's labels; with {@code units} it is packed. */
+    public void counted(String lot, int issued, int voided, @Nullable Integer units, @Nullable Integer shipped) {
+        String packing = units == null ? "" : ",\"packing\":{\"count\":" + units + "}";
+        String sent = shipped == null ? "" : ",\"unitsShipped\":" + shipped;
+        answers(
+                "/lots/" + lot,
+                200,
+                "{\"lot\":\"%s\",\"made\":{\"how\":\"PACKING\"%s},\"labels\":{\"issued\":%d,\"voided\":%d,\"serials\":0%s,\"uris\":[]}}"
+                        .formatted(lot, packing, issued, voided, sent));
+    }
+
     public int asked() {
         return asked.get();
+    }
+
+    public int askedFor(String path) {
+        return paths.getOrDefault(path, new AtomicInteger()).get();
     }
 
     /** What callers showed, in order. */
@@ -113,6 +151,8 @@ public final class Shelf implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         asked.incrementAndGet();
+        paths.computeIfAbsent(exchange.getRequestURI().getPath(), _ -> new AtomicInteger())
+                .incrementAndGet();
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         if (authorization != null) {
             authorizations.add(authorization);
@@ -123,8 +163,12 @@ public final class Shelf implements AutoCloseable {
                     answers.getOrDefault(exchange.getRequestURI().getQuery(), new Answer(200, "{\"rolls\":[]}")));
             return;
         }
+        if (exchange.getRequestURI().getPath().equals("/lots")) {
+            send(exchange, list(exchange.getRequestURI().getQuery()));
+            return;
+        }
         Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
-        Answer answer = new Answer(404, "{}");
+        Answer answer = answers.getOrDefault(exchange.getRequestURI().getPath(), new Answer(404, "{}"));
         if (path.matches()) {
             String lot = path.group(1);
             answer = answers.getOrDefault(lot, everyLot ? new Answer(200, RECORD.formatted(lot)) : answer);

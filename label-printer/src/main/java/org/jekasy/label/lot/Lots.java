@@ -3,10 +3,12 @@ package org.jekasy.label.lot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +17,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The lots as query-service knows them, asked for one at a time at {@code GET {lots-url}/lots/{lot}/label}; a code of a roll is answered with its lot. */
 public final class Lots implements KnownLots {
     private static final int LONGEST_RECORD = 64 * 1024;
+    /** All that is said of a lot, or a page of lots. */
+    private static final int LONGEST_PAGE = 1024 * 1024;
     /** With the lots of 10,000 codes. */
     private static final int LONGEST_ROLL = 2 * 1024 * 1024;
 
@@ -29,6 +34,7 @@ public final class Lots implements KnownLots {
             .build();
 
     private static final int TOO_OFTEN = 429;
+    private static final int NEWEST_A_PAGE = 200;
 
     private final URI url;
     private final MachinePass pass;
@@ -71,6 +77,38 @@ public final class Lots implements KnownLots {
             throw new Refusal(Reason.LOT_EMPTY, Map.of("lot", lot));
         }
         return label;
+    }
+
+    /** How many labels were printed of a lot and how many units it has; not for the code of a roll. */
+    public Counted counted(LotCode lot) {
+        try {
+            return Counted.of(JSON.readTree(ask("/lots/" + lot, lot, LONGEST_PAGE)));
+        } catch (JacksonException e) {
+            throw new Refusal(Reason.LOTS_UNREADABLE, Map.of("lot", lot, "detail", Refusal.shown(cause(e))), e);
+        }
+    }
+
+    /** The lots whose record may be asked for, newest first, a page of them: those after {@code next} of the page before, or the first. */
+    public Newest newest(@Nullable String after) {
+        String from = after == null ? "" : "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
+        try {
+            return Newest.of(JSON.readTree(ask("/lots?limit=" + NEWEST_A_PAGE + from, "…", LONGEST_PAGE)));
+        } catch (JacksonException e) {
+            throw new Refusal(Reason.LOTS_UNREADABLE, Map.of("lot", "…", "detail", Refusal.shown(cause(e))), e);
+        }
+    }
+
+    /** A page of lots, and what to ask with for those that follow. */
+    public record Newest(List<LotCode> lots, @Nullable String next) {
+        static Newest of(JsonNode page) {
+            List<LotCode> lots = page.path("lots")
+                    .valueStream()
+                    .filter(line -> !line.path("state").asString("").equals("VOIDED"))
+                    .map(line -> new LotCode(line.path("lot").asString("")))
+                    .toList();
+            String next = page.path("next").asString("");
+            return new Newest(lots, next.isEmpty() ? null : next);
+        }
     }
 
     /** A roll as the ledger gave it out, by a serial in it; refused with {@code ROLL_UNKNOWN} where it gave out none. */

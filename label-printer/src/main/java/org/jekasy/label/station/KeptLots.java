@@ -163,6 +163,11 @@ public final class KeptLots implements KnownLots, AutoCloseable {
                 : Optional.ofNullable(lots.get(lot)).map(Kept::read);
     }
 
+    /** Whether this lot can be printed without query-service. */
+    synchronized boolean knows(LotCode lot) {
+        return lots.containsKey(lot);
+    }
+
     /** How many lots can be printed without query-service. */
     public synchronized int size() {
         return lots.size();
