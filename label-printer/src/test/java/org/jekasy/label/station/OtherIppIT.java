@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jekasy.label.Desk;
 import org.jekasy.label.Shelf;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Lots;
+import org.jekasy.label.lot.MachinePass;
 import org.jekasy.label.lot.Refusal;
 import org.jekasy.label.paper.Imprint;
 import org.jekasy.label.paper.LabelPress;
@@ -68,6 +70,42 @@ class OtherIppIT {
         } finally {
             office.destroy();
             small.destroy();
+        }
+    }
+
+    @Test
+    void whatThePrinterCompletedIsPrintedInTheLedgerToo() throws Exception {
+        Path pdf = Files.createDirectory(folder.resolve("pdf"));
+        int port = freePort();
+        Process office = printer(port, pdf, "application/pdf,image/pwg-raster");
+        try (Shelf shelf = new Shelf();
+                Desk desk = new Desk();
+                StationFolder held = StationFolder.take(folder.resolve("station"));
+                PrintQueue queue = PrintQueue.in(held, Clock.systemUTC());
+                Station station = station(shelf, held, queue, port, port)) {
+            ready(station, office);
+            LedgerLine line =
+                    new LedgerLine(desk.url(), MachinePass.NONE, MachinePass.NONE, "COOP-KAD-01/op-1/quai-1", "quai-1");
+            UUID order = desk.order(null, 2, "quai-1");
+            try (Reports _ = new Reports(queue, Voids.in(held, queue), line, Clock.systemUTC(), Duration.ofMillis(50));
+                    Orders _ = new Orders(station, line, Clock.systemUTC(), Duration.ofMillis(50))) {
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> desk.said(order).contains("PRINTED"));
+                await().until(() -> queue.unreported().isEmpty());
+                // sent is said of it where the printer takes its time
+                assertThat(desk.said(order))
+                        .startsWith("TAKEN")
+                        .endsWith("PRINTED")
+                        .doesNotContain("UNKNOWN");
+                assertThat(desk.about(order).getLast().path("printed").intValue())
+                        .isEqualTo(2);
+                assertThat(desk.issues())
+                        .singleElement()
+                        .satisfies(issue ->
+                                assertThat(issue.path("count").intValue()).isEqualTo(2));
+            }
+        } finally {
+            office.destroy();
         }
     }
 
