@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jekasy.label.lot.Lots;
 import org.jekasy.label.lot.Serials;
 import org.jekasy.label.paper.LabelPress;
+import org.jekasy.label.station.HandedOut;
 import org.jekasy.label.station.KeptLots;
 import org.jekasy.label.station.LedgerLine;
 import org.jekasy.label.station.Orders;
@@ -35,6 +36,11 @@ class StationConfiguration {
     @Bean
     KeptLots lots(LabelProperties label, StationFolder folder) {
         return KeptLots.in(folder, label.lots(), clock);
+    }
+
+    @Bean
+    HandedOut handedOut(StationFolder folder) {
+        return HandedOut.in(folder, clock);
     }
 
     @Bean

@@ -149,16 +149,21 @@ class LabelPrinterIT {
     void aRollIsAskedForOnThePage() throws Exception {
         shelf.roll("K7QF", 1000, 24, 0, "[]");
         assertThat(text(get("/"))).contains("action=\"/rolls\"", "name=\"issuer\"", "name=\"first\"");
-        HttpResponse<byte[]> roll = get("/rolls?issuer=+k7qf&first=1000&count=&copy=1&form=2x5");
+        HttpResponse<byte[]> roll = send(rolls("issuer=+k7qf&first=1000&count=&copy=1&form=2x5"));
         assertThat(roll.statusCode()).isEqualTo(200);
         try (PDDocument pdf = Loader.loadPDF(roll.body())) {
             assertThat(pdf.getNumberOfPages()).isEqualTo(3);
         }
         HttpResponse<byte[]> none =
-                send(HttpRequest.newBuilder(URI.create(url + "/rolls?issuer=k7qf&first=7&count=12&copy=1&form=3x8"))
-                        .header("Accept", "text/html"));
+                send(rolls("issuer=k7qf&first=7&count=12&copy=1&form=3x8").header("Accept", "text/html"));
         assertThat(none.statusCode()).isEqualTo(404);
         assertThat(text(none)).contains("role=\"alert\"", "value=\"k7qf\"", "value=\"7\"", "value=\"12\"");
+    }
+
+    private HttpRequest.Builder rolls(String form) {
+        return HttpRequest.newBuilder(URI.create(url + "/rolls"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form));
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
@@ -20,6 +22,7 @@ import org.jekasy.label.paper.PrinterLanguage;
 import org.jekasy.label.paper.Resolution;
 import org.jekasy.label.paper.SheetOrder;
 import org.jekasy.label.qr.Correction;
+import org.jekasy.label.station.Station;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -50,10 +53,12 @@ class LabelController {
 
     private final LabelPress press;
     private final LabelMeters meters;
+    private final Optional<Station> station;
 
-    LabelController(LabelPress press, LabelMeters meters) {
+    LabelController(LabelPress press, LabelMeters meters, Optional<Station> station) {
         this.press = press;
         this.meters = meters;
+        this.station = station;
     }
 
     @GetMapping("/labels/{lot}.png")
@@ -142,10 +147,14 @@ class LabelController {
             @RequestParam(defaultValue = "M") String correction,
             HttpServletResponse response)
             throws IOException {
-        send(SheetOrder.parse(lots == null ? List.of() : lots, copies, startAt, form), correction, response);
+        send(asked(lots, copies, startAt, form), correction, null, response);
     }
 
-    /** The form of the start page. */
+    private static SheetOrder asked(@Nullable List<String> lots, String copies, String startAt, String form) {
+        return SheetOrder.parse(lots == null ? List.of() : lots, copies, startAt, form);
+    }
+
+    /** The form of the start page; by its key the sheet is one for the ledger, however often it is sent. */
     @PostMapping(path = "/sheets", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     void typed(
             @RequestParam(name = "lot", required = false) List<String> lots,
@@ -153,9 +162,10 @@ class LabelController {
             @RequestParam(defaultValue = "1") String copies,
             @RequestParam(defaultValue = "3x8") String form,
             @RequestParam(defaultValue = "M") String correction,
+            @RequestParam(required = false) @Nullable UUID key,
             HttpServletResponse response)
             throws IOException {
-        sheets(lots, startAt, copies, form, correction, response);
+        send(asked(lots, copies, startAt, form), correction, key, response);
     }
 
     /** Many lots: the body is a JSON list of codes, up to 1 MiB. */
@@ -168,7 +178,7 @@ class LabelController {
             @RequestParam(defaultValue = "M") String correction,
             HttpServletResponse response)
             throws IOException {
-        send(SheetOrder.parse(lots(body), copies, startAt, form), correction, response);
+        send(SheetOrder.parse(lots(body), copies, startAt, form), correction, null, response);
     }
 
     private static List<String> lots(InputStream body) throws IOException {
@@ -187,8 +197,14 @@ class LabelController {
         }
     }
 
-    private void send(SheetOrder order, String correction, HttpServletResponse response) throws IOException {
+    private void send(SheetOrder order, String correction, @Nullable UUID key, HttpServletResponse response)
+            throws IOException {
         try (Pdf pdf = press.sheets(order, Correction.parse(correction))) {
+            if (key != null) {
+                // on the disk before the first byte leaves
+                station.ifPresent(
+                        post -> post.handedOut(key, order.lots(), order.form().place(), order.copies()));
+            }
             meters.drawn(LabelMeters.Form.SHEET, order.lots().size() * order.copies());
             send(pdf, "etiquettes.pdf", response);
         }

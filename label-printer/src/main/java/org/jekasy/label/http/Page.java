@@ -43,6 +43,8 @@ final class Page {
             ul.jobs .sent,ul.jobs .printed,ul.jobs .replaced{border-color:#1b5e20}
             ul.jobs .waiting,ul.jobs .sending{border-color:#b45309}
             ul.lights li{padding:.2rem 0}
+            .number{width:18rem;max-width:100%;font-family:ui-monospace,monospace}
+            .counted{margin:.2rem 0}
             .lot{font-family:ui-monospace,monospace;font-size:1.2rem}
             .good::before{content:"\\25CF\\00A0";color:#2e7d32}
             .bad::before{content:"\\25A0\\00A0";color:#d32f2f}

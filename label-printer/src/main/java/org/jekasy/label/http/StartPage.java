@@ -3,6 +3,7 @@ package org.jekasy.label.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jekasy.label.lot.LotCode;
@@ -26,11 +27,13 @@ class StartPage {
 
     private final LabelPress press;
 
+    private final LabelCounts counts;
     private final Optional<StationPages> pages;
 
     /** With {@code pages}, where there is a station. */
-    StartPage(LabelPress press, Optional<StationPages> pages) {
+    StartPage(LabelPress press, LabelCounts counts, Optional<StationPages> pages) {
         this.press = press;
+        this.counts = counts;
         this.pages = pages;
     }
 
@@ -39,12 +42,16 @@ class StartPage {
     ResponseEntity<String> page(
             @RequestParam(name = "lot", required = false) List<String> typed, Locale reader, WebRequest request) {
         List<LotCode> lots = typed == null ? List.of() : SheetOrder.lots(typed);
+        Page page = new Page(reader);
         String labels = lots.stream()
                 .limit(MOST_SHOWN)
                 .map(lot -> """
                         <figure>%2$s<figcaption>%1$s : <a href="/labels/%1$s.pdf">PDF</a> · \
-                        <a href="/labels/%1$s.png">PNG</a> · <a href="/labels/%1$s.svg">SVG</a></figcaption></figure>
-                        """.formatted(lot, press.svg(new LabelOrder(lot, LabelSize.SHEET_CELL, Correction.M))))
+                        <a href="/labels/%1$s.png">PNG</a> · <a href="/labels/%1$s.svg">SVG</a>%3$s</figcaption></figure>
+                        """.formatted(
+                                lot,
+                                press.svg(new LabelOrder(lot, LabelSize.SHEET_CELL, Correction.M)),
+                                counts.line(page, lot)))
                 .collect(Collectors.joining());
         return answer(HttpStatus.OK, "", labels, request, reader);
     }
@@ -82,13 +89,28 @@ class StartPage {
                                 typed(request, "start-at", "1"),
                                 labels,
                                 station.isEmpty() ? " autofocus" : "",
-                                rolls(page, request)));
+                                rolls(page, request),
+                                UUID.randomUUID(),
+                                counted(page)));
+    }
+
+    /** Which of what this page gives out the ledger counts. */
+    private String counted(Page page) {
+        return pages.map(StationPages::tells).orElse(false)
+                ? page.say(
+                        "Le registre compte les étiquettes d'une planche quand le poste la donne ; elles n'ont pas de numéro. Ce que les"
+                                + " adresses ci-dessous, PDF, PNG et SVG, et la ligne de commande donnent n'est pas compté.",
+                        "The ledger counts the labels of a sheet when the station gives it out; they have no numbers. What the"
+                                + " addresses below, PDF, PNG and SVG, and the command line give out is not counted.")
+                : page.say(
+                        "Ce qui s'imprime d'ici n'est pas compté au registre.",
+                        "What is printed from here is not counted in the ledger.");
     }
 
     private static String rolls(Page page, WebRequest request) {
         return """
                 <h2>%s</h2>
-                <form method="get" action="/rolls">
+                <form method="post" action="/rolls"><input type="hidden" name="key" value="%s">
                 <div class="row">
                 <div><label for="issuer">%s</label><input id="issuer" name="issuer" required maxlength="4" spellcheck="false"
                  autocapitalize="characters" placeholder="K7QF" value="%s"></div>
@@ -106,6 +128,7 @@ class StartPage {
                         page.say(
                                 "Rouleaux : codes à coller avant d'avoir un lot",
                                 "Rolls: codes to stick on before there is a lot"),
+                        UUID.randomUUID(),
                         page.say("Code de l'émetteur", "Issuer code"),
                         typed(request, "issuer", ""),
                         page.say("À partir du numéro", "From number"),
@@ -118,11 +141,11 @@ class StartPage {
                         page.say("Planches 2 × 5 (PDF)", "Sheets of 2 × 5 (PDF)"),
                         page.say(
                                 "Le registre a d'abord donné ces codes à l'émetteur. Ceux qui sont annulés ou déjà sur un lot ne"
-                                        + " sortent pas. Après un bourrage, donnez le premier numéro qui manque et jetez le reste de la"
-                                        + " planche gâchée ; si des codes sont déjà collés, la copie 2 se voit sur l'étiquette.",
+                                        + " sortent pas. Après un bourrage, donnez le premier numéro qui manque, demandez la copie 2,"
+                                        + " qui se voit sur l'étiquette, et jetez le reste de la planche gâchée.",
                                 "The ledger gave these codes out to the issuer before. Those that are void or on a lot are left out."
-                                        + " After a jam give the first number that is missing and throw away what is left of the spoilt"
-                                        + " sheet; where codes are stuck on already, copy 2 shows on the label."));
+                                        + " After a jam give the first number that is missing, ask for copy 2, which shows on the label,"
+                                        + " and throw away what is left of the spoilt sheet."));
     }
 
     private static String typed(WebRequest request, String name, String otherwise) {
@@ -138,7 +161,7 @@ class StartPage {
     private static final String FRENCH = """
             %1$s
             %2$s
-            <form method="post" action="/sheets">
+            <form method="post" action="/sheets"><input type="hidden" name="key" value="%9$s">
             <label for="lot">Codes de lot, un par ligne</label>
             <textarea id="lot" name="lot" rows="6" required%7$s spellcheck="false" autocapitalize="characters"
              placeholder="26092K7QF00045">%3$s</textarea>
@@ -154,7 +177,8 @@ class StartPage {
             %6$s
             <p>La planche a 3 × 8 étiquettes de 70 × 37 mm. Imprimez-la à 100 %%, sans « ajuster à la page ». Une planche
             entamée sert encore : comptez les places de gauche à droite et donnez la première libre.</p>
-            <p>Chaque QR est relu avant de sortir ; une étiquette qui ne se relit pas est refusée.</p>
+            <p>Chaque QR est relu avant de sortir ; une étiquette qui ne se relit pas est refusée.
+            %10$s</p>
             %8$s
             <h2>Pour les programmes</h2>
             <p><code>GET /labels/LOT.png</code>, <code>.svg</code>, <code>.pdf</code> (<code>size</code>, <code>dpi</code>,
@@ -165,7 +189,7 @@ class StartPage {
     private static final String ENGLISH = """
             %1$s
             %2$s
-            <form method="post" action="/sheets">
+            <form method="post" action="/sheets"><input type="hidden" name="key" value="%9$s">
             <label for="lot">Lot codes, one a line</label>
             <textarea id="lot" name="lot" rows="6" required%7$s spellcheck="false" autocapitalize="characters"
              placeholder="26092K7QF00045">%3$s</textarea>
@@ -181,7 +205,8 @@ class StartPage {
             %6$s
             <p>The sheet has 3 × 8 labels of 70 × 37 mm. Print it at 100 %%, never “fit to page”. A half used sheet still
             serves: count its places from left to right and give the first free one.</p>
-            <p>Every QR code is read back before it leaves; a label that does not read back is refused.</p>
+            <p>Every QR code is read back before it leaves; a label that does not read back is refused.
+            %10$s</p>
             %8$s
             <h2>For programs</h2>
             <p><code>GET /labels/LOT.png</code>, <code>.svg</code>, <code>.pdf</code> (<code>size</code>, <code>dpi</code>,

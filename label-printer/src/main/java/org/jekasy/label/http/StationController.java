@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
+import org.jekasy.label.lot.Sscc;
 import org.jekasy.label.paper.LabelSize;
 import org.jekasy.label.paper.SheetOrder;
 import org.jekasy.label.station.PrintJob;
@@ -63,6 +64,7 @@ final class StationController {
             @RequestParam String printer,
             @RequestParam(defaultValue = "1") String count,
             @RequestParam(defaultValue = "") String size,
+            @RequestParam(defaultValue = "") String sscc,
             @RequestParam(required = false) @Nullable String key) {
         StationPrinter to = station.printer(printer);
         List<LotCode> lots = SheetOrder.lots(List.of(
@@ -72,19 +74,40 @@ final class StationController {
         }
         int labels = station.count(to, count);
         LabelSize label = size.isEmpty() ? to.size() : LabelSize.parse(size);
+        Sscc pallet = sscc.isBlank() ? null : pallet(sscc, label);
         UUID first = key(key);
         long next = first.getLeastSignificantBits();
         for (LotCode lot : lots) {
             station.queue()
                     .add(PrintJob.order(
-                            new UUID(first.getMostSignificantBits(), next++),
-                            clock.instant(),
-                            to.name(),
-                            lot,
-                            label,
-                            labels));
+                                    new UUID(first.getMostSignificantBits(), next++),
+                                    clock.instant(),
+                                    to.name(),
+                                    lot,
+                                    label,
+                                    labels)
+                            .onPallet(pallet));
         }
         return TO_THE_STATION;
+    }
+
+    /** Only there the bars have room; left out unsaid, a pallet would go without its number. */
+    private static Sscc pallet(String typed, LabelSize label) {
+        Sscc pallet = Sscc.parse(typed);
+        if (label != LabelSize.PALLET && label != LabelSize.PALLET_A6) {
+            throw new Refusal(
+                    Reason.VALUE_REFUSED,
+                    Map.of(
+                            "name",
+                            "size",
+                            "value",
+                            label,
+                            "allowed",
+                            new Reason.Said(
+                                    "Le numéro d'une palette (SSCC) s'imprime sur 100x150 et 105x148 : choisissez l'un des deux, ou videz le champ.",
+                                    "The number of a pallet (SSCC) is printed on 100x150 and 105x148: choose one of them, or leave the field empty.")));
+        }
+        return pallet;
     }
 
     @PostMapping("/test-pages")
@@ -103,7 +126,11 @@ final class StationController {
     @PostMapping("/jobs/{id}/again")
     ResponseEntity<Void> again(
             @PathVariable String id, @RequestParam String count, @RequestParam(required = false) @Nullable String key) {
-        station.queue().again(id(id), key(key), SheetOrder.copies(count));
+        PrintJob job = station.queue().job(id(id));
+        if (!station.printsAgain(job)) {
+            station.printer(job.printer());
+        }
+        station.queue().again(job.id(), key(key), SheetOrder.copies(count));
         return TO_THE_STATION;
     }
 

@@ -40,6 +40,7 @@ final class StationPages {
 
     private final Station station;
     private final LabelPress press;
+    private final LabelCounts counts;
 
     private final Optional<Reports> reports;
     private final Optional<Voids> voids;
@@ -48,14 +49,21 @@ final class StationPages {
     StationPages(
             Station station,
             LabelPress press,
+            LabelCounts counts,
             Optional<Reports> reports,
             Optional<Voids> voids,
             Optional<Orders> orders) {
         this.station = station;
         this.press = press;
+        this.counts = counts;
         this.reports = reports;
         this.voids = voids;
         this.orders = orders;
+    }
+
+    /** Whether the ledger hears of what this station gives out. */
+    boolean tells() {
+        return station.tells();
     }
 
     /** What the start page says of the station; {@code scanned} is fit for HTML. */
@@ -79,6 +87,8 @@ final class StationPages {
                 <div><label for="printer">%s</label><select id="printer" name="printer">%s</select></div>
                 <div><label for="count">%s</label><input id="count" name="count" inputmode="numeric" value="1"></div>
                 <div><label for="size">%s</label><select id="size" name="size"><option value="">%s</option>%s</select></div>
+                <div><label for="sscc">%s</label><input id="sscc" class="number" name="sscc" inputmode="numeric" autocomplete="off"
+                 placeholder="(00) 3 5212345 000000001 7"></div>
                 </div>
                 <button class="main">%s</button>
                 </form>
@@ -100,6 +110,7 @@ final class StationPages {
                         Stream.of(LabelSize.values())
                                 .map(size -> "<option>" + size + "</option>")
                                 .collect(Collectors.joining()),
+                        page.say("Palette (SSCC), sur 100x150 et 105x148", "Pallet (SSCC), on 100x150 and 105x148"),
                         page.say("Imprimer", "Print"),
                         page.say("File d'impression", "Print queue"),
                         page.say("File d'impression", "Print queue"),
@@ -300,7 +311,14 @@ final class StationPages {
         String action = switch (job.state()) {
             case UNKNOWN -> link(job, page.say("Vérifier", "Look"), "button main");
             case SENT, PRINTED, REPLACED ->
-                job.lot() == null ? "" : link(job, page.say("Réimprimer", "Print again"), "button");
+                job.lot() == null
+                        ? ""
+                        : link(
+                                job,
+                                station.printsAgain(job)
+                                        ? page.say("Réimprimer", "Print again")
+                                        : page.say("Voir", "See"),
+                                "button");
             case WAITING -> """
                         <form method="post" action="/jobs/%s/cancel" target="_top"><button>%s</button></form>""".formatted(job.id(), page.say("Annuler", "Cancel"));
             case SENDING, FAILED, CANCELLED -> "";
@@ -372,11 +390,12 @@ final class StationPages {
     }
 
     private static String details(Page page, PrintJob job) {
-        return "%s · %s · %s%s · %s"
+        return "%s · %s · %s%s%s · %s"
                 .formatted(
                         labels(page, job.count()),
                         job.size(),
                         Page.escaped(job.printer()),
+                        job.sscc() == null ? "" : " · " + job.sscc().spoken(),
                         job.copy() > 1 ? page.say(" · copie ", " · copy ") + job.copy() : "",
                         time(job.since()));
     }
@@ -420,7 +439,11 @@ final class StationPages {
                             job.id(),
                             page.say("Oui, c'est bon", "Yes, all of them")));
         }
-        if (job.state().again() && job.lot() != null) {
+        LotCode lot = job.lot();
+        if (lot != null) {
+            body.append(counts.line(page, lot));
+        }
+        if (job.state().again() && lot != null && station.printsAgain(job)) {
             body.append("""
                     <form method="post" action="/jobs/%s/again"><input type="hidden" name="key" value="%s">
                     <div class="row"><div><label for="count">%s</label>
@@ -459,7 +482,7 @@ final class StationPages {
         try {
             return "<figure>%s<figcaption>%s</figcaption></figure>"
                     .formatted(
-                            press.svg(new LabelOrder(lot, job.size(), Correction.M, job.copy(), null)),
+                            press.svg(new LabelOrder(lot, job.size(), Correction.M, job.copy(), job.sscc())),
                             page.say("QR relu", "QR code read back"));
         } catch (Refusal refusal) {
             // the questions above can be answered without the picture

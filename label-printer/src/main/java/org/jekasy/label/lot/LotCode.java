@@ -39,8 +39,13 @@ public record LotCode(@JsonValue String code) {
         return code.startsWith("R");
     }
 
+    /** Whose roll it is from; only for a code that {@link #isOfRoll}. */
+    public String rollIssuer() {
+        return code.substring(1, 5);
+    }
+
     /** The number on its roll; only for a code that {@link #isOfRoll}. */
-    int rollSerial() {
+    public int rollSerial() {
         return Integer.parseInt(code.substring(5, 12));
     }
 

@@ -43,6 +43,12 @@ public enum Reason {
             "Roll {issuer} {first} is printed already: {bound} of its labels are on lots. To replace lost labels, void their codes;"
                     + " to print the"
                     + " others again, begin further on or ask for copy 2: it says so."),
+    ROLL_HANDED_OUT(
+            409,
+            "Les codes {first} à {last} de {issuer} ont déjà été donnés à imprimer le {at} (copie {copy}). Si des étiquettes manquent,"
+                    + " demandez la copie {next} : elle le dit sur chacune.",
+            "The codes {first} to {last} of {issuer} were handed out to be printed on {at} (copy {copy}). Where labels are missing,"
+                    + " ask for copy {next}: it says so on each."),
     ROLL_VOID(
             409,
             "Tous les codes demandés du rouleau {issuer} {first} sont annulés ou sur des lots : il n'y a rien à imprimer.",

@@ -24,9 +24,10 @@ public record Sscc(String digits) {
         }
     }
 
-    /** Reads a number as typed: spaces and a leading {@code (00)} are forgiven. */
+    /** Reads a number as typed: spaces and a leading {@code (00)} are forgiven, and the 00 that a scanner reads from the bars before it. */
     public static Sscc parse(String typed) {
-        return new Sscc(typed.replaceAll("[\\s\\u00A0\\u202F]", "").replaceFirst("^\\(00\\)", ""));
+        return new Sscc(
+                typed.replaceAll("[\\s\\u00A0\\u202F]", "").replaceFirst("^(?:\\(00\\)|(?:]C1)?00(?=[0-9]{18}$))", ""));
     }
 
     private static boolean checked(String digits) {

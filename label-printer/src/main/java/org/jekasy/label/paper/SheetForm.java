@@ -53,7 +53,8 @@ public enum SheetForm {
         return rows;
     }
 
-    LabelSize place() {
+    /** The size of a label. */
+    public LabelSize place() {
         return place;
     }
 

@@ -7,12 +7,14 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Reason.Said;
+import org.jekasy.label.lot.Sscc;
 import org.jekasy.label.paper.LabelSize;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An order to a printer and what became of it. {@code lot} is null for a test page; {@code copy} is 1, or more where it stands in for
- * one that was printed before, of which {@code first} is the first. {@code ordered} is null for what was asked for at the station itself.
+ * one that was printed before, of which {@code first} is the first. {@code ordered} is null for what was asked for at the station itself, {@code sscc} is the
+ * number of the pallet that its labels go on.
  */
 public record PrintJob(
         UUID id,
@@ -24,7 +26,8 @@ public record PrintJob(
         int copy,
         UUID first,
         Fate fate,
-        @Nullable Ordered ordered) {
+        @Nullable Ordered ordered,
+        @Nullable Sscc sscc) {
 
     /**
      * What became of an order: {@code note} says why it stands where it stands, {@code missing} how many of its labels the operator did not find and
@@ -131,7 +134,12 @@ public record PrintJob(
     /** An order that waits for its turn. */
     public static PrintJob order(
             UUID id, Instant now, String printer, @Nullable LotCode lot, LabelSize size, int count) {
-        return new PrintJob(id, now, printer, lot, size, count, 1, id, waiting(now), null);
+        return new PrintJob(id, now, printer, lot, size, count, 1, id, waiting(now), null, null);
+    }
+
+    /** The same with the number of a pallet on each label. */
+    public PrintJob onPallet(@Nullable Sscc pallet) {
+        return new PrintJob(id, asked, printer, lot, size, count, copy, first, fate, ordered, pallet);
     }
 
     private static Fate waiting(Instant now) {
@@ -145,21 +153,22 @@ public record PrintJob(
                 && size.equals(other.size)
                 && count == other.count
                 && copy == other.copy
+                && Objects.equals(sscc, other.sscc)
                 && first.equals(other.first);
     }
 
     /** The order for labels that stand in for those of this one. */
     PrintJob again(UUID newId, Instant now, int labels, int nextCopy) {
-        return new PrintJob(newId, now, printer, lot, size, labels, nextCopy, first, waiting(now), null);
+        return new PrintJob(newId, now, printer, lot, size, labels, nextCopy, first, waiting(now), null, sscc);
     }
 
     private PrintJob with(Fate next) {
-        return new PrintJob(id, asked, printer, lot, size, count, copy, first, next, ordered);
+        return new PrintJob(id, asked, printer, lot, size, count, copy, first, next, ordered, sscc);
     }
 
     /** The same as an order of the ledger. */
     PrintJob ordered(Ordered from) {
-        return new PrintJob(id, asked, printer, lot, size, count, copy, first, fate, from);
+        return new PrintJob(id, asked, printer, lot, size, count, copy, first, fate, from, sscc);
     }
 
     PrintJob to(State next, Instant now, @Nullable Said why) {

@@ -7,12 +7,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ import org.jekasy.label.lot.Refusal;
 import org.jekasy.label.lot.Serials;
 import org.jekasy.label.paper.LabelOrder;
 import org.jekasy.label.paper.LabelPress;
+import org.jekasy.label.paper.LabelSize;
 import org.jekasy.label.printer.PrinterState;
 import org.jekasy.label.printer.RawPrinter;
 import org.jekasy.label.qr.Correction;
@@ -40,6 +43,9 @@ import org.slf4j.LoggerFactory;
 public final class Station implements AutoCloseable {
     /** A printer that has nothing to do is asked so often how it is. */
     private static final Duration LOOK = Duration.ofSeconds(15);
+
+    /** In the place of a printer: what a browser takes and prints. */
+    private static final String SHEET = "Planche A4";
 
     /** Where an order stands of which the printer took nothing. */
     private static final Set<State> UNSENT = Set.of(State.WAITING, State.SENDING);
@@ -136,6 +142,36 @@ public final class Station implements AutoCloseable {
     /** Reads how many labels an order to this printer has; refused with {@code VALUE_REFUSED}. */
     public int count(StationPrinter printer, String asked) {
         return printer.count(asked, serials != null);
+    }
+
+    /** Whether the ledger hears of the labels that come out here. */
+    public boolean tells() {
+        return serials != null;
+    }
+
+    /** Whether an order may be printed again: what went out as a sheet, or to a printer that is in the settings no more, may not, unless it is unknown what became of it. */
+    public boolean printsAgain(PrintJob job) {
+        return job.state() == State.UNKNOWN
+                || printers.stream().anyMatch(printer -> printer.name().equals(job.printer()));
+    }
+
+    /**
+     * A sheet of labels without numbers that was handed to a browser: counted as what a printer took is, where the ledger hears of it. The form's {@code key} makes
+     * one that is sent twice one.
+     */
+    public void handedOut(UUID key, List<LotCode> sheet, LabelSize size, int copies) {
+        if (!tells()) {
+            return;
+        }
+        Map<LotCode, String> addresses = new HashMap<>();
+        sheet.forEach(lot -> addresses.computeIfAbsent(lot, code -> press.address(press.label(code))));
+        Instant now = clock.instant();
+        long next = key.getLeastSignificantBits();
+        for (LotCode lot : sheet) {
+            queue.add(PrintJob.order(new UUID(key.getMostSignificantBits(), next++), now, SHEET, lot, size, copies)
+                    .leaving(now, addresses.get(lot))
+                    .sent(now, null, null));
+        }
     }
 
     private boolean closing() {
@@ -280,7 +316,7 @@ public final class Station implements AutoCloseable {
         if (label == null) {
             return press.testPage(printer.language(), job.size(), printer.resolution());
         }
-        LabelOrder order = new LabelOrder(label.lot(), job.size(), Correction.M, job.copy(), null);
+        LabelOrder order = new LabelOrder(label.lot(), job.size(), Correction.M, job.copy(), job.sscc());
         return numbers.isEmpty()
                 ? press.printout(label, order, printer.language(), printer.resolution(), job.count(), printer.qr())
                 : press.printout(label, order, printer.language(), printer.resolution(), numbers, printer.qr());

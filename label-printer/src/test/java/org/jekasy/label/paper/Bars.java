@@ -9,12 +9,13 @@ import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.oned.Code128Reader;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads the bars of a pallet's number from a picture, as GS1-128: what a reader says of it begins with {@code ]C1}. */
-final class Bars {
+public final class Bars {
     private Bars() {}
 
     /** What stands in the bars of {@link PrintersTest#PALLET}. */
@@ -22,6 +23,12 @@ final class Bars {
 
     static Optional<String> read(BufferedImage grey) {
         return read(((DataBufferByte) grey.getRaster().getDataBuffer()).getData(), grey.getWidth(), grey.getHeight());
+    }
+
+    /** From one label in ZPL. */
+    public static Optional<String> read(String zpl) {
+        Dots dots = Spoken.zpl(zpl.getBytes(StandardCharsets.ISO_8859_1)).dots;
+        return read(dots.grey(), dots.width(), dots.height());
     }
 
     static Optional<String> read(byte[] grey, int width, int height) {
