@@ -44,6 +44,19 @@ final class Guest {
         }
     }
 
+    static HttpResponse<String> post(String address, String token, String body)
+            throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(address))
+                            .header("Authorization", "Bearer " + token)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
     /** As the curl line of the demonstration asks. */
     static String token(String commands, String machine, String secret, String scope)
             throws IOException, InterruptedException {

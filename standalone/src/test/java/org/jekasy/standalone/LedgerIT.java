@@ -16,11 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jekasy.command.identity.DemoPeople;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** A newcomer's first hour, with the real services: what README.md tells him to type, in its order, as processes of their own. */
 class LedgerIT {
@@ -178,6 +181,96 @@ class LedgerIT {
         }
         assertThat(filesWith(data, "P-KAD-0036")).anyMatch(file -> file.startsWith(TABLES));
         assertThat(Processes.mentioning(data)).isEmpty();
+
+        labelsOrderedInTheLedgerComeOutOfTheEnrolledStation(root, data, port);
+        assertThat(Processes.mentioning(data)).isEmpty();
+    }
+
+    /** A ledger in which a token alone says who acts: an order, the station that is enrolled, a printer on a socket, and what the ledger then says. */
+    private void labelsOrderedInTheLedgerComeOutOfTheEnrolledStation(Path root, Path data, int port) throws Exception {
+        String pages = "http://127.0.0.1:" + port;
+        String commands = "http://127.0.0.1:" + (port + 1);
+        Path identity = data.resolve("identity");
+        try (Zebra zebra = new Zebra()) {
+            Process open = ledger(
+                    root,
+                    "station",
+                    Map.of("LABEL_PRINTERS_0_NAME", "Zebra", "LABEL_PRINTERS_0_ADDRESS", zebra.address()),
+                    "open",
+                    "--data",
+                    data.toString(),
+                    "--port",
+                    Integer.toString(port));
+            awaitOpen(open, "station", Duration.ofMinutes(2));
+            String reads = Guest.token(
+                    commands, "label-printer", Files.readString(identity.resolve("label-printer.secret")), "read");
+            String records = Guest.token(
+                    commands, "import-tool", Files.readString(identity.resolve("import-tool.secret")), "record");
+            String lot = lotOf("COOP-KAD-01", pages, reads);
+            assertThat(Guest.get(pages + "/lots/" + lot, reads).body()).contains("\"issued\":0");
+
+            String order =
+                    "{\"eventId\":\"%s\",\"occurredAt\":\"%s\",\"lot\":\"%s\",\"template\":\"100x50\",\"count\":3,\"station\":\"label-printer\"}"
+                            .formatted(UUID.randomUUID(), Instant.now(), lot);
+            assertThat(Guest.post(commands + "/label-orders", records, order).statusCode())
+                    .isEqualTo(201);
+            String printed = zebra.printed();
+
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(
+                                    Guest.get(pages + "/lots/" + lot, reads).body())
+                            .contains(
+                                    "\"state\":\"SENT\"",
+                                    "\"station\":\"label-printer\"",
+                                    "\"issued\":3,\"voided\":0,\"serials\":3"));
+            JsonNode issue = entry("LabelsIssued", Guest.get(pages + "/lots/" + lot + "/history", reads));
+            assertThat(issue.path("by").path("id").stringValue()).isEqualTo("COOP-KAD-01");
+            assertThat(issue.path("device").stringValue()).isEqualTo("label-printer");
+            List<String> numbers = issue.path("event")
+                    .path("serials")
+                    .valueStream()
+                    .map(JsonNode::stringValue)
+                    .toList();
+            assertThat(numbers).hasSize(3).doesNotHaveDuplicates();
+            assertThat(printed.split("\\^XA", -1)).as("labels printed").hasSize(4);
+            // who scans one of them is told so, and of another number that nobody issued it
+            assertThat(get(pages + "/l/" + lot + "/21/" + numbers.getLast()).statusCode())
+                    .isEqualTo(200);
+            assertThat(get(pages + "/l/" + lot + "/21/22222222").statusCode()).isEqualTo(404);
+            ctrlC(open);
+            assertThat(open.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** A lot that this organisation made and has mass of. */
+    private static String lotOf(String maker, String pages, String token) throws Exception {
+        String after = "";
+        do {
+            JsonNode list = json(Guest.get(pages + "/lots?held=false&recalled=false&limit=200" + after, token));
+            for (JsonNode line : list.path("lots")) {
+                if (line.path("maker").path("id").stringValue("").equals(maker)
+                        && line.path("state").stringValue("").equals("AVAILABLE")) {
+                    return line.path("lot").stringValue();
+                }
+            }
+            String next = list.path("next").stringValue("");
+            after = next.isEmpty() ? "" : "&after=" + Visitor.parameter(next);
+        } while (!after.isEmpty());
+        throw new AssertionError("no lot of " + maker);
+    }
+
+    private static JsonNode entry(String type, HttpResponse<String> history) {
+        return json(history)
+                .path("entries")
+                .valueStream()
+                .filter(line -> line.path("type").stringValue("").equals(type))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(history.body()));
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Visitor.json(answer.body().getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -222,6 +315,11 @@ class LedgerIT {
     // -- how it is started and spoken to
 
     private Process ledger(Path root, String name, String... words) throws IOException {
+        return ledger(root, name, Map.of(), words);
+    }
+
+    private Process ledger(Path root, String name, Map<String, String> surroundings, String... words)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -239,6 +337,7 @@ class LedgerIT {
                 .redirectOutput(place.resolve(name + ".out").toFile())
                 .redirectError(place.resolve(name + ".err").toFile());
         builder.environment().put("LC_ALL", "fr_FR.UTF-8");
+        builder.environment().putAll(surroundings);
         Process process = builder.start();
         started.add(process);
         return process;
