@@ -183,7 +183,7 @@ class StationIT {
                 .contains("size", "s'imprime sur 100x150 et 105x148");
         assertThat(get(url + "/")).contains("name=\"sscc\"");
         post(url + "/jobs", order + encoded("(00) 0 9521234000000001 3") + "&size=100x150");
-        assertThat(Bars.read(printer.eaten())).contains("00095212340000000013");
+        assertThat(Bars.read(printer.eaten())).contains("]C100095212340000000013");
         String queue = get(url + "/jobs");
         assertThat(queue).contains("100x150 · Zebra · (00) 0 9521234000000001 3");
         // what is printed again is for the same pallet
@@ -194,9 +194,9 @@ class StationIT {
         String copy = printer.eaten();
         // as a scanner reads it from the bars
         post(url + "/jobs", order + "00095212340000000013&size=105x148");
-        assertThat(Bars.read(printer.eaten())).contains("00095212340000000013");
+        assertThat(Bars.read(printer.eaten())).contains("]C100095212340000000013");
         assertThat(copy).contains("copie 2");
-        assertThat(Bars.read(copy)).contains("00095212340000000013");
+        assertThat(Bars.read(copy)).contains("]C100095212340000000013");
         assertThat(printer.nothing()).isTrue();
     }
 

@@ -8,9 +8,9 @@ import static org.jekasy.query.Book.POINT;
 import static org.jekasy.query.Book.STATION;
 import static org.jekasy.query.Book.ZEGOUA;
 
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -37,9 +37,9 @@ import org.jekasy.language.TransportMode;
 import org.jekasy.language.VisibilityGranted;
 import org.jekasy.language.VisibilityWithdrawn;
 import org.jekasy.language.Weight;
-import org.jekasy.language.wire.EventJson;
 import org.jekasy.language.reference.Readings;
 import org.jekasy.language.reference.Role;
+import org.jekasy.language.wire.EventJson;
 import org.jekasy.query.follow.Rebuild;
 import org.junit.jupiter.api.Test;
 
