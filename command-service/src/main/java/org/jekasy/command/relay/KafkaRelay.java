@@ -28,7 +28,7 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Copies the journal to Kafka, in order and complete. One relay leads (a session advisory lock of PostgreSQL), the others wait. It keeps no notes:
  * where it stopped is read from the topic's own end. So it heals from whatever happens to Kafka, and at worst sends an entry again, which a follower
- * knows by its position. Only a topic that is no copy of this journal makes it halt.
+ * knows by its position. Only a topic that is no copy of this journal, or holds a record it did not seal, makes it halt.
  */
 public final class KafkaRelay implements SmartLifecycle {
     /** What the relay does now. */
@@ -39,7 +39,7 @@ public final class KafkaRelay implements SmartLifecycle {
         LEADING,
         /** Kafka or PostgreSQL does not answer; tried again. */
         WAITING,
-        /** The topic is no copy of this journal: a person must decide. */
+        /** The topic is no copy of this journal, or somebody else wrote into it: a person must decide. */
         HALTED
     }
 

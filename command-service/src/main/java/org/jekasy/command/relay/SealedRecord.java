@@ -54,6 +54,6 @@ public record SealedRecord(long position, byte[] requestHash, byte[] entry) {
 
     private static String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
-        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

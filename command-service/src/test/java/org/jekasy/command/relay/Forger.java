@@ -24,9 +24,11 @@ final class Forger implements AutoCloseable {
                 Map.of("bootstrap.servers", broker.address()), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** A record without a header, as of some other program. */
+    /** A record as of some other program: a header of ours, with nothing in it. */
     void sendsForeign() throws ExecutionException, InterruptedException {
-        send(record(new byte[] {1})).get();
+        ProducerRecord<byte[], byte[]> record = record(new byte[] {1});
+        record.headers().add("position", null);
+        send(record).get();
     }
 
     /** An entry at a position, with all a record of ours has but its seal. */

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** Where the ledger's copy is read (broker addresses and topic), and how long a reader
  * waits for an entry that is still on its way; without {@code autostart} nothing is read until somebody rebuilds. {@code sealKey}: what the relay seals
- * records with, 32 bytes or more in base64. {@code kafka}: how to sign in at the broker and over what, in Kafka's own words ({@code security.*}, {@code sasl.*}, {@code ssl.*}), and nothing else. */
+ * records with, 32 bytes or more in base64. {@code kafka}: how to sign in at the broker and over what, in Kafka's own words ({@code security.*},
+ * {@code sasl.*}, {@code ssl.*}), and nothing else. */
 @ConfigurationProperties("follow")
 public record FollowProperties(
         String bootstrapServers,
