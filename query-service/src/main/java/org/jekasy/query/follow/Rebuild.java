@@ -18,18 +18,16 @@ public class Rebuild {
     /** Rebuilds and says how it ended; the position is the last one in the pages. A service that runs meanwhile shows pages that fill up. */
     public Progress.Now run() throws SQLException {
         try (Topic topic = new Topic(follow)) {
-            // its own: the service that may be running here has another
-            Progress progress = new Progress();
-            progress.reached(tables.position());
             // before anything is emptied: is there something to read?
             long last;
             try {
                 last = topic.lastPosition();
             } catch (Topic.BadRecord bad) {
-                progress.stopped(progress.now().position() + 1, String.valueOf(bad.getMessage()));
-                return progress.now();
+                return untouched(bad);
             }
             tables.empty();
+            // its own: the service that may be running here has another
+            Progress progress = new Progress();
             FollowerMeters uncounted = new FollowerMeters(new CompositeMeterRegistry(), progress);
             new Following(
                             tables,
@@ -40,5 +38,14 @@ public class Rebuild {
                     .run();
             return progress.now();
         }
+    }
+
+    /** The pages stay as they are: what the topic says there is not to be believed. */
+    private Progress.Now untouched(Topic.BadRecord bad) throws SQLException {
+        Progress progress = new Progress();
+        long position = tables.position();
+        progress.reached(position);
+        progress.stopped(position + 1, String.valueOf(bad.getMessage()));
+        return progress.now();
     }
 }
