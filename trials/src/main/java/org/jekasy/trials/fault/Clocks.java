@@ -65,8 +65,13 @@ final class Clocks implements Trial {
             for (int trial = 1; trial <= trials; trial++) {
                 String off = OFF.get((trial - 1) % OFF.size());
                 whole.service(1).kill();
+                // the ages of files are left true: else the JVM takes the classes it kept for those of other jars
                 Served astray = whole.rig()
-                        .commands(whole.port(1), Map.of(), List.of(), Map.of("LD_PRELOAD", LIBRARY, "FAKETIME", off));
+                        .commands(
+                                whole.port(1),
+                                Map.of(),
+                                List.of(),
+                                Map.of("LD_PRELOAD", LIBRARY, "FAKETIME", off, "NO_FAKE_STAT", "1"));
                 whole.replaceNode(1, astray);
                 whole.awaitNode(1);
                 List<Sent> sent = story(whole, cooperative, chance);

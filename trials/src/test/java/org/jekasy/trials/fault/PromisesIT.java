@@ -9,7 +9,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class PromisesIT {
     @Test
     void anAcknowledgedEntrySurvivesAKillOnce() {
-        Tried.inABuild(new Killed());
+        Tried.inABuild(new Killed(), 8);
     }
 
     @Test
@@ -19,12 +19,12 @@ class PromisesIT {
 
     @Test
     void oneEventIdIsOneEntryHoweverOftenItIsSent() {
-        Tried.inABuild(new SentAgain());
+        Tried.inABuild(new SentAgain(), 250);
     }
 
     @Test
     void gramsAreConservedWhateverRaces() {
-        Tried.inABuild(new Races());
+        Tried.inABuild(new Races(), 1_000);
     }
 
     @Test
@@ -34,7 +34,7 @@ class PromisesIT {
 
     @Test
     void thePagesEqualARebuildRowForRow() {
-        Tried.inABuild(new Rebuilt());
+        Tried.inABuild(new Rebuilt(), 1);
     }
 
     @Test
@@ -54,7 +54,7 @@ class PromisesIT {
 
     @Test
     void clocksChangeNoOrderAndNoTotal() {
-        Tried.inABuild(new Clocks());
+        Tried.inABuild(new Clocks(), 3);
     }
 
     @Test
