@@ -40,7 +40,7 @@ final class LabelCounts {
     private static String said(Page page, Counted lot) {
         String labels = page.say(
                 many(lot.issued(), "étiquette imprimée", "étiquettes imprimées"),
-                many(lot.issued(), "label printed", "labels printed"));
+                some(lot.issued(), "label printed", "labels printed"));
         String voided = lot.voided() == 0
                 ? ""
                 : page.say(
@@ -55,7 +55,7 @@ final class LabelCounts {
                 ? ""
                 : page.say(
                         ", " + many(shipped, "unité expédiée", "unités expédiées") + " sur " + units,
-                        ", " + shipped + " of " + many(units, "unit", "units") + " shipped");
+                        ", " + shipped + " of " + some(units, "unit", "units") + " shipped");
         return small(labels + voided + packages)
                 + (lot.tooMany()
                         ? "<p class=\"told\" role=\"status\">⚠ "
@@ -67,8 +67,14 @@ final class LabelCounts {
                         : "");
     }
 
+    // none is one in French
     private static String many(long count, String one, String more) {
         return count + " " + (count > 1 ? more : one);
+    }
+
+    // and several in English
+    private static String some(long count, String one, String more) {
+        return count + " " + (count == 1 ? one : more);
     }
 
     private static String small(String words) {
