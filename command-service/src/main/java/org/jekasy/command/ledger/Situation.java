@@ -755,25 +755,13 @@ public final class Situation {
      * first.
      */
     void checkBringsIn(OrganisationKind kind) {
-        switch (kind) {
-            case PLANT_HEALTH, CERTIFIER, CONTROL_BODY, AUTHORITY, OPERATOR -> {
-                history.require(Set.of(Tag.organisation(by()), Tag.organisations()));
-                PartyId first = history.registrar(any -> true);
-                if (first != null && !first.equals(by()) && !isOperator(lots.organisation(by()))) {
-                    throw new Refusal(Reason.NOT_AN_OPERATOR, "kind", kind, "actor", by());
-                }
-            }
-            case COOPERATIVE,
-                    WOMENS_GROUP,
-                    UNION,
-                    STATION,
-                    PROCESSOR,
-                    EXPORTER,
-                    IMPORTER,
-                    COMMUNE,
-                    CERCLE,
-                    REGION,
-                    CARRIER -> {}
+        if (kind != OrganisationKind.OPERATOR && !judgesAnyLot(kind)) {
+            return;
+        }
+        history.require(Set.of(Tag.organisation(by()), Tag.organisations()));
+        PartyId first = history.registrar(any -> true);
+        if (first != null && !first.equals(by()) && !isOperator(lots.organisation(by()))) {
+            throw new Refusal(Reason.NOT_AN_OPERATOR, "kind", kind, "actor", by());
         }
     }
 
@@ -786,8 +774,22 @@ public final class Situation {
         if (lot.wasWith(by())) {
             return;
         }
-        switch (organisation(by()).kind()) {
-            case PLANT_HEALTH, CERTIFIER, CONTROL_BODY, AUTHORITY -> {}
+        if (!judgesAnyLot(organisation(by()).kind())) {
+            throw new Refusal(
+                    Reason.NOT_THE_HOLDER,
+                    "lot",
+                    lot.id(),
+                    "holder",
+                    lot.holders().stream().findFirst().map(PartyId::text).orElse("–"),
+                    "actor",
+                    by());
+        }
+    }
+
+    /** Plant health, certifiers and authorities: whoever holds a lot. */
+    private static boolean judgesAnyLot(OrganisationKind kind) {
+        return switch (kind) {
+            case PLANT_HEALTH, CERTIFIER, CONTROL_BODY, AUTHORITY -> true;
             case COOPERATIVE,
                     WOMENS_GROUP,
                     UNION,
@@ -799,16 +801,8 @@ public final class Situation {
                     CERCLE,
                     REGION,
                     CARRIER,
-                    OPERATOR ->
-                throw new Refusal(
-                        Reason.NOT_THE_HOLDER,
-                        "lot",
-                        lot.id(),
-                        "holder",
-                        lot.holders().stream().findFirst().map(PartyId::text).orElse("–"),
-                        "actor",
-                        by());
-        }
+                    OPERATOR -> false;
+        };
     }
 
     // ---- corrections

@@ -74,7 +74,10 @@ final class StationController {
         }
         int labels = station.count(to, count);
         LabelSize label = size.isEmpty() ? to.size() : LabelSize.parse(size);
-        Sscc pallet = sscc.isBlank() ? null : pallet(sscc, label);
+        Sscc pallet = sscc.isBlank() ? null : Sscc.parse(sscc);
+        if (pallet != null) {
+            label.checkRoomForBars();
+        }
         UUID first = key(key);
         long next = first.getLeastSignificantBits();
         for (LotCode lot : lots) {
@@ -89,25 +92,6 @@ final class StationController {
                             .onPallet(pallet));
         }
         return TO_THE_STATION;
-    }
-
-    /** Only there the bars have room; left out unsaid, a pallet would go without its number. */
-    private static Sscc pallet(String typed, LabelSize label) {
-        Sscc pallet = Sscc.parse(typed);
-        if (label != LabelSize.PALLET && label != LabelSize.PALLET_A6) {
-            throw new Refusal(
-                    Reason.VALUE_REFUSED,
-                    Map.of(
-                            "name",
-                            "size",
-                            "value",
-                            label,
-                            "allowed",
-                            new Reason.Said(
-                                    "Le numéro d'une palette (SSCC) s'imprime sur 100x150 et 105x148 : choisissez l'un des deux, ou videz le champ.",
-                                    "The number of a pallet (SSCC) is printed on 100x150 and 105x148: choose one of them, or leave the field empty.")));
-        }
-        return pallet;
     }
 
     @PostMapping("/test-pages")

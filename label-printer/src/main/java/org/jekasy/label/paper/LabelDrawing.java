@@ -108,21 +108,7 @@ record LabelDrawing(Label label, Qr code, LabelSize size, Marks marks) implement
         if (sscc == null) {
             return size.height();
         }
-        if (!size.upright()) {
-            throw new Refusal(
-                    Reason.VALUE_REFUSED,
-                    Map.of(
-                            "name",
-                            "sscc",
-                            "value",
-                            sscc,
-                            "allowed",
-                            new Reason.Said(
-                                    "Le format " + size + " n'a pas de place pour les barres d'un SSCC ; "
-                                            + LabelSize.allUpright() + " en ont.",
-                                    "The size " + size + " has no room for the bars of an SSCC; "
-                                            + LabelSize.allUpright() + " have.")));
-        }
+        size.checkRoomForBars();
         SsccBars bars = SsccBars.of(sscc);
         double module = pen.module(Math.min(0.52, size.width() / (double) (bars.modules() + 2 * SsccBars.QUIET_ZONE)));
         double foot = size.height() - 3.5;

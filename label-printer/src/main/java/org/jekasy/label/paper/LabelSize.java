@@ -57,16 +57,35 @@ public enum LabelSize {
     }
 
     /** Whether there is room for the bars of a pallet below all else. */
-    boolean upright() {
+    private boolean upright() {
         return height > width;
     }
 
-    /** As people read them. */
-    static String allUpright() {
+    /** Refuses the number of a pallet, with {@code VALUE_REFUSED}, where its bars have no room: left out unsaid, the pallet would go without. */
+    public void checkRoomForBars() {
+        if (upright()) {
+            return;
+        }
+        throw new Refusal(
+                Reason.VALUE_REFUSED,
+                Map.of(
+                        "name",
+                        "size",
+                        "value",
+                        this,
+                        "allowed",
+                        new Reason.Said(
+                                "Le numéro d'une palette (SSCC) s'imprime sur " + allUpright(" et ")
+                                        + " : choisissez un de ces formats, ou laissez le numéro vide.",
+                                "The number of a pallet (SSCC) is printed on " + allUpright(" and ")
+                                        + ": choose one of these sizes, or leave the number empty.")));
+    }
+
+    private static String allUpright(String and) {
         return Arrays.stream(values())
                 .filter(LabelSize::upright)
                 .map(LabelSize::toString)
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(and));
     }
 
     /** Millimetres. */
