@@ -318,7 +318,7 @@ class PrintersTest {
                 .satisfies(refusal -> {
                     assertThat(refusal.reason()).isEqualTo(Reason.VALUE_REFUSED);
                     assertThat(refusal.sentence(Locale.FRENCH))
-                            .contains("sscc", PALLET.toString(), "Le format " + size, "100x150, 105x148");
+                            .contains("size : « " + size + " »", "100x150 et 105x148", "laissez le numéro vide");
                 });
     }
 
