@@ -111,7 +111,7 @@ class LabelPrinterIT {
         assertThat(pallet.split("<path", -1).length).isGreaterThan(none.split("<path", -1).length + 30);
         HttpResponse<byte[]> wide = get("/labels/" + Shelf.HARVEST + ".pdf?size=100x50&sscc=095212340000000013");
         assertThat(wide.statusCode()).isEqualTo(400);
-        assertThat(text(wide)).contains("sscc", "100x50 n'a pas de place", "100x150, 105x148");
+        assertThat(text(wide)).contains("SSCC", "« 100x50 »", "100x150 et 105x148");
         HttpResponse<byte[]> wrong = get("/labels/" + Shelf.HARVEST + ".svg?size=105x148&sscc=095212340000000014");
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(text(wrong)).contains("sscc", "18 chiffres");
