@@ -16,10 +16,13 @@ import java.util.Properties;
  * its owner can read.
  */
 public record Secrets(String superuser, String ledgerOwner, String ledgerApp, String pagesApp, String sealKey) {
+    /** The file's name in its folder. */
+    public static final String FILE = "passwords.properties";
+
     private static final String SEAL_KEY = "topic_seal_key";
 
     public static Secrets keptIn(Path folder, SecureRandom chance) throws IOException {
-        Path file = folder.resolve("passwords.properties");
+        Path file = folder.resolve(FILE);
         Properties kept = new Properties();
         if (Files.exists(file)) {
             try (Reader in = Files.newBufferedReader(file)) {

@@ -58,40 +58,38 @@ final class Clocks implements Trial {
     }
 
     @Override
-    public Tally attempt(int trials, Random chance, Voice voice) throws Exception {
+    public Tally attempt(int trials, Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
-        try (Whole whole = Whole.journalOnly(2)) {
-            Cooperative cooperative = new Cooperative(new Random(chance.nextLong()));
-            for (int trial = 1; trial <= trials; trial++) {
-                String off = OFF.get((trial - 1) % OFF.size());
-                whole.service(1).kill();
-                // the ages of files are left true: else the JVM takes the classes it kept for those of other jars
-                Served astray = whole.rig()
-                        .commands(
-                                whole.port(1),
-                                Map.of(),
-                                List.of(),
-                                Map.of("LD_PRELOAD", LIBRARY, "FAKETIME", off, "NO_FAKE_STAT", "1"));
-                whole.replaceNode(1, astray);
-                whole.awaitNode(1);
-                List<Sent> sent = story(whole, cooperative, chance);
-                List<String> lost = judge(whole.rig(), sent, "position");
-                tally.counted(lost);
-                lost.forEach(voice::says);
-                voice.says("%d/%d node 1 is %s off: %d entries in their order, %d lost"
-                        .formatted(trial, trials, off, sent.size(), lost.size()));
-            }
+        Whole whole = stage.journal(2);
+        Cooperative cooperative = stage.cooperative(chance);
+        for (int trial = 1; trial <= trials; trial++) {
+            String off = OFF.get((trial - 1) % OFF.size());
+            whole.service(1).kill();
+            // the ages of files are left true: else the JVM takes the classes it kept for those of other jars
+            Served astray = whole.rig()
+                    .commands(
+                            whole.port(1),
+                            Map.of(),
+                            List.of(),
+                            Map.of("LD_PRELOAD", LIBRARY, "FAKETIME", off, "NO_FAKE_STAT", "1"));
+            whole.replaceNode(1, astray);
+            whole.awaitNode(1);
+            List<Sent> sent = story(whole, cooperative, chance);
+            List<String> lost = judge(whole.rig(), sent, "position");
+            tally.counted(lost);
+            lost.forEach(voice::says);
+            voice.says("%d/%d node 1 is %s off: %d entries in their order, %d lost"
+                    .formatted(trial, trials, off, sent.size(), lost.size()));
         }
         return tally;
     }
 
     @Override
-    public Tally control(Random chance, Voice voice) throws Exception {
+    public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
-        try (Whole whole = Whole.journalOnly(2)) {
-            List<Sent> sent = story(whole, new Cooperative(new Random(chance.nextLong())), chance);
-            tally.counted(judge(whole.rig(), sent, "occurred_at"));
-        }
+        Whole whole = stage.journal(2);
+        List<Sent> sent = story(whole, stage.cooperative(chance), chance);
+        tally.counted(judge(whole.rig(), sent, "occurred_at"));
         return tally;
     }
 

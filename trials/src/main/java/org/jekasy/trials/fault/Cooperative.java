@@ -27,10 +27,16 @@ final class Cooperative {
     }
 
     private final Random chance;
-    private final AtomicInteger serial = new AtomicInteger();
+    private final AtomicInteger serial;
 
     Cooperative(Random chance) {
+        this(chance, new AtomicInteger());
+    }
+
+    /** The same that others have weighed for before: its lots are numbered on from theirs. */
+    Cooperative(Random chance, AtomicInteger serial) {
         this.chance = chance;
+        this.serial = serial;
     }
 
     /** What must be in the ledger before the first harvest. Sent again it is answered as repeated. */

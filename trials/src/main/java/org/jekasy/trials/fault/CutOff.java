@@ -65,7 +65,7 @@ final class CutOff implements Trial {
     private record Half(Tally tally, int acknowledged, long slowestRefusal, long slowestReturn) {}
 
     @Override
-    public Tally attempt(int trials, Random chance, Voice voice) throws Exception {
+    public Tally attempt(int trials, Stage stage, Random chance, Voice voice) throws Exception {
         // two ledgers, each with every second cut: most of the time is waiting
         List<List<Cut>> plans = List.of(new ArrayList<>(), new ArrayList<>());
         for (int trial = 0; trial < trials; trial++) {
@@ -133,7 +133,7 @@ final class CutOff implements Trial {
     }
 
     @Override
-    public Tally control(Random chance, Voice voice) throws Exception {
+    public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         try (Rig rig = Rig.withoutKafka();
                 Wire wire = Wire.proxied(rig.ports().postgres(), chance);
@@ -182,7 +182,7 @@ final class CutOff implements Trial {
         }
 
         static Parts open(Random chance) throws Exception {
-            Rig rig = Rig.open();
+            Rig rig = Rig.prepared();
             Wire journal = Wire.proxied(rig.ports().postgres(), chance);
             Wire pages = Wire.proxied(rig.ports().postgres(), chance);
             Whole whole = Whole.wired(

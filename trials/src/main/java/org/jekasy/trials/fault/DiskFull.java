@@ -68,12 +68,12 @@ final class DiskFull implements Trial {
     }
 
     @Override
-    public Tally attempt(int trials, Random chance, Voice voice) throws Exception {
+    public Tally attempt(int trials, Stage stage, Random chance, Voice voice) throws Exception {
         return fill(trials, chance, voice, false);
     }
 
     @Override
-    public Tally control(Random chance, Voice voice) throws Exception {
+    public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
         return fill(1, chance, voice, true);
     }
 

@@ -64,7 +64,7 @@ final class KafkaGone implements Trial {
     }
 
     @Override
-    public Tally attempt(int trials, Random chance, Voice voice) throws Exception {
+    public Tally attempt(int trials, Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         Acknowledged acknowledged = new Acknowledged();
         boolean canCut = Disk.impossible("mkfs.ext4", "losetup", "mount").isEmpty();
@@ -230,7 +230,7 @@ final class KafkaGone implements Trial {
     }
 
     @Override
-    public Tally control(Random chance, Voice voice) throws Exception {
+    public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         Acknowledged acknowledged = new Acknowledged();
         try (Whole whole = Whole.open(1);

@@ -50,13 +50,12 @@ final class Killed implements Trial {
     }
 
     @Override
-    public Tally attempt(int trials, Random chance, Voice voice) throws Exception {
+    public Tally attempt(int trials, Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         Map<Victim, Integer> killed = new EnumMap<>(Victim.class);
         Acknowledged acknowledged = new Acknowledged();
-        try (Whole whole = Whole.open(2);
-                Traffic traffic =
-                        Traffic.flow(new Cooperative(new Random(chance.nextLong())), acknowledged, 8, whole.nodes())) {
+        Whole whole = stage.everything();
+        try (Traffic traffic = Traffic.flow(stage.cooperative(chance), acknowledged, 8, whole.nodes())) {
             for (int trial = 1; trial <= trials; trial++) {
                 Victim victim = Victim.values()[chance.nextInt(Victim.values().length)];
                 int before = acknowledged.count();
@@ -145,13 +144,12 @@ final class Killed implements Trial {
     }
 
     @Override
-    public Tally control(Random chance, Voice voice) throws Exception {
+    public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         Acknowledged acknowledged = new Acknowledged();
-        try (Whole whole = Whole.journalOnly(1);
-                EarlyAnswer early = EarlyAnswer.before(whole.node(0));
-                Traffic traffic = Traffic.flow(
-                        new Cooperative(new Random(chance.nextLong())), acknowledged, 8, early.address())) {
+        Whole whole = stage.everything();
+        try (EarlyAnswer early = EarlyAnswer.before(whole.node(0));
+                Traffic traffic = Traffic.flow(stage.cooperative(chance), acknowledged, 8, early.address())) {
             boolean busy = traffic.flows(100, 0, Duration.ofSeconds(30));
             whole.service(0).kill();
             traffic.end();

@@ -61,7 +61,7 @@ final class Overload implements Trial {
     }
 
     @Override
-    public Tally attempt(int trials, Random chance, Voice voice) throws Exception {
+    public Tally attempt(int trials, Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         for (int trial = 0; trial < trials; trial++) {
             crowd(LET_IN, LENGTH, chance, voice, tally);
@@ -70,7 +70,7 @@ final class Overload implements Trial {
     }
 
     @Override
-    public Tally control(Random chance, Voice voice) throws Exception {
+    public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         crowd(100_000, Duration.ofSeconds(15), chance, voice, tally);
         return tally;
@@ -81,7 +81,7 @@ final class Overload implements Trial {
                 Map.of("crowd.at-once", Integer.toString(letIn), "crowd.in-line", Integer.toString(IN_LINE));
         Acknowledged acknowledged = new Acknowledged();
         List<String> lost = new ArrayList<>();
-        try (Whole whole = Whole.wired(Rig.open(), limit, limit);
+        try (Whole whole = Whole.wired(Rig.prepared(), limit, limit);
                 Doors doors = new Doors(Duration.ofSeconds(60))) {
             Cooperative cooperative = new Cooperative(new Random(chance.nextLong()));
             Crowd commands = new Crowd();

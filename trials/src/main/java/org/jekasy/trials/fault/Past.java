@@ -55,7 +55,7 @@ final class Past implements Trial {
     }
 
     @Override
-    public Tally attempt(int trials, Random chance, Voice voice) throws Exception {
+    public Tally attempt(int trials, Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         for (int trial = 1; trial <= trials; trial++) {
             Acknowledged acknowledged = new Acknowledged();
@@ -78,7 +78,7 @@ final class Past implements Trial {
 
     /** The relay of the control compares the journal with a topic that knows nothing. */
     @Override
-    public Tally control(Random chance, Voice voice) throws Exception {
+    public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         Acknowledged acknowledged = new Acknowledged();
         try (Whole whole = Whole.open(1)) {

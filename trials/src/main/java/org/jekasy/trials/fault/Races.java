@@ -57,30 +57,28 @@ final class Races implements Trial {
     }
 
     @Override
-    public Tally attempt(int trials, Random chance, Voice voice) throws Exception {
+    public Tally attempt(int trials, Stage stage, Random chance, Voice voice) throws Exception {
         Tally all = new Tally();
         // a journal of its own for each few thousand: the whole is added up again at the end
         for (int left = trials; left > 0; left -= 5_000) {
-            try (Whole whole = Whole.journalOnly(2)) {
-                graphs(whole, Math.min(left, 5_000), chance, all);
-            }
+            stage.end();
+            graphs(stage, Math.min(left, 5_000), chance, all);
             voice.says("%d of %d graphs: %d lost".formatted(all.tried(), trials, all.losses()));
         }
         return all;
     }
 
     @Override
-    public Tally control(Random chance, Voice voice) throws Exception {
+    public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
-        try (Whole whole = Whole.journalOnly(2)) {
-            SentAgain.dropUniqueIndexes(whole.rig());
-            graphs(whole, 100, chance, tally);
-        }
+        SentAgain.dropUniqueIndexes(stage.journal(2).rig());
+        graphs(stage, 100, chance, tally);
         return tally;
     }
 
-    private static void graphs(Whole whole, int trials, Random chance, Tally tally) throws Exception {
-        Cooperative cooperative = new Cooperative(new Random(chance.nextLong()));
+    private static void graphs(Stage stage, int trials, Random chance, Tally tally) throws Exception {
+        Whole whole = stage.journal(2);
+        Cooperative cooperative = stage.cooperative(chance);
         AtomicInteger recorded = new AtomicInteger();
         AtomicInteger refused = new AtomicInteger();
         List<Graph> graphs = new ArrayList<>();

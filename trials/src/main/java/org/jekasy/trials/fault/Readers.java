@@ -51,7 +51,7 @@ final class Readers implements Trial {
     }
 
     @Override
-    public Tally attempt(int trials, Random chance, Voice voice) throws Exception {
+    public Tally attempt(int trials, Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         Acknowledged acknowledged = new Acknowledged();
         try (Whole whole = Whole.open(2);
@@ -141,7 +141,7 @@ final class Readers implements Trial {
     }
 
     @Override
-    public Tally control(Random chance, Voice voice) throws Exception {
+    public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         try (Rig rig = Rig.withoutKafka()) {
             Books.execute(rig, "ledger", "create table plain (id bigserial primary key, position bigint)");

@@ -56,7 +56,7 @@ final class Rebuilt implements Trial {
     }
 
     @Override
-    public Tally attempt(int trials, Random chance, Voice voice) throws Exception {
+    public Tally attempt(int trials, Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         for (int trial = 1; trial <= trials; trial++) {
             List<String> lost = history(QueryService.class, chance);
@@ -67,7 +67,7 @@ final class Rebuilt implements Trial {
     }
 
     @Override
-    public Tally control(Random chance, Voice voice) throws Exception {
+    public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         tally.counted(history(PagesWithAClock.class, chance));
         return tally;

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jekasy.trials.rig.ReadAhead;
 import org.jekasy.trials.rig.Rig;
 
-/** The ledger once from start to stop with nothing broken, so that the many starts of the trials find their classes read ahead. */
+/** The ledger once from start to stop with nothing broken, so that the many starts of the trials find their classes read ahead and their tables made. */
 final class Rehearsal {
     private Rehearsal() {}
 
@@ -13,14 +13,14 @@ final class Rehearsal {
     static synchronized void ifDue(Voice voice) {
         try {
             if (ReadAhead.isDue()) {
-                voice.says("one start and stop first, to keep the programs' classes for the starts to come");
+                voice.says("one start and stop first, to keep the programs' classes and tables for the starts to come");
                 rehearse();
             }
         } catch (Exception e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            voice.says("the classes are not kept: " + e);
+            voice.says("nothing is kept: " + e);
         }
     }
 
@@ -30,6 +30,7 @@ final class Rehearsal {
             // an end in good order is when a JVM writes them
             whole.pages().close();
             whole.service(0).close();
+            whole.rig().keep();
         }
     }
 }

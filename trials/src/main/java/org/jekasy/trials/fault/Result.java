@@ -22,10 +22,15 @@ record Result(
         }
         Rehearsal.ifDue(voice);
         long begin = System.nanoTime();
-        Tally control = attempt(() -> trial.control(chance(trial, seed, "control"), voice), voice);
-        voice.says("control (%s): %d losses".formatted(trial.withoutWhat(), control.losses()));
-        Tally tally = attempt(() -> trial.attempt(trials, chance(trial, seed, "trial"), voice), voice);
-        return new Result(trial, trials, seed, (System.nanoTime() - begin) / 1_000_000_000, tally, control, null);
+        try (Stage stage = new Stage()) {
+            Tally tally = attempt(() -> trial.attempt(trials, stage, chance(trial, seed, "trial"), voice), voice);
+            if (tally.brokenBy() != null) {
+                stage.end();
+            }
+            Tally control = attempt(() -> trial.control(stage, chance(trial, seed, "control"), voice), voice);
+            voice.says("control (%s): %d losses".formatted(trial.withoutWhat(), control.losses()));
+            return new Result(trial, trials, seed, (System.nanoTime() - begin) / 1_000_000_000, tally, control, null);
+        }
     }
 
     private interface Work {

@@ -53,19 +53,19 @@ final class SentAgain implements Trial {
     }
 
     @Override
-    public Tally attempt(int trials, Random chance, Voice voice) throws Exception {
-        try (Whole whole = Whole.journalOnly(2)) {
-            return sequences(whole, trials, Math.max(1, trials / 250), Duration.ofSeconds(60), chance, voice);
-        }
+    public Tally attempt(int trials, Stage stage, Random chance, Voice voice) throws Exception {
+        return sequences(stage, trials, Math.max(1, trials / 250), Duration.ofSeconds(60), chance, voice);
     }
 
     @Override
-    public Tally control(Random chance, Voice voice) throws Exception {
-        try (Whole whole = Whole.journalOnly(2)) {
-            dropUniqueIndexes(whole.rig());
-            // a spoilt journal may never answer: that is a loss too, and is not waited for long
-            return sequences(whole, 24, 0, Duration.ofSeconds(5), chance, voice);
+    public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
+        Whole whole = stage.journal(2);
+        for (int node = 0; node < 2; node++) {
+            whole.awaitNode(node);
         }
+        dropUniqueIndexes(whole.rig());
+        // a spoilt journal may never answer: that is a loss too, and is not waited for long
+        return sequences(stage, 24, 0, Duration.ofSeconds(5), chance, voice);
     }
 
     /** For controls only: neither an event id nor a position is kept once any more. */
@@ -80,10 +80,11 @@ final class SentAgain implements Trial {
                 "create index on journal_tag (tag, position)");
     }
 
-    private static Tally sequences(Whole whole, int trials, int restarts, Duration patience, Random chance, Voice voice)
+    private static Tally sequences(Stage stage, int trials, int restarts, Duration patience, Random chance, Voice voice)
             throws Exception {
         Tally tally = new Tally();
-        Cooperative cooperative = new Cooperative(new Random(chance.nextLong()));
+        Whole whole = stage.journal(2);
+        Cooperative cooperative = stage.cooperative(chance);
         AtomicInteger sent = new AtomicInteger();
         AtomicInteger cut = new AtomicInteger();
         List<Sequence> sequences = new ArrayList<>();

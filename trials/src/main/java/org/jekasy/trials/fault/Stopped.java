@@ -52,33 +52,30 @@ final class Stopped implements Trial {
     }
 
     @Override
-    public Tally attempt(int trials, Random chance, Voice voice) throws Exception {
+    public Tally attempt(int trials, Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         long slowest = 0;
-        try (Whole whole = Whole.journalOnly(1)) {
-            Cooperative cooperative = new Cooperative(new Random(chance.nextLong()));
-            for (int trial = 1; trial <= trials; trial++) {
-                List<String> lost = stop(whole, cooperative, chance, false);
-                tally.counted(lost);
-                long begin = System.nanoTime();
-                whole.startNode(0);
-                whole.awaitNode(0);
-                long seconds = (System.nanoTime() - begin) / 1_000_000_000;
-                slowest = Math.max(slowest, seconds);
-                voice.says("%d/%d stopped with %d in flight, %d lost; answers again after %d s"
-                        .formatted(trial, trials, IN_FLIGHT, lost.size(), seconds));
-            }
+        Whole whole = stage.journal(1);
+        Cooperative cooperative = stage.cooperative(chance);
+        for (int trial = 1; trial <= trials; trial++) {
+            List<String> lost = stop(whole, cooperative, chance, false);
+            tally.counted(lost);
+            long begin = System.nanoTime();
+            whole.startNode(0);
+            whole.awaitNode(0);
+            long seconds = (System.nanoTime() - begin) / 1_000_000_000;
+            slowest = Math.max(slowest, seconds);
+            voice.says("%d/%d stopped with %d in flight, %d lost; answers again after %d s"
+                    .formatted(trial, trials, IN_FLIGHT, lost.size(), seconds));
         }
         tally.note("slowest start %d s".formatted(slowest));
         return tally;
     }
 
     @Override
-    public Tally control(Random chance, Voice voice) throws Exception {
+    public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
-        try (Whole whole = Whole.journalOnly(1)) {
-            tally.counted(stop(whole, new Cooperative(new Random(chance.nextLong())), chance, true));
-        }
+        tally.counted(stop(stage.journal(1), stage.cooperative(chance), chance, true));
         return tally;
     }
 

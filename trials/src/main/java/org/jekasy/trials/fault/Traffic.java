@@ -14,9 +14,8 @@ import org.jekasy.language.LotId;
  * ends. Every receipt is kept; every other answer than « recorded » or « later » is a wrong one.
  */
 final class Traffic implements AutoCloseable {
-    // eight senders come to two or three hundred entries a second, and leave the processor to what is tried
-    // is tried
-    private static final Duration PAUSE = Duration.ofMillis(25);
+    // eight senders come to a hundred entries a second, and leave the processor to what is tried
+    private static final Duration PAUSE = Duration.ofMillis(60);
 
     private final Cooperative cooperative;
     private final Acknowledged acknowledged;
@@ -75,7 +74,7 @@ final class Traffic implements AutoCloseable {
             } catch (IOException cut) {
                 lost.incrementAndGet();
             }
-            Thread.sleep(PAUSE.multipliedBy(5));
+            Thread.sleep(PAUSE.multipliedBy(2));
         }
     }
 

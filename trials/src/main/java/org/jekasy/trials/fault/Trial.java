@@ -31,9 +31,9 @@ interface Trial {
         return Optional.empty();
     }
 
-    /** Tries so many times; the schedule is made by {@code chance} alone. */
-    Tally attempt(int trials, Random chance, Voice voice) throws Exception;
+    /** Tries so many times; the schedule is made by {@code chance} alone. What is opened of the stage is left to the control. */
+    Tally attempt(int trials, Stage stage, Random chance, Voice voice) throws Exception;
 
-    /** Tries with the protection taken away. Must find losses. */
-    Tally control(Random chance, Voice voice) throws Exception;
+    /** Tries with the protection taken away, after the trials. Must find losses. */
+    Tally control(Stage stage, Random chance, Voice voice) throws Exception;
 }

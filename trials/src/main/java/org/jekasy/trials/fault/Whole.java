@@ -30,7 +30,7 @@ final class Whole implements AutoCloseable {
 
     /** Everything, with so many command services. */
     static Whole open(int nodes) throws IOException, InterruptedException, CannotStart {
-        Whole whole = new Whole(Rig.open());
+        Whole whole = new Whole(Rig.prepared());
         try {
             whole.startNodes(nodes);
             whole.startPages();
@@ -44,7 +44,7 @@ final class Whole implements AutoCloseable {
 
     /** The journal and its command services; nothing is shown. The copy is there: without one to compare itself with, a service records nothing. */
     static Whole journalOnly(int nodes) throws IOException, InterruptedException, CannotStart {
-        Whole whole = new Whole(Rig.open());
+        Whole whole = new Whole(Rig.prepared());
         try {
             whole.startNodes(nodes);
             whole.awaitReady();

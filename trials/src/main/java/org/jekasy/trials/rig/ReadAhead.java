@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * The classes of each program as its JVM keeps them once they are read and linked (the AOT cache of JEP 483 and 514), beside this module's jar: with them a
- * service starts in half the time. Made by one run that ends in good order; the JVM itself leaves them aside when they no longer fit the jars.
+ * service starts in half the time. Made by one run that ends in good order; the JVM itself leaves them aside when they no longer fit the jars. Beside them
+ * the ledger of that run, for others to begin with instead of making every table anew.
  */
 public final class ReadAhead {
     static final String COMMANDS = "commands";
@@ -32,9 +33,8 @@ public final class ReadAhead {
                 }
             }
         }
-        for (String program : List.of(COMMANDS, PAGES, KAFKA)) {
-            if (!Files.exists(kept(program))
-                    || Files.getLastModifiedTime(kept(program)).compareTo(built) < 0) {
+        for (Path made : List.of(kept(COMMANDS), kept(PAGES), kept(KAFKA), ledger())) {
+            if (!Files.exists(made) || Files.getLastModifiedTime(made).compareTo(built) < 0) {
                 return true;
             }
         }
@@ -48,12 +48,21 @@ public final class ReadAhead {
 
     /** What makes a JVM keep them when it ends in good order. */
     static List<String> made(String program) throws IOException {
-        Files.createDirectories(target().resolve("read-ahead"));
+        Files.createDirectories(folder());
         return List.of("-XX:AOTCacheOutput=" + kept(program));
     }
 
     private static Path kept(String program) {
-        return target().resolve("read-ahead").resolve(program + ".aot");
+        return folder().resolve(program + ".aot");
+    }
+
+    /** What PostgreSQL and Kafka held at the end of that run, and the passwords to it; laid out as in a rig's folder. */
+    static Path ledger() {
+        return folder().resolve("ledger");
+    }
+
+    private static Path folder() {
+        return target().resolve("read-ahead");
     }
 
     /** The jar of this module, which names its libraries. */

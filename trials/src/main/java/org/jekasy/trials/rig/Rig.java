@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,26 +73,43 @@ public final class Rig implements AutoCloseable {
 
     /** Starts PostgreSQL and Kafka; the services are started one by one by who needs them, compiled as {@code ./ledger demo} compiles them. */
     public static Rig open() throws IOException, InterruptedException, CannotStart {
-        return open(true, Start.QUICK);
+        return open(fresh(), true, Start.QUICK);
+    }
+
+    /** The same on a copy of the ledger that was kept of a rehearsal, its tables made and its first entries recorded; a new one where none was kept. */
+    public static Rig prepared() throws IOException, InterruptedException, CannotStart {
+        return open(copied(), true, Start.QUICK);
     }
 
     /** The same without Kafka: the journal alone needs none. */
     public static Rig withoutKafka() throws IOException, InterruptedException, CannotStart {
-        return open(false, Start.QUICK);
+        return open(copied(), false, Start.QUICK);
     }
 
     /** The same with services whose classes are kept for later rigs when they end in good order. */
     public static Rig rehearsed() throws IOException, InterruptedException, CannotStart {
-        return open(true, Start.REHEARSED);
+        return open(fresh(), true, Start.REHEARSED);
     }
 
     /** The same with services whose compiler may take its time, and that start as on anybody's machine, for who measures them. */
     public static Rig measured() throws IOException, InterruptedException, CannotStart {
-        return open(true, Start.PLAIN);
+        return open(fresh(), true, Start.PLAIN);
     }
 
-    private static Rig open(boolean withKafka, Start start) throws IOException, InterruptedException, CannotStart {
-        Path folder = Files.createTempDirectory("jekasy-rig-");
+    private static Path fresh() throws IOException {
+        return Files.createTempDirectory("jekasy-rig-");
+    }
+
+    private static Path copied() throws IOException, InterruptedException {
+        Path folder = fresh();
+        if (Files.exists(ReadAhead.ledger())) {
+            copy(ReadAhead.ledger().resolve("."), folder);
+        }
+        return folder;
+    }
+
+    private static Rig open(Path folder, boolean withKafka, Start start)
+            throws IOException, InterruptedException, CannotStart {
         Ports ports = Ports.free();
         Secrets secrets = Secrets.keptIn(folder, new SecureRandom());
         Path home = Files.createDirectories(folder.resolve("postgresql"));
@@ -287,7 +305,13 @@ public final class Rig implements AutoCloseable {
     }
 
     private static void move(Path from, Path to) throws IOException, InterruptedException {
-        // cp keeps owners and modes, and crosses file systems
+        copy(from, to);
+        Folders.delete(from);
+        Files.createSymbolicLink(from, to);
+    }
+
+    // cp keeps owners and modes, and crosses file systems
+    private static void copy(Path from, Path to) throws IOException, InterruptedException {
         int code = new ProcessBuilder("cp", "-a", from.toString(), to.toString())
                 .inheritIO()
                 .start()
@@ -295,27 +319,38 @@ public final class Rig implements AutoCloseable {
         if (code != 0) {
             throw new IOException("cp " + from + " " + to + " ended with " + code);
         }
-        Folders.delete(from);
-        Files.createSymbolicLink(from, to);
+    }
+
+    /** Stops PostgreSQL and Kafka in good order and keeps what they hold for {@link #prepared}; the services have ended before. */
+    public void keep() throws IOException, InterruptedException {
+        broker().close();
+        stopPostgres();
+        Path partial = ReadAhead.ledger().resolveSibling("ledger.partial");
+        for (Path old : List.of(partial, ReadAhead.ledger())) {
+            Folders.delete(old);
+        }
+        for (String each : List.of("postgresql/data", "kafka/topics", Secrets.FILE)) {
+            Path to = partial.resolve(each);
+            Files.createDirectories(to.getParent());
+            copy(folder.resolve(each), to);
+        }
+        Files.move(partial, ReadAhead.ledger(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void endEverything() {
         services.forEach(Served::kill);
         if (broker != null) {
-            broker.process().destroyForcibly();
+            killBroker();
         }
         killPostgres();
     }
 
+    /** What it held is deleted, so nobody needs to end in good order. */
     @Override
     public void close() throws IOException {
         try {
-            if (broker != null) {
-                broker.close();
-            }
+            endEverything();
         } finally {
-            postgres.close();
-            services.forEach(Served::kill);
             Folders.delete(folder);
             Runtime.getRuntime().removeShutdownHook(atTheEnd);
         }

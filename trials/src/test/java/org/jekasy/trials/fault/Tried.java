@@ -11,13 +11,7 @@ final class Tried {
 
     /** As often as {@code ./ledger trials --quick} tries it. */
     static void inABuild(Trial trial) {
-        inABuild(trial, trial.quick());
-    }
-
-    /** Less often than {@code ./ledger trials --quick} does, so that the whole fits into an ordinary build. */
-    static void inABuild(Trial trial, int trials) {
-        assertThat(trials).isBetween(1, trial.quick());
-        Result result = Result.of(trial, trials, SEED, line -> System.out.println(trial.name() + ": " + line));
+        Result result = Result.of(trial, trial.quick(), SEED, line -> System.out.println(trial.name() + ": " + line));
         System.out.println(result.sentence());
         assumeTrue(result.skipped() == null, result.sentence());
         assertThat(result.problem()).as(result.sentence()).isNull();

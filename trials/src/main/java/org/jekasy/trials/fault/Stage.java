@@ -1,0 +1,53 @@
+package org.jekasy.trials.fault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jekasy.standalone.CannotStart;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger that a trial leaves to its control, where both need the same: opened by who comes first, ended after both. */
+final class Stage implements AutoCloseable {
+    private final AtomicInteger serial = new AtomicInteger();
+    private @Nullable Whole whole;
+
+    /** Everything, with two command services. */
+    Whole everything() throws IOException, InterruptedException, CannotStart {
+        if (whole == null) {
+            whole = Whole.open(2);
+        }
+        return whole;
+    }
+
+    /** The journal, with so many command services. */
+    Whole journal(int nodes) throws IOException, InterruptedException, CannotStart {
+        if (whole == null) {
+            whole = Whole.journalOnly(nodes);
+        }
+        return whole;
+    }
+
+    /** Who weighs on it; each gives other lots. */
+    Cooperative cooperative(Random chance) {
+        return new Cooperative(new Random(chance.nextLong()), serial);
+    }
+
+    /** Ends it; who comes next begins with a new one. */
+    void end() {
+        if (whole != null) {
+            Whole ended = whole;
+            whole = null;
+            try {
+                ended.close();
+            } catch (IOException left) {
+                throw new UncheckedIOException(left);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+}
