@@ -216,6 +216,13 @@ class StationIT {
         assertThat(sent(url + "/rolls", form + 2 + again).statusCode()).isEqualTo(200);
         HttpRequest.Builder program = HttpRequest.newBuilder(URI.create(url + "/rolls/K7QF/1005.zpl?count=1&copy=2"));
         assertThat(send(program).body()).contains("ROLL_HANDED_OUT", "demandez la copie 3");
+        // nobody else's page hands codes out, nor a look at what there would be
+        HttpRequest.Builder theirs = HttpRequest.newBuilder(URI.create(url + "/rolls/K7QF/1020.zpl?count=1"));
+        assertThat(send(theirs.copy().header("Sec-Fetch-Site", "cross-site")).body())
+                .contains("FOREIGN_PAGE");
+        assertThat(send(theirs.copy().HEAD()).statusCode()).isEqualTo(405);
+        HttpRequest.Builder mistyped = HttpRequest.newBuilder(URI.create(url + "/rolls/K7QF/1020.zpl?copy=0"));
+        assertThat(send(mistyped).body()).contains("copy : « 0 »");
         // what comes behind was never handed out
         HttpRequest.Builder behind = HttpRequest.newBuilder(URI.create(url + "/rolls/K7QF/1020.zpl?count=1"));
         assertThat(send(behind).statusCode()).isEqualTo(200);

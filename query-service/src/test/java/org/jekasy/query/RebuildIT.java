@@ -96,6 +96,28 @@ class RebuildIT {
     }
 
     @Test
+    void anEmptyTopicEmptiesNoPages() throws Exception {
+        Book book = Book.withRegister();
+        LotId lot = book.harvest(806);
+        String topic = Servers.topic();
+        String database = Servers.database();
+        Servers.send(topic, book.entries());
+        try (Running service = Running.on(database, topic).reaches(book.last())) {
+            String[] settings = {
+                "--rebuild",
+                "--read.url=" + database,
+                "--read.user=postgres",
+                "--read.password=any",
+                "--follow.bootstrap-servers=" + Servers.brokers(),
+                "--follow.topic=" + Servers.topic(),
+                "--follow.seal-key=" + Servers.SEAL_KEY
+            };
+            assertThat(QueryService.rebuild(settings)).isFalse();
+            assertThat(service.lot(lot).number("/registeredG")).isEqualTo(806_000);
+        }
+    }
+
+    @Test
     void theLedgersOfChanceSpeakEveryWord() {
         Set<Class<?>> said = new HashSet<>();
         for (long seed : new long[] {1, 2, 26131, 806500}) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -94,17 +95,17 @@ final class Accounts {
     /** A code for somebody of this organisation, to be handed over by the administrator. */
     String invite(PartyId organisation, String operator, Set<Role> roles, Member by, String address) {
         Member planned = person(organisation.text(), operator, roles);
+        String number = Objects.requireNonNull(planned.operator());
         boolean taken = members.of(organisation, Member.Kind.PERSON).stream()
-                .anyMatch(other -> operator.equals(other.operator()));
+                .anyMatch(other -> number.equals(other.operator()));
         if (taken) {
             throw new NotTaken(
-                    "L’opérateur " + operator + " a déjà un compte.",
-                    "Operator " + operator + " already has an account.");
+                    "L’opérateur " + number + " a déjà un compte.", "Operator " + number + " already has an account.");
         }
         String detail = String.join(
                 " ",
                 organisation.text(),
-                operator,
+                number,
                 planned.roles().stream().map(Role::word).sorted().collect(Collectors.joining(",")));
         return database.together(() -> {
             // of another organisation only the first administrator is invited, so of several codes one counts

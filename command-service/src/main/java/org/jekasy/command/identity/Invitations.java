@@ -68,6 +68,10 @@ final class Invitations {
 
     /** Forgets what lets people of this organisation in. */
     void forgetAllOf(String organisation) {
+        // of two who invite at the same time the second forgets what the first made
+        sql.sql("select pg_advisory_xact_lock(hashtext(?))")
+                .param("invite " + organisation)
+                .query(rows -> {});
         sql.sql("delete from invitation where kind = 'person' and starts_with(detail, ?)")
                 .param(organisation + " ")
                 .update();

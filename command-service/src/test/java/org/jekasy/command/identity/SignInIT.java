@@ -316,6 +316,9 @@ class SignInIT {
                 .isProblem(403);
         boss.json("POST", "/invitations", token, "{\"operator\":\"op-2\",\"roles\":[\"reader\"]}")
                 .isProblem(422);
+        // the same number, typed with a blank
+        boss.json("POST", "/invitations", token, "{\"operator\":\" op-2 \",\"roles\":[\"reader\"]}")
+                .isProblem(422);
         boss.json("POST", "/invitations", token, "{\"operator\":\"op-4\",\"roles\":[\"king\"]}")
                 .isProblem(422);
 

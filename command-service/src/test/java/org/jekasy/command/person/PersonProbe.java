@@ -20,7 +20,7 @@ final class PersonProbe {
     private static final List<String> ALL_PURPOSES =
             List.of("name-to-buyer", "phone-for-recall", "position-for-eudr", "photo-to-buyer");
 
-    private record Keeper(String organisation, String number, String name, String lot) {}
+    private record Keeper(String organisation, String number, String name, String phone, String lot) {}
 
     final List<String> wrong = new ArrayList<>();
     final List<String> toldApart = new ArrayList<>();
@@ -39,7 +39,8 @@ final class PersonProbe {
             String number = "SIX-000" + i;
             house.cooperative(organisation, "SX0" + i);
             house.producer(organisation, number);
-            keepers.add(new Keeper(organisation, number, name, house.harvest(organisation, "SX0" + i, number, i)));
+            keepers.add(new Keeper(
+                    organisation, number, name, "7000000" + i, house.harvest(organisation, "SX0" + i, number, i)));
             askers.add(organisation);
         }
         OTHERS.forEach((organisation, kind) -> house.record(
@@ -72,7 +73,11 @@ final class PersonProbe {
     private void knows(Keeper keeper) {
         String manager = keeper.organisation() + "/op-2;role=manager";
         String person = "P-" + keeper.number();
-        house.send(manager, "PUT", "/persons/" + person, "{\"name\":\"%s\"}".formatted(keeper.name()))
+        house.send(
+                        manager,
+                        "PUT",
+                        "/persons/" + person,
+                        "{\"name\":\"%s\",\"phone\":\"%s\"}".formatted(keeper.name(), keeper.phone()))
                 .is(200);
         // today, as somebody may have been erased today
         house.agrees(manager, person, ALL_PURPOSES, LocalDate.now(ZoneOffset.UTC));
@@ -113,6 +118,7 @@ final class PersonProbe {
             boolean asked = List.of(producer, orchard).contains(keeper.number());
             if (!keeper.organisation().equals(asker)
                     && (reply.body().contains(keeper.name())
+                            || reply.body().contains(keeper.phone())
                             || reply.body().contains(keeper.lot())
                             || (!asked && reply.body().contains(keeper.number())))) {
                 said.add(door.door() + " by " + actor + ": " + reply);

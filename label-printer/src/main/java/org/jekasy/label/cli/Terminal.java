@@ -210,7 +210,7 @@ public final class Terminal implements Callable<Integer> {
                 names = "--size",
                 paramLabel = "LxH",
                 description = {
-                    "Format en mm : 50x30, 70x37, 100x50 (sans autre), 100x60, 148x105, 100x150 ; escpos : 48x36 (sans autre), 50x30,"
+                    "Format en mm : 50x30, 70x37, 100x50 (sans autre), 100x60, 105x57, 148x105, 105x148, 100x150 ; escpos : 48x36 (sans autre), 50x30,"
                             + " 70x37, 72x44.",
                     "Size in mm; 100x50 unless said, for escpos 48x36."
                 })
@@ -501,7 +501,7 @@ public final class Terminal implements Callable<Integer> {
                     LotCode.parse(lot),
                     kind.size(spoken),
                     house.correction(),
-                    SheetOrder.copies(copy),
+                    SheetOrder.copy(copy),
                     sscc == null ? null : Sscc.parse(sscc));
             Printer printer = Printer.at(to, spoken);
             int count = SheetOrder.copies(copies);
@@ -642,7 +642,7 @@ public final class Terminal implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            int copies = SheetOrder.copies(copy);
+            int copies = SheetOrder.copy(copy);
             List<LotCode> codes = codes(copies);
             RollPress press = new RollPress(house.imprint());
             switch (as) {

@@ -2,6 +2,7 @@ package org.jekasy.label.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -9,13 +10,14 @@ import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Nobody signs in at a station, so a page of somebody else's, open in a browser that reaches it, could make it print. Only pages of the station's
- * own may change anything: a browser says with every such request which page it comes from. And whoever asks, also only to read, must ask by a
+ * own may change anything, or take codes of a roll, which are then handed out: a browser says with every such request which page it comes from. And whoever asks, also only to read, must ask by a
  * name that can not be somebody else's: else a name that is pointed here for a moment would pass for ours.
  */
 @Component
@@ -34,11 +36,16 @@ final class OwnPages implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws HttpRequestMethodNotSupportedException {
+        boolean handsOut = request.getRequestURI().startsWith("/rolls/");
+        if (handsOut && request.getMethod().equals("HEAD")) {
+            throw new HttpRequestMethodNotSupportedException("HEAD", List.of("GET"));
+        }
         String origin = request.getHeader("Origin");
         String host = request.getHeader("Host");
         if (!ownName(host)
-                || (!READING.contains(request.getMethod())
+                || ((handsOut || !READING.contains(request.getMethod()))
                         && !ours(origin, request.getHeader("Sec-Fetch-Site"), host))) {
             throw new Refusal(
                     Reason.FOREIGN_PAGE,

@@ -88,7 +88,7 @@ class RollController {
             @Nullable UUID key,
             HttpServletResponse response)
             throws IOException {
-        int copies = SheetOrder.copies(copy);
+        int copies = SheetOrder.copy(copy);
         List<LotCode> codes = codes(issuer, first, count, copies);
         try (Pdf pdf = size == null
                 ? press.sheets(codes, SheetForm.parse(form), startAt, copies)
@@ -111,7 +111,7 @@ class RollController {
             @RequestParam(defaultValue = "1") String copy,
             HttpServletResponse response)
             throws IOException {
-        int copies = SheetOrder.copies(copy);
+        int copies = SheetOrder.copy(copy);
         PrinterLanguage spoken = PrinterLanguage.parse(language);
         List<LotCode> codes = codes(issuer, first, count, copies);
         Path made = Files.createTempFile("rouleau-", "." + spoken);

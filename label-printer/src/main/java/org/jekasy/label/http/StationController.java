@@ -73,7 +73,7 @@ final class StationController {
             throw new Refusal(Reason.LOTS_MISSING, Map.of());
         }
         int labels = station.count(to, count);
-        LabelSize label = size.isEmpty() ? to.size() : LabelSize.parse(size);
+        LabelSize label = size.isEmpty() ? to.size() : to.language().size(size);
         Sscc pallet = sscc.isBlank() ? null : Sscc.parse(sscc);
         if (pallet != null) {
             label.checkRoomForBars();

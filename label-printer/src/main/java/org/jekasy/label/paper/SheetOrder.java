@@ -47,9 +47,18 @@ public record SheetOrder(List<LotCode> lots, int copies, int startAt, SheetForm 
 
     /** The same, 1 to so many. */
     public static int copies(String asked, int most) {
-        int copies = number("copies", asked, most);
-        within("copies", copies, most);
-        return copies;
+        return counted("copies", asked, most);
+    }
+
+    /** Reads which copy of a label is asked for, 1 for the first; refused with {@code VALUE_REFUSED}. */
+    public static int copy(String asked) {
+        return counted("copy", asked, MOST_LABELS);
+    }
+
+    private static int counted(String name, String asked, int most) {
+        int number = number(name, asked, most);
+        within(name, number, most);
+        return number;
     }
 
     /** All codes, or one {@code LOT_MISTYPED} that names every wrong one. */

@@ -3,6 +3,7 @@ package org.jekasy.label.station;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +27,8 @@ public final class HandedOut implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HandedOut.class);
     private static final JsonMapper JSON = new JsonMapper();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.FRENCH);
+
+    private static final Duration TWICE = Duration.ofMinutes(1);
 
     private final Journal journal;
     private final Clock clock;
@@ -62,7 +65,7 @@ public final class HandedOut implements AutoCloseable {
     }
 
     /**
-     * Keeps that these codes of one roll go out as this copy; the same form sent twice is one. Refused with {@code ROLL_HANDED_OUT} where some of them went out as
+     * Keeps that these codes of one roll go out as this copy; the same form sent twice within a minute is one. Refused with {@code ROLL_HANDED_OUT} where some of them went out as
      * this copy or a later one before, with {@code VALUE_REFUSED} when the form was used for others, with {@code STATION_DISK}.
      */
     public synchronized void add(UUID key, List<LotCode> codes, int copy) {
@@ -79,7 +82,10 @@ public final class HandedOut implements AutoCloseable {
             if (!sent.get().isSame(stretch)) {
                 throw PrintQueue.usedAlready(key);
             }
-            return;
+            // later somebody pressed again on a page that stayed open
+            if (stretch.at.isBefore(sent.get().at.plus(TWICE))) {
+                return;
+            }
         }
         stretches.stream()
                 .filter(known -> known.meets(stretch) && known.copy >= copy)

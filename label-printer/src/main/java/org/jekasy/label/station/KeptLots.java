@@ -95,6 +95,11 @@ public final class KeptLots implements KnownLots, AutoCloseable {
         }
     }
 
+    /** Reads a lot that nobody prints yet. That it is not answered says nothing of the line: whoever prints finds that out. */
+    void readAhead(LotCode lot) {
+        heard(lot, asked.label(lot));
+    }
+
     private synchronized Optional<Label> withoutAsking(LotCode lot) {
         if (awaySince == null || nanos.getAsLong() - lastAsked >= PATIENCE.toNanos()) {
             return Optional.empty();

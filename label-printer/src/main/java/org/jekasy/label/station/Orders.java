@@ -89,12 +89,18 @@ public final class Orders implements AutoCloseable {
         Wanted first = others.getFirst();
         String size = first.template() == null ? "" : " " + first.template();
         return Optional.of(new Said(
-                "Commandes laissées à un autre poste : %d. La première : %d étiquettes%s du lot %s ; aucune imprimante prête de ce poste ne les a."
+                "Commandes laissées à un autre poste : %d. La première : %s%s du lot %s ; aucune imprimante prête de ce poste ne les a."
                         .formatted(
-                                others.size(), first.count(), size, first.lot().code()),
-                "Orders left to another station: %d. The first: %d labels%s of lot %s; no ready printer of this station has them."
+                                others.size(),
+                                count(first, "étiquette"),
+                                size,
+                                first.lot().code()),
+                "Orders left to another station: %d. The first: %s%s of lot %s; no ready printer of this station has them."
                         .formatted(
-                                others.size(), first.count(), size, first.lot().code())));
+                                others.size(),
+                                count(first, "label"),
+                                size,
+                                first.lot().code())));
     }
 
     private void work() {
@@ -210,10 +216,14 @@ public final class Orders implements AutoCloseable {
         String there = sizes.isEmpty() ? "–" : String.join(", ", sizes);
         String asked = order.template() == null ? "" : " " + order.template();
         return new Said(
-                "Aucune imprimante de ce poste ne prend %d étiquettes%s (formats en place : %s)."
-                        .formatted(order.count(), asked, there),
-                "No printer of this station takes %d labels%s (sizes in place: %s)."
-                        .formatted(order.count(), asked, there));
+                "Aucune imprimante de ce poste ne prend %s%s (formats en place : %s)."
+                        .formatted(count(order, "étiquette"), asked, there),
+                "No printer of this station takes %s%s (sizes in place: %s)."
+                        .formatted(count(order, "label"), asked, there));
+    }
+
+    private static String count(Wanted order, String of) {
+        return order.count() + " " + of + (order.count() == 1 ? "" : "s");
     }
 
     @Override

@@ -57,8 +57,10 @@ public final class ReadAhead implements AutoCloseable {
             through = walk();
         } catch (Refusal away) {
             // the page of the station says so when somebody prints
+            through = false;
             LOG.debug("read-ahead", away);
         } catch (RuntimeException | Error e) {
+            through = false;
             LOG.error("read-ahead", e);
         }
     }
@@ -89,10 +91,16 @@ public final class ReadAhead implements AutoCloseable {
 
     private void read(LotCode lot) {
         try {
-            lots.label(lot);
+            lots.readAhead(lot);
         } catch (Refusal refusal) {
             switch (refusal.reason()) {
-                case LOTS_AWAY, PASS_REFUSED -> throw refusal;
+                case PASS_REFUSED -> throw refusal;
+                case LOTS_AWAY -> {
+                    // an answer of 503 may be about this lot only: it is asked for again in the next turn
+                    if (refusal.getCause() != null) {
+                        throw refusal;
+                    }
+                }
                 default -> {
                     // voided or empty since: not asked for again and again
                     if (withoutLabel.size() == MOST) {

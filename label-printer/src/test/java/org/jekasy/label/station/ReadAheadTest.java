@@ -88,14 +88,16 @@ class ReadAheadTest {
     }
 
     @Test
-    void whileNobodyAnswersItWaitsAndGoesOnAfterwards() throws Exception {
+    void aLotThatIsNotAnsweredIsAskedForAgainAndKeepsNoOtherBack() throws Exception {
         List<String> all = Shelf.codes(20);
         shelf.lists(all);
         shelf.answers(all.get(9), 503, "");
         try (KeptLots lots = kept();
                 ReadAhead _ = ahead(lots)) {
             await().until(() -> shelf.askedFor("/lots/" + all.get(9) + "/label") > 1);
-            assertThat(lots.size()).isEqualTo(9);
+            assertThat(lots.size()).isEqualTo(19);
+            // nobody printed: the station does not call itself cut off
+            assertThat(lots.awaySince()).isEmpty();
             shelf.lot(all.get(9), record -> record);
             await().until(() -> lots.size() == 20);
         }

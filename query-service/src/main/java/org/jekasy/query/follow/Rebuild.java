@@ -23,7 +23,13 @@ public class Rebuild {
             try {
                 last = topic.lastPosition();
             } catch (Topic.BadRecord bad) {
-                return untouched(bad);
+                return untouched(String.valueOf(bad.getMessage()));
+            }
+            if (last == 0 && tables.position() > 0) {
+                return untouched(
+                        "le topic est vide, son relais ne l'a pas encore rempli : les pages restent comme elles"
+                                + " sont ; recommencez quand jekasy_relay_lag_entries est à 0 / the topic is empty, its relay has"
+                                + " not filled it yet: the pages stay as they are; do it again when jekasy_relay_lag_entries is 0");
             }
             tables.empty();
             // its own: the service that may be running here has another
@@ -40,12 +46,12 @@ public class Rebuild {
         }
     }
 
-    /** The pages stay as they are: what the topic says there is not to be believed. */
-    private Progress.Now untouched(Topic.BadRecord bad) throws SQLException {
+    /** The pages stay as they are: what the topic says there is not to be believed, or nothing. */
+    private Progress.Now untouched(String why) throws SQLException {
         Progress progress = new Progress();
         long position = tables.position();
         progress.reached(position);
-        progress.stopped(position + 1, String.valueOf(bad.getMessage()));
+        progress.stopped(position + 1, why);
         return progress.now();
     }
 }

@@ -149,7 +149,7 @@ final class Killed implements Trial {
         Acknowledged acknowledged = new Acknowledged();
         Whole whole = stage.everything();
         try (EarlyAnswer early = EarlyAnswer.before(whole.node(0));
-                Traffic traffic = Traffic.flow(stage.cooperative(chance), acknowledged, 8, early.address())) {
+                Traffic traffic = Traffic.flow(stage.cooperative(chance), acknowledged, 32, early.address())) {
             boolean busy = traffic.flows(100, 0, Duration.ofSeconds(30));
             whole.service(0).kill();
             traffic.end();

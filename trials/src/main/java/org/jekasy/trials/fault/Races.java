@@ -62,7 +62,7 @@ final class Races implements Trial {
         // a journal of its own for each few thousand: the whole is added up again at the end
         for (int left = trials; left > 0; left -= 5_000) {
             stage.end();
-            graphs(stage, Math.min(left, 5_000), chance, all);
+            graphs(stage.journal(2), stage.cooperative(chance), Math.min(left, 5_000), chance, all);
             voice.says("%d of %d graphs: %d lost".formatted(all.tried(), trials, all.losses()));
         }
         return all;
@@ -71,14 +71,14 @@ final class Races implements Trial {
     @Override
     public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
-        SentAgain.dropUniqueIndexes(stage.journal(2).rig());
-        graphs(stage, 100, chance, tally);
+        Whole whole = stage.journal(2);
+        SentAgain.dropUniqueIndexes(whole.rig());
+        graphs(whole, stage.cooperative(chance), 100, chance, tally);
         return tally;
     }
 
-    private static void graphs(Stage stage, int trials, Random chance, Tally tally) throws Exception {
-        Whole whole = stage.journal(2);
-        Cooperative cooperative = stage.cooperative(chance);
+    private static void graphs(Whole whole, Cooperative cooperative, int trials, Random chance, Tally tally)
+            throws Exception {
         AtomicInteger recorded = new AtomicInteger();
         AtomicInteger refused = new AtomicInteger();
         List<Graph> graphs = new ArrayList<>();

@@ -7,12 +7,15 @@ import org.jekasy.trials.rig.Rig;
 
 /** The ledger once from start to stop with nothing broken, so that the many starts of the trials find their classes read ahead and their tables made. */
 final class Rehearsal {
+    private static boolean tried;
+
     private Rehearsal() {}
 
-    /** Once after each build; who can not rehearse says so, and the trials start more slowly. */
+    /** Once after each build, and once in a process: where it fails that is said, and the trials start more slowly. */
     static synchronized void ifDue(Voice voice) {
         try {
-            if (ReadAhead.isDue()) {
+            if (!tried && ReadAhead.isDue()) {
+                tried = true;
                 voice.says("one start and stop first, to keep the programs' classes and tables for the starts to come");
                 rehearse();
             }

@@ -22,7 +22,7 @@ record Result(
         }
         Rehearsal.ifDue(voice);
         long begin = System.nanoTime();
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(voice)) {
             Tally tally = attempt(() -> trial.attempt(trials, stage, chance(trial, seed, "trial"), voice), voice);
             if (tally.brokenBy() != null) {
                 stage.end();

@@ -54,18 +54,22 @@ final class SentAgain implements Trial {
 
     @Override
     public Tally attempt(int trials, Stage stage, Random chance, Voice voice) throws Exception {
-        return sequences(stage, trials, Math.max(1, trials / 250), Duration.ofSeconds(60), chance, voice);
+        return sequences(
+                stage.journal(2),
+                stage.cooperative(chance),
+                trials,
+                Math.max(1, trials / 250),
+                Duration.ofSeconds(60),
+                chance,
+                voice);
     }
 
     @Override
     public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
         Whole whole = stage.journal(2);
-        for (int node = 0; node < 2; node++) {
-            whole.awaitNode(node);
-        }
         dropUniqueIndexes(whole.rig());
         // a spoilt journal may never answer: that is a loss too, and is not waited for long
-        return sequences(stage, 24, 0, Duration.ofSeconds(5), chance, voice);
+        return sequences(whole, stage.cooperative(chance), 24, 0, Duration.ofSeconds(5), chance, voice);
     }
 
     /** For controls only: neither an event id nor a position is kept once any more. */
@@ -80,11 +84,16 @@ final class SentAgain implements Trial {
                 "create index on journal_tag (tag, position)");
     }
 
-    private static Tally sequences(Stage stage, int trials, int restarts, Duration patience, Random chance, Voice voice)
+    private static Tally sequences(
+            Whole whole,
+            Cooperative cooperative,
+            int trials,
+            int restarts,
+            Duration patience,
+            Random chance,
+            Voice voice)
             throws Exception {
         Tally tally = new Tally();
-        Whole whole = stage.journal(2);
-        Cooperative cooperative = stage.cooperative(chance);
         AtomicInteger sent = new AtomicInteger();
         AtomicInteger cut = new AtomicInteger();
         List<Sequence> sequences = new ArrayList<>();

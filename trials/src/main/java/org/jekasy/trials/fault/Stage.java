@@ -1,7 +1,6 @@
 package org.jekasy.trials.fault;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jekasy.standalone.CannotStart;
@@ -10,20 +9,29 @@ import org.jspecify.annotations.Nullable;
 /** The ledger that a trial leaves to its control, where both need the same: opened by who comes first, ended after both. */
 final class Stage implements AutoCloseable {
     private final AtomicInteger serial = new AtomicInteger();
+    private final Voice voice;
     private @Nullable Whole whole;
 
-    /** Everything, with two command services. */
+    Stage(Voice voice) {
+        this.voice = voice;
+    }
+
+    /** Everything, with two command services, ready to record. */
     Whole everything() throws IOException, InterruptedException, CannotStart {
         if (whole == null) {
             whole = Whole.open(2);
+        } else {
+            whole.awaitReady();
         }
         return whole;
     }
 
-    /** The journal, with so many command services. */
+    /** The journal, with so many command services, ready to record. */
     Whole journal(int nodes) throws IOException, InterruptedException, CannotStart {
         if (whole == null) {
             whole = Whole.journalOnly(nodes);
+        } else {
+            whole.awaitReady();
         }
         return whole;
     }
@@ -41,7 +49,7 @@ final class Stage implements AutoCloseable {
             try {
                 ended.close();
             } catch (IOException left) {
-                throw new UncheckedIOException(left);
+                voice.says("something is left behind: " + left);
             }
         }
     }

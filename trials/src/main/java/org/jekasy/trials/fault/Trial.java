@@ -31,7 +31,7 @@ interface Trial {
         return Optional.empty();
     }
 
-    /** Tries so many times; the schedule is made by {@code chance} alone. What is opened of the stage is left to the control. */
+    /** Tries so many times; the schedule is made by {@code chance} alone. What it opens on the stage is left to the control. */
     Tally attempt(int trials, Stage stage, Random chance, Voice voice) throws Exception;
 
     /** Tries with the protection taken away, after the trials. Must find losses. */

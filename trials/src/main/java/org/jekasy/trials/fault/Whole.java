@@ -42,7 +42,7 @@ final class Whole implements AutoCloseable {
         }
     }
 
-    /** The journal and its command services; nothing is shown. The copy is there: without one to compare itself with, a service records nothing. */
+    /** The journal and its command services; nothing is shown. Kafka is there: without its topic to compare itself with, a new journal records nothing. */
     static Whole journalOnly(int nodes) throws IOException, InterruptedException, CannotStart {
         Whole whole = new Whole(Rig.prepared());
         try {
@@ -94,7 +94,7 @@ final class Whole implements AutoCloseable {
     }
 
     /** Waits until all services answer, and records what the first harvest needs. */
-    private void awaitReady() throws InterruptedException {
+    void awaitReady() throws InterruptedException {
         try (Doors doors = new Doors(Duration.ofSeconds(5))) {
             for (Served node : nodes) {
                 awaitAnswer(doors, node);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jekasy.standalone.Broker;
 import org.jekasy.standalone.CannotStart;
@@ -51,6 +52,9 @@ public final class Rig implements AutoCloseable {
         }
     }
 
+    /** What a ledger keeps, in its folder. */
+    private static final List<String> HELD = List.of("postgresql/data", "kafka/topics", Secrets.FILE);
+
     private final Path folder;
     private final Ports ports;
     private final Secrets secrets;
@@ -86,24 +90,28 @@ public final class Rig implements AutoCloseable {
         return open(copied(), false, Start.QUICK);
     }
 
-    /** The same with services whose classes are kept for later rigs when they end in good order. */
+    /** The same as {@link #open} with services whose classes are kept for later rigs when they end in good order. */
     public static Rig rehearsed() throws IOException, InterruptedException, CannotStart {
         return open(fresh(), true, Start.REHEARSED);
     }
 
-    /** The same with services whose compiler may take its time, and that start as on anybody's machine, for who measures them. */
+    /** The same as {@link #open} with services whose compiler may take its time, and that start as on anybody's machine, for who measures them. */
     public static Rig measured() throws IOException, InterruptedException, CannotStart {
         return open(fresh(), true, Start.PLAIN);
     }
 
     private static Path fresh() throws IOException {
-        return Files.createTempDirectory("jekasy-rig-");
+        // as the system names it, else nobody finds a program by its path
+        return Files.createTempDirectory("jekasy-rig-").toRealPath();
     }
 
     private static Path copied() throws IOException, InterruptedException {
         Path folder = fresh();
-        if (Files.exists(ReadAhead.ledger())) {
-            copy(ReadAhead.ledger().resolve("."), folder);
+        if (Files.exists(ReadAhead.ledger()) && !ReadAhead.isDue()) {
+            for (String each : HELD) {
+                Files.createDirectories(folder.resolve(each).getParent());
+                copy(ReadAhead.ledger().resolve(each), folder.resolve(each));
+            }
         }
         return folder;
     }
@@ -265,7 +273,9 @@ public final class Rig implements AutoCloseable {
                     .toList();
         }
         all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(process -> process.onExit().join());
+        all.forEach(process -> process.onExit()
+                .completeOnTimeout(process, 10, TimeUnit.SECONDS)
+                .join());
     }
 
     /** SIGKILL to the broker. */
@@ -325,16 +335,18 @@ public final class Rig implements AutoCloseable {
     public void keep() throws IOException, InterruptedException {
         broker().close();
         stopPostgres();
-        Path partial = ReadAhead.ledger().resolveSibling("ledger.partial");
-        for (Path old : List.of(partial, ReadAhead.ledger())) {
-            Folders.delete(old);
+        Path whole = Files.createTempDirectory(ReadAhead.ledger().getParent(), "ledger-");
+        for (String each : HELD) {
+            Files.createDirectories(whole.resolve(each).getParent());
+            copy(folder.resolve(each), whole.resolve(each));
         }
-        for (String each : List.of("postgresql/data", "kafka/topics", Secrets.FILE)) {
-            Path to = partial.resolve(each);
-            Files.createDirectories(to.getParent());
-            copy(folder.resolve(each), to);
+        // nobody finds half of one
+        Path old = ReadAhead.ledger().resolveSibling(whole.getFileName() + ".old");
+        if (Files.exists(ReadAhead.ledger())) {
+            Files.move(ReadAhead.ledger(), old, StandardCopyOption.ATOMIC_MOVE);
         }
-        Files.move(partial, ReadAhead.ledger(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(whole, ReadAhead.ledger(), StandardCopyOption.ATOMIC_MOVE);
+        Folders.delete(old);
     }
 
     private void endEverything() {
