@@ -70,17 +70,8 @@ class RebuildIT {
         String topic = Servers.topic();
         String database = Servers.database();
         Servers.send(topic, book.entries());
-        String[] settings = {
-            "--rebuild",
-            "--read.url=" + database,
-            "--read.user=postgres",
-            "--read.password=any",
-            "--follow.bootstrap-servers=" + Servers.brokers(),
-            "--follow.topic=" + topic,
-            "--follow.seal-key=" + Servers.SEAL_KEY
-        };
         try (Running service = Running.on(database, topic).reaches(book.last())) {
-            assertThat(QueryService.rebuild(settings)).isTrue();
+            assertThat(QueryService.rebuild(of(topic, database))).isTrue();
             assertThat(service.lot(lot).number("/registeredG")).isEqualTo(806_000);
             LotId later = book.harvest(5);
             Servers.send(topic, book.from(book.last()));
@@ -91,8 +82,7 @@ class RebuildIT {
         withGap.remove(3);
         String broken = Servers.topic();
         Servers.send(broken, withGap);
-        settings[5] = "--follow.topic=" + broken;
-        assertThat(QueryService.rebuild(settings)).isFalse();
+        assertThat(QueryService.rebuild(of(broken, database))).isFalse();
     }
 
     @Test
@@ -103,18 +93,21 @@ class RebuildIT {
         String database = Servers.database();
         Servers.send(topic, book.entries());
         try (Running service = Running.on(database, topic).reaches(book.last())) {
-            String[] settings = {
-                "--rebuild",
-                "--read.url=" + database,
-                "--read.user=postgres",
-                "--read.password=any",
-                "--follow.bootstrap-servers=" + Servers.brokers(),
-                "--follow.topic=" + Servers.topic(),
-                "--follow.seal-key=" + Servers.SEAL_KEY
-            };
-            assertThat(QueryService.rebuild(settings)).isFalse();
+            assertThat(QueryService.rebuild(of(Servers.topic(), database))).isFalse();
             assertThat(service.lot(lot).number("/registeredG")).isEqualTo(806_000);
         }
+    }
+
+    private static String[] of(String topic, String database) {
+        return new String[] {
+            "--rebuild",
+            "--read.url=" + database,
+            "--read.user=postgres",
+            "--read.password=any",
+            "--follow.bootstrap-servers=" + Servers.brokers(),
+            "--follow.topic=" + topic,
+            "--follow.seal-key=" + Servers.SEAL_KEY
+        };
     }
 
     @Test

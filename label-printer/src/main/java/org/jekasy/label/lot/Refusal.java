@@ -22,6 +22,13 @@ public final class Refusal extends RuntimeException {
         initCause(cause);
     }
 
+    /** {@code VALUE_REFUSED}: what was given for the field of this name, and in both languages what is taken. */
+    public static Refusal value(String name, Object value, String french, String english) {
+        return new Refusal(
+                Reason.VALUE_REFUSED,
+                Map.of("name", name, "value", value, "allowed", new Reason.Said(french, english)));
+    }
+
     public Reason reason() {
         return reason;
     }

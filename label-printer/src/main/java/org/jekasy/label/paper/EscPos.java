@@ -2,9 +2,7 @@ package org.jekasy.label.paper;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.jekasy.label.lot.Reason;
 import org.jekasy.label.lot.Refusal;
 
 /**
@@ -27,22 +25,16 @@ final class EscPos {
     static void refuseWide(LabelSize size) {
         int wide = dots(size);
         if (wide > HEAD_80) {
-            throw new Refusal(
-                    Reason.VALUE_REFUSED,
-                    Map.of(
-                            "name",
-                            "size",
-                            "value",
-                            size,
-                            "allowed",
-                            new Reason.Said(
-                                    "Ce format demande " + wide + " points de large ; une imprimante de tickets en a "
-                                            + HEAD_58 + " (papier de 58 mm : " + narrowerThan(0, HEAD_58) + ") ou "
-                                            + HEAD_80 + " (papier de 80 mm, aussi : " + narrowerThan(HEAD_58, HEAD_80)
-                                            + ").",
-                                    "This size wants " + wide + " dots across; a receipt printer has " + HEAD_58
-                                            + " (paper of 58 mm: " + narrowerThan(0, HEAD_58) + ") or " + HEAD_80
-                                            + " (paper of 80 mm, also: " + narrowerThan(HEAD_58, HEAD_80) + ").")));
+            throw Refusal.value(
+                    "size",
+                    size,
+                    "Ce format demande " + wide + " points de large ; une imprimante de tickets en a "
+                            + HEAD_58 + " (papier de 58 mm : " + narrowerThan(0, HEAD_58) + ") ou "
+                            + HEAD_80 + " (papier de 80 mm, aussi : " + narrowerThan(HEAD_58, HEAD_80)
+                            + ").",
+                    "This size wants " + wide + " dots across; a receipt printer has " + HEAD_58
+                            + " (paper of 58 mm: " + narrowerThan(0, HEAD_58) + ") or " + HEAD_80
+                            + " (paper of 80 mm, also: " + narrowerThan(HEAD_58, HEAD_80) + ").");
         }
     }
 

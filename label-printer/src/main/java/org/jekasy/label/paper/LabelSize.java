@@ -66,19 +66,13 @@ public enum LabelSize {
         if (upright()) {
             return;
         }
-        throw new Refusal(
-                Reason.VALUE_REFUSED,
-                Map.of(
-                        "name",
-                        "size",
-                        "value",
-                        this,
-                        "allowed",
-                        new Reason.Said(
-                                "Le numéro d'une palette (SSCC) s'imprime sur " + allUpright(" et ")
-                                        + " : choisissez un de ces formats, ou laissez le numéro vide.",
-                                "The number of a pallet (SSCC) is printed on " + allUpright(" and ")
-                                        + ": choose one of these sizes, or leave the number empty.")));
+        throw Refusal.value(
+                "size",
+                this,
+                "Le numéro d'une palette (SSCC) s'imprime sur " + allUpright(" et ")
+                        + " : choisissez un de ces formats, ou laissez le numéro vide.",
+                "The number of a pallet (SSCC) is printed on " + allUpright(" and ")
+                        + ": choose one of these sizes, or leave the number empty.");
     }
 
     private static String allUpright(String and) {

@@ -26,16 +26,8 @@ public final class RollPress {
             return size;
         }
         String sizes = RollDrawing.SIZES.stream().map(LabelSize::toString).collect(Collectors.joining(", "));
-        throw new Refusal(
-                Reason.VALUE_REFUSED,
-                Map.of(
-                        "name",
-                        "size",
-                        "value",
-                        asked,
-                        "allowed",
-                        new Reason.Said(
-                                "Formats d'un rouleau (mm) : " + sizes + ".", "Sizes of a roll (mm): " + sizes + ".")));
+        throw Refusal.value(
+                "size", asked, "Formats d'un rouleau (mm) : " + sizes + ".", "Sizes of a roll (mm): " + sizes + ".");
     }
 
     /** On A4 sheets, the first at place {@code startAt}, counted from 1. */

@@ -16,6 +16,8 @@ import org.jekasy.language.LotId;
 final class Traffic implements AutoCloseable {
     // eight senders come to a hundred entries a second, and leave the processor to what is tried
     private static final Duration PAUSE = Duration.ofMillis(60);
+    // what a device leaves between two tries: without it a door that is shut would be stormed
+    private static final Duration BEFORE_IT_IS_SENT_AGAIN = Duration.ofMillis(120);
 
     private final Cooperative cooperative;
     private final Acknowledged acknowledged;
@@ -74,7 +76,7 @@ final class Traffic implements AutoCloseable {
             } catch (IOException cut) {
                 lost.incrementAndGet();
             }
-            Thread.sleep(PAUSE.multipliedBy(2));
+            Thread.sleep(BEFORE_IT_IS_SENT_AGAIN);
         }
     }
 
