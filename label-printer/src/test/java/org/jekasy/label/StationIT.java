@@ -275,6 +275,10 @@ class StationIT {
         HttpResponse<String> elsewhere = sent(url + "/jobs", "scan=" + Shelf.HARVEST + "&printer=192.168.1.9");
         assertThat(elsewhere.statusCode()).isEqualTo(400);
         assertThat(elsewhere.body()).contains("PRINTER_NOT_NAMED");
+        HttpResponse<String> tooWide = sent(url + "/jobs", "scan=" + Shelf.HARVEST + "&printer=Tickets&size=100x50");
+        assertThat(tooWide.statusCode()).isEqualTo(400);
+        assertThat(tooWide.body()).contains("VALUE_REFUSED", "799 points");
+        assertThat(get(url + "/jobs")).doesNotContain("100x50 · Tickets");
         assertThat(sent(url + "/jobs", "scan=26092K7QF00046&printer=Zebra").body())
                 .contains("LOT_MISTYPED");
         assertThat(sent(url + "/jobs/x/cancel", "").body()).contains("JOB_UNKNOWN");
@@ -342,7 +346,11 @@ class StationIT {
             "--label.commands-url=" + desk.url(),
             "--label.actor=COOP-KAD-01/op-1/quai-1",
             "--label.printers[0].name=Zebra",
-            "--label.printers[0].address=" + printer.address()
+            "--label.printers[0].address=" + printer.address(),
+            // nobody is there, and what it can not print is refused all the same
+            "--label.printers[1].name=Tickets",
+            "--label.printers[1].language=escpos",
+            "--label.printers[1].address=127.0.0.1:1"
         };
     }
 

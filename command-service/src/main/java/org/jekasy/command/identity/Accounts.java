@@ -111,6 +111,8 @@ final class Accounts {
             // of another organisation only the first administrator is invited, so of several codes one counts
             if (!organisation.equals(by.organisation())) {
                 invitations.forgetAllOf(organisation.text());
+                // again: who used one of those codes meanwhile is seen only now
+                members.refuseWhereOneAdministers(organisation);
             }
             String code = invitations.make(Invitations.Kind.PERSON, detail, clock.instant());
             audit.add(Audit.What.INVITED, by, address, detail);

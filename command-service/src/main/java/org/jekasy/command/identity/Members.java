@@ -69,6 +69,16 @@ final class Members {
                 .list();
     }
 
+    /** Refuses ({@link NotTaken}) where the organisation has an administrator of its own, active or not. */
+    void refuseWhereOneAdministers(PartyId organisation) {
+        if (of(organisation, Member.Kind.PERSON).stream()
+                .anyMatch(member -> member.roles().contains(Role.ADMINISTRATOR))) {
+            throw new NotTaken(
+                    "L’organisation " + organisation + " a déjà un administrateur, qui invite lui-même ses gens.",
+                    "Organisation " + organisation + " already has an administrator, who invites its people.");
+        }
+    }
+
     boolean none() {
         return sql.sql("select not exists (select from member)")
                 .query(Boolean.class)

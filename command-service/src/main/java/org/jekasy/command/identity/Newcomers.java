@@ -45,12 +45,7 @@ final class Newcomers {
                     "Dans une autre organisation on n’invite que son premier administrateur : donnez le rôle administrator, et lui seul.",
                     "In another organisation only its first administrator is invited: give the role administrator, and no other.");
         }
-        if (members.of(other, Member.Kind.PERSON).stream()
-                .anyMatch(member -> member.roles().contains(Role.ADMINISTRATOR))) {
-            throw new NotTaken(
-                    "L’organisation " + other + " a déjà un administrateur, qui invite lui-même ses gens.",
-                    "Organisation " + other + " already has an administrator, who invites its people.");
-        }
+        members.refuseWhereOneAdministers(other);
         return other;
     }
 

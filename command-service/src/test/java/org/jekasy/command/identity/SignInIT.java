@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jekasy.command.InTurns;
@@ -342,8 +348,29 @@ class SignInIT {
         house.database.sql("delete from identity.member where operator = 'op-2'");
     }
 
+    /** Both are held back where they write down that they invite, so neither has seen what the other made. */
+    private static void invitedByTwoAtOnce(SignInHouse ledger, String token, String newcomer) throws Exception {
+        Callable<Object> invites = () ->
+                ledger.visitor().json("POST", "/invitations", token, newcomer).is(201);
+        try (Connection held = ledger.database.connect();
+                Statement statement = held.createStatement();
+                ExecutorService two = Executors.newVirtualThreadPerTaskExecutor()) {
+            held.setAutoCommit(false);
+            statement.execute("lock table identity.audit in share mode");
+            List<Future<Object>> invited = List.of(two.submit(invites), two.submit(invites));
+            await().until(() -> ledger.database.number(
+                            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                    == 2);
+            held.rollback();
+            for (Future<Object> each : invited) {
+                each.get();
+            }
+        }
+    }
+
     @Test
-    void anOperatorLetsTheFirstAdministratorOfAnotherOrganisationInAndHasNoPartInItThen(@TempDir Path folder) {
+    void anOperatorLetsTheFirstAdministratorOfAnotherOrganisationInAndHasNoPartInItThen(@TempDir Path folder)
+            throws Exception {
         try (SignInHouse ledger = new SignInHouse(folder)) {
             Visitor operator = ledger.visitor();
             String shown = Visitor.secretOn(operator.get("/setup").is(200));
@@ -370,6 +397,10 @@ class SignInIT {
                                     "select count(*) from identity.audit where what = 'INVITED' and organisation = 'PROGRAMME' and detail = 'COOP-KAD-01 op-1 administrator'"))
                     .isEqualTo(2);
             comesIn(ledger, voided, "fatou").is(422);
+            invitedByTwoAtOnce(ledger, its, invitation("STAT-SIK-01", "op-1", "administrator"));
+            assertThat(ledger.database.number(
+                            "select count(*) from identity.invitation where detail like 'STAT-SIK-01 %'"))
+                    .isEqualTo(1);
             Visitor fatou = ledger.visitor();
             String page = "/welcome?invitation=" + code;
             String authenticator = Visitor.secretOn(fatou.get(page).is(200));

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import org.jekasy.label.lot.LotCode;
 import org.jekasy.label.lot.Lots;
 import org.jekasy.label.lot.Reason;
+import org.jekasy.label.lot.Reason.Said;
 import org.jekasy.label.lot.Refusal;
 import org.jekasy.label.lot.Sscc;
 import org.jekasy.label.paper.Imprint;
@@ -300,8 +301,10 @@ public final class Terminal implements Callable<Integer> {
                 write(output, pdf::writeTo);
                 spec.commandLine()
                         .getOut()
-                        .println(output + " : " + count(pdf.labels(), "étiquette") + ", " + count(pdf.pages(), "page")
-                                + ", QR relus / " + count(pdf.labels(), "label") + ", " + count(pdf.pages(), "page")
+                        .println(output + " : " + Said.count(pdf.labels(), "étiquette") + ", "
+                                + Said.count(pdf.pages(), "page")
+                                + ", QR relus / " + Said.count(pdf.labels(), "label") + ", "
+                                + Said.count(pdf.pages(), "page")
                                 + ", QR codes read back");
             }
             return 0;
@@ -510,9 +513,9 @@ public final class Terminal implements Callable<Integer> {
             printer.print(printout);
             spec.commandLine()
                     .getOut()
-                    .println(to + " : " + count(count, "étiquette")
+                    .println(to + " : " + Said.count(count, "étiquette")
                             + (by == LabelPress.QrBy.US ? ", QR relu" : ", QR de l'imprimante") + ", envoi complet / "
-                            + count(count, "label")
+                            + Said.count(count, "label")
                             + (by == LabelPress.QrBy.US ? ", QR code read back" : ", QR code by the printer")
                             + ", all sent");
             return 0;
@@ -658,8 +661,8 @@ public final class Terminal implements Callable<Integer> {
             }
             spec.commandLine()
                     .getOut()
-                    .println(codes.getFirst() + " … " + codes.getLast() + " : " + count(codes.size(), "étiquette")
-                            + ", QR relus / " + count(codes.size(), "label") + ", QR codes read back");
+                    .println(codes.getFirst() + " … " + codes.getLast() + " : " + Said.count(codes.size(), "étiquette")
+                            + ", QR relus / " + Said.count(codes.size(), "label") + ", QR codes read back");
             if (offline) {
                 spec.commandLine()
                         .getErr()
@@ -816,10 +819,6 @@ public final class Terminal implements Callable<Integer> {
             QrScan.read(file).forEach(spec.commandLine().getOut()::println);
             return 0;
         }
-    }
-
-    private static String count(int count, String of) {
-        return count + " " + of + (count == 1 ? "" : "s");
     }
 
     private interface Writing {

@@ -401,7 +401,7 @@ final class StationPages {
     }
 
     private static String labels(Page page, int count) {
-        return count + page.say(" étiquette", " label") + (count == 1 ? "" : "s");
+        return Said.count(count, page.say("étiquette", "label"));
     }
 
     private static String time(Instant at) {

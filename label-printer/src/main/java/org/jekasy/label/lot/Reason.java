@@ -206,6 +206,11 @@ public enum Reason {
 
     /** A part of a sentence that differs by language. */
     public record Said(String french, String english) {
+        /** So many of something, its name in the plural where there is not one of it. */
+        public static String count(int count, String of) {
+            return count + " " + of + (count == 1 ? "" : "s");
+        }
+
         @Override
         public String toString() {
             return french;

@@ -92,13 +92,13 @@ public final class Orders implements AutoCloseable {
                 "Commandes laissées à un autre poste : %d. La première : %s%s du lot %s ; aucune imprimante prête de ce poste ne les a."
                         .formatted(
                                 others.size(),
-                                count(first, "étiquette"),
+                                Said.count(first.count(), "étiquette"),
                                 size,
                                 first.lot().code()),
                 "Orders left to another station: %d. The first: %s%s of lot %s; no ready printer of this station has them."
                         .formatted(
                                 others.size(),
-                                count(first, "label"),
+                                Said.count(first.count(), "label"),
                                 size,
                                 first.lot().code())));
     }
@@ -217,13 +217,9 @@ public final class Orders implements AutoCloseable {
         String asked = order.template() == null ? "" : " " + order.template();
         return new Said(
                 "Aucune imprimante de ce poste ne prend %s%s (formats en place : %s)."
-                        .formatted(count(order, "étiquette"), asked, there),
+                        .formatted(Said.count(order.count(), "étiquette"), asked, there),
                 "No printer of this station takes %s%s (sizes in place: %s)."
-                        .formatted(count(order, "label"), asked, there));
-    }
-
-    private static String count(Wanted order, String of) {
-        return order.count() + " " + of + (order.count() == 1 ? "" : "s");
+                        .formatted(Said.count(order.count(), "label"), asked, there));
     }
 
     @Override

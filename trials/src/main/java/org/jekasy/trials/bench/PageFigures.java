@@ -216,6 +216,7 @@ final class PageFigures {
         List<LotId> some = some(500, 6);
         int port = FreePorts.row(1);
         try (Served constant = Served.start(
+                                List.of(),
                                 room("constant", Constant.class, port),
                                 port,
                                 List.of("-Xmx384m"),
@@ -317,6 +318,7 @@ final class PageFigures {
     private void http() throws Exception {
         int port = FreePorts.row(1);
         try (Served without = Served.start(
+                                List.of(),
                                 room("without-ledger", WithoutLedger.class, port),
                                 port,
                                 List.of("-Xmx384m"),

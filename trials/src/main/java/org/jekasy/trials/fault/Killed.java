@@ -54,8 +54,8 @@ final class Killed implements Trial {
         Tally tally = new Tally();
         Map<Victim, Integer> killed = new EnumMap<>(Victim.class);
         Acknowledged acknowledged = new Acknowledged();
-        Whole whole = stage.everything();
-        try (Traffic traffic = Traffic.flow(stage.cooperative(chance), acknowledged, 8, whole.nodes())) {
+        Whole whole = stage.everything(2);
+        try (Traffic traffic = Traffic.flow(stage.cooperative(chance), acknowledged, 4, whole.nodes())) {
             for (int trial = 1; trial <= trials; trial++) {
                 Victim victim = Victim.values()[chance.nextInt(Victim.values().length)];
                 int before = acknowledged.count();
@@ -147,7 +147,7 @@ final class Killed implements Trial {
     public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         Acknowledged acknowledged = new Acknowledged();
-        Whole whole = stage.everything();
+        Whole whole = stage.everything(2);
         try (EarlyAnswer early = EarlyAnswer.before(whole.node(0));
                 Traffic traffic = Traffic.flow(stage.cooperative(chance), acknowledged, 32, early.address())) {
             boolean busy = traffic.flows(100, 0, Duration.ofSeconds(30));

@@ -47,7 +47,7 @@ final class Overload implements Trial {
 
     @Override
     public String withoutWhat() {
-        return "no limit to how many are let in";
+        return "no limit to how many stand in line, nor to how long";
     }
 
     @Override
@@ -64,7 +64,7 @@ final class Overload implements Trial {
     public Tally attempt(int trials, Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         for (int trial = 0; trial < trials; trial++) {
-            crowd(LET_IN, LENGTH, chance, voice, tally);
+            crowd(IN_LINE, Duration.ofSeconds(1), LENGTH, chance, voice, tally);
         }
         return tally;
     }
@@ -72,13 +72,16 @@ final class Overload implements Trial {
     @Override
     public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
-        crowd(100_000, Duration.ofSeconds(15), chance, voice, tally);
+        crowd(100_000, Duration.ofMinutes(5), Duration.ofSeconds(6), chance, voice, tally);
         return tally;
     }
 
-    private static void crowd(int letIn, Duration length, Random chance, Voice voice, Tally tally) throws Exception {
-        Map<String, String> limit =
-                Map.of("crowd.at-once", Integer.toString(letIn), "crowd.in-line", Integer.toString(IN_LINE));
+    private static void crowd(int inLine, Duration patience, Duration length, Random chance, Voice voice, Tally tally)
+            throws Exception {
+        Map<String, String> limit = Map.of(
+                "crowd.at-once", Integer.toString(LET_IN),
+                "crowd.in-line", Integer.toString(inLine),
+                "crowd.patience", patience.toSeconds() + "s");
         Acknowledged acknowledged = new Acknowledged();
         List<String> lost = new ArrayList<>();
         try (Whole whole = Whole.wired(Rig.prepared(), limit, limit);
@@ -116,7 +119,7 @@ final class Overload implements Trial {
             }
             lost.addAll(commands.judge("a command"));
             lost.addAll(pages.judge("a page"));
-            if (letIn == LET_IN && after > before * FLAT) {
+            if (after > before * FLAT) {
                 lost.add("memory grew from %d to %d MiB".formatted(before >> 20, after >> 20));
             }
             boolean normal = Await.comes(Duration.ofSeconds(30), () -> {

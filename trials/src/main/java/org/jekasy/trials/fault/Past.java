@@ -59,19 +59,18 @@ final class Past implements Trial {
         Tally tally = new Tally();
         for (int trial = 1; trial <= trials; trial++) {
             Acknowledged acknowledged = new Acknowledged();
-            try (Whole whole = Whole.open(1)) {
-                Cooperative cooperative = new Cooperative(new Random(chance.nextLong()));
-                Lost before = restored(whole, cooperative, acknowledged, chance);
-                if (before.acknowledged() == 0) {
-                    tally.tooQuiet();
-                    continue;
-                }
-                List<String> lost = tellIt(whole, before, new Next(cooperative), acknowledged);
-                tally.counted(lost);
-                lost.forEach(voice::says);
-                voice.says("%d/%d put back to the past, %d of %d acknowledged entries were after it: %d lost"
-                        .formatted(trial, trials, before.acknowledged(), acknowledged.count(), lost.size()));
+            Whole whole = stage.everything(1);
+            Cooperative cooperative = stage.cooperative(chance);
+            Lost before = restored(whole, cooperative, acknowledged, chance);
+            if (before.acknowledged() == 0) {
+                tally.tooQuiet();
+                continue;
             }
+            List<String> lost = tellIt(whole, before, new Next(cooperative), acknowledged);
+            tally.counted(lost);
+            lost.forEach(voice::says);
+            voice.says("%d/%d put back to the past, %d of %d acknowledged entries were after it: %d lost"
+                    .formatted(trial, trials, before.acknowledged(), acknowledged.count(), lost.size()));
         }
         return tally;
     }
@@ -81,23 +80,19 @@ final class Past implements Trial {
     public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         Acknowledged acknowledged = new Acknowledged();
-        try (Whole whole = Whole.open(1)) {
-            Cooperative cooperative = new Cooperative(new Random(chance.nextLong()));
-            if (restored(whole, cooperative, acknowledged, chance).acknowledged() == 0) {
-                tally.tooQuiet();
-            } else {
-                whole.service(0).kill();
-                whole.replaceNode(
-                        0,
-                        whole.rig()
-                                .commands(
-                                        whole.port(0),
-                                        Map.of("relay.topic", "jekasy.elsewhere.v1"),
-                                        List.of(),
-                                        Map.of()));
-                whole.awaitNode(0);
-                tally.counted(givenTwice(whole.node(0), new Next(cooperative), acknowledged));
-            }
+        Whole whole = stage.everything(1);
+        Cooperative cooperative = stage.cooperative(chance);
+        if (restored(whole, cooperative, acknowledged, chance).acknowledged() == 0) {
+            tally.tooQuiet();
+        } else {
+            whole.service(0).kill();
+            whole.replaceNode(
+                    0,
+                    whole.rig()
+                            .commands(
+                                    whole.port(0), Map.of("relay.topic", "jekasy.elsewhere.v1"), List.of(), Map.of()));
+            whole.awaitNode(0);
+            tally.counted(givenTwice(whole.node(0), new Next(cooperative), acknowledged));
         }
         return tally;
     }
@@ -130,6 +125,7 @@ final class Past implements Trial {
         rig.killPostgres();
         Folders.delete(rig.folder().resolve("postgresql/data"));
         ledger(whole, false, "restore", "--from", backup.toString());
+        Folders.delete(backup);
         rig.startPostgres();
         whole.startPages();
         whole.startNode(0);

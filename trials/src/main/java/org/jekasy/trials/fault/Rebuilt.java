@@ -59,55 +59,61 @@ final class Rebuilt implements Trial {
     public Tally attempt(int trials, Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
         for (int trial = 1; trial <= trials; trial++) {
-            List<String> lost = history(QueryService.class, chance);
+            List<String> lost = history(stage.empty(), chance);
             tally.counted(lost);
             voice.says("%d/%d histories: %d tables differ".formatted(trial, trials, lost.size()));
         }
         return tally;
     }
 
+    /** The last history again, twice from the beginning. */
     @Override
     public Tally control(Stage stage, Random chance, Voice voice) throws Exception {
         Tally tally = new Tally();
-        tally.counted(history(PagesWithAClock.class, chance));
+        Rig rig = stage.left().rig();
+        tally.counted(differences(
+                readFromTheBeginning(rig, "clock", PagesWithAClock.class),
+                readFromTheBeginning(rig, "clock_again", PagesWithAClock.class)));
         return tally;
     }
 
-    private static List<String> history(Class<?> pages, Random chance) throws Exception {
+    private static List<String> history(Whole whole, Random chance) throws Exception {
         RandomBook book = RandomBook.of(chance.nextLong(1_000_000), ENTRIES);
-        try (Whole whole = Whole.empty(pages)) {
-            Rig rig = whole.rig();
-            List<LedgerEntry> left = new ArrayList<>(book.entries());
-            int killedAt = chance.nextInt(left.size());
-            while (!left.isEmpty()) {
-                int some = Math.min(left.size(), 1 + chance.nextInt(60));
-                write(rig, left.subList(0, some));
-                left.subList(0, some).clear();
-                if (chance.nextInt(3) == 0) {
-                    whole.pagesCatchUp(Duration.ofSeconds(60));
-                }
-                if (killedAt >= 0 && left.size() <= killedAt) {
-                    killedAt = -1;
-                    whole.pages().kill();
-                    whole.startPages(pages);
-                }
+        Rig rig = whole.rig();
+        List<LedgerEntry> left = new ArrayList<>(book.entries());
+        int killedAt = chance.nextInt(left.size());
+        while (!left.isEmpty()) {
+            int some = Math.min(left.size(), 1 + chance.nextInt(60));
+            write(rig, left.subList(0, some));
+            left.subList(0, some).clear();
+            if (chance.nextInt(3) == 0) {
+                whole.pagesCatchUp(Duration.ofSeconds(60));
             }
-            if (!whole.pagesCatchUp(Duration.ofSeconds(90))) {
-                return List.of("the pages did not come to the end of the history");
+            if (killedAt >= 0 && left.size() <= killedAt) {
+                killedAt = -1;
+                whole.pages().kill();
+                whole.startPages();
             }
-            Books.execute(rig, "postgres", "create database again owner pages_app");
-            Served again = rig.pages(
-                    FreePorts.row(1), pages, Map.of("read.url", rig.postgres().url("again")), List.of());
-            try {
-                try (Look rebuilt = Look.at(rig, "again")) {
-                    Await.until(
-                            Duration.ofSeconds(90), "the rebuild", () -> rebuilt.number(Books.REACHED) == book.last());
-                }
-            } finally {
-                again.kill();
-            }
-            return differences(rows(rig, "pages"), rows(rig, "again"));
         }
+        if (!whole.pagesCatchUp(Duration.ofSeconds(90))) {
+            return List.of("the pages did not come to the end of the history");
+        }
+        return differences(rows(rig, "pages"), readFromTheBeginning(rig, "again", QueryService.class));
+    }
+
+    /** What the pages hold that are built anew in a database of their own, table for table. */
+    private static Map<String, List<String>> readFromTheBeginning(Rig rig, String database, Class<?> pages)
+            throws Exception {
+        Books.execute(rig, "postgres", "create database " + database + " owner pages_app");
+        Served again = rig.pages(
+                FreePorts.row(1), pages, Map.of("read.url", rig.postgres().url(database)), List.of());
+        try (Look rebuilt = Look.at(rig, database)) {
+            long end = Books.head(rig);
+            Await.until(Duration.ofSeconds(90), "the rebuild", () -> rebuilt.number(Books.REACHED) == end);
+        } finally {
+            again.kill();
+        }
+        return rows(rig, database);
     }
 
     private static List<String> differences(Map<String, List<String>> along, Map<String, List<String>> again) {

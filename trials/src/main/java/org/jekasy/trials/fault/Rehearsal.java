@@ -1,7 +1,10 @@
 package org.jekasy.trials.fault;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jekasy.trials.rig.ReadAhead;
 import org.jekasy.trials.rig.Rig;
 
@@ -30,9 +33,15 @@ final class Rehearsal {
     private static void rehearse() throws Exception {
         try (Whole whole = Whole.wired(Rig.rehearsed(), Map.of(), Map.of())) {
             whole.pagesCatchUp(Duration.ofSeconds(60));
-            // an end in good order is when a JVM writes them
-            whole.pages().close();
-            whole.service(0).close();
+            // an end in good order is when a JVM writes them, one beside the other
+            List<Process> ending =
+                    List.of(whole.pages().process(), whole.service(0).process());
+            ending.forEach(Process::destroy);
+            for (Process each : ending) {
+                if (!each.waitFor(90, TimeUnit.SECONDS)) {
+                    throw new IOException("a service does not end");
+                }
+            }
             whole.rig().keep();
         }
     }

@@ -1,6 +1,7 @@
 package org.jekasy.trials.fault;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jekasy.standalone.CannotStart;
@@ -16,10 +17,10 @@ final class Stage implements AutoCloseable {
         this.voice = voice;
     }
 
-    /** Everything, with two command services, ready to record. */
-    Whole everything() throws IOException, InterruptedException, CannotStart {
+    /** Everything, with so many command services, ready to record. */
+    Whole everything(int nodes) throws IOException, InterruptedException, CannotStart {
         if (whole == null) {
-            whole = Whole.open(2);
+            whole = Whole.open(nodes);
         } else {
             whole.awaitReady();
         }
@@ -34,6 +35,19 @@ final class Stage implements AutoCloseable {
             whole.awaitReady();
         }
         return whole;
+    }
+
+    /** Everything, and nothing recorded yet: a new one each time, which is left to the control. */
+    Whole empty() throws IOException, InterruptedException, CannotStart {
+        end();
+        Whole empty = Whole.empty();
+        whole = empty;
+        return empty;
+    }
+
+    /** What the trial left, as it is. */
+    Whole left() {
+        return Objects.requireNonNull(whole, "the trial has left nothing");
     }
 
     /** Who weighs on it; each gives other lots. */

@@ -14,8 +14,12 @@ import org.jekasy.language.LotId;
  * ends. Every receipt is kept; every other answer than « recorded » or « later » is a wrong one.
  */
 final class Traffic implements AutoCloseable {
-    // eight senders come to a hundred entries a second, and leave the processor to what is tried
+    // four senders come to fifty entries a second
     private static final Duration PAUSE = Duration.ofMillis(60);
+    // while nobody waits for more it goes on, and leaves the processor to what is tried
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(1);
+    // who asked for entries and has them finds it still flowing for a while
+    private static final int BEYOND = 50;
     // what a device leaves between two tries: without it a door that is shut would be stormed
     private static final Duration BEFORE_IT_IS_SENT_AGAIN = Duration.ofMillis(120);
 
@@ -28,6 +32,7 @@ final class Traffic implements AutoCloseable {
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicLong slowest = new AtomicLong();
     private volatile boolean open = true;
+    private volatile int wanted = BEYOND;
 
     private Traffic(Cooperative cooperative, Acknowledged acknowledged, List<URI> services) {
         this.cooperative = cooperative;
@@ -51,7 +56,7 @@ final class Traffic implements AutoCloseable {
                 LotId lot = cooperative.newLot();
                 long grams = 500_000L + cooperative.upTo(900_000);
                 deliver(door, cooperative.harvest(lot, grams), lot, grams);
-                Thread.sleep(PAUSE);
+                Thread.sleep(acknowledged.count() < wanted ? PAUSE : LONG_PAUSE);
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
@@ -80,8 +85,9 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    /** Waits until so many more are acknowledged than before. */
+    /** Waits until so many more are acknowledged than before; until then, and for some more, it flows fast. */
     boolean flows(int more, int before, Duration patience) throws InterruptedException {
+        wanted = before + more + BEYOND;
         return Await.comes(patience, () -> acknowledged.count() >= before + more);
     }
 

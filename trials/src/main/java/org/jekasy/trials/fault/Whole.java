@@ -30,7 +30,7 @@ final class Whole implements AutoCloseable {
 
     /** Everything, with so many command services. */
     static Whole open(int nodes) throws IOException, InterruptedException, CannotStart {
-        Whole whole = new Whole(Rig.prepared());
+        Whole whole = new Whole(Rig.prepared().givingWay());
         try {
             whole.startNodes(nodes);
             whole.startPages();
@@ -44,7 +44,7 @@ final class Whole implements AutoCloseable {
 
     /** The journal and its command services; nothing is shown. Kafka is there: without its topic to compare itself with, a new journal records nothing. */
     static Whole journalOnly(int nodes) throws IOException, InterruptedException, CannotStart {
-        Whole whole = new Whole(Rig.prepared());
+        Whole whole = new Whole(Rig.prepared().givingWay());
         try {
             whole.startNodes(nodes);
             whole.awaitReady();
@@ -55,12 +55,12 @@ final class Whole implements AutoCloseable {
         }
     }
 
-    /** Everything, and nothing recorded yet; in the place of the query service stands what is given. */
-    static Whole empty(Class<?> pages) throws IOException, InterruptedException, CannotStart {
-        Whole whole = new Whole(Rig.open());
+    /** Everything, and nothing recorded yet. */
+    static Whole empty() throws IOException, InterruptedException, CannotStart {
+        Whole whole = new Whole(Rig.open().givingWay());
         try {
             whole.startNodes(1);
-            whole.startPages(pages);
+            whole.startPages();
             whole.awaitNode(0);
             whole.pages().awaitReady(START);
             return whole;
@@ -160,11 +160,6 @@ final class Whole implements AutoCloseable {
     /** Starts the query service, again where it was killed, and does not wait for it. */
     void startPages() throws IOException {
         pages = rig.pages();
-    }
-
-    /** The same with what is given in its place. */
-    void startPages(Class<?> mainClass) throws IOException {
-        pages = rig.pages(rig.ports().pages(), mainClass, Map.of(), List.of());
     }
 
     /** Waits until the service answers anything at all. */

@@ -55,6 +55,8 @@ public final class Rig implements AutoCloseable {
     /** What a ledger keeps, in its folder. */
     private static final List<String> HELD = List.of("postgresql/data", "kafka/topics", Secrets.FILE);
 
+    private static final List<String> GIVING_WAY = List.of("nice", "-n", "15");
+
     private final Path folder;
     private final Ports ports;
     private final Secrets secrets;
@@ -64,6 +66,7 @@ public final class Rig implements AutoCloseable {
     private final Thread atTheEnd = Thread.ofPlatform().unstarted(this::endEverything);
     private Postgres postgres;
     private @Nullable Broker broker;
+    private boolean givesWay;
 
     private Rig(Path folder, Ports ports, Secrets secrets, Start start, Postgres postgres, @Nullable Broker broker) {
         this.folder = folder;
@@ -98,6 +101,12 @@ public final class Rig implements AutoCloseable {
     /** The same as {@link #open} with services whose compiler may take its time, and that start as on anybody's machine, for who measures them. */
     public static Rig measured() throws IOException, InterruptedException, CannotStart {
         return open(fresh(), true, Start.PLAIN);
+    }
+
+    /** From now on its services give way to whatever else wants the processor, such as a rig whose seconds are judged at the same time. */
+    public Rig givingWay() {
+        givesWay = true;
+        return this;
     }
 
     private static Path fresh() throws IOException {
@@ -222,8 +231,13 @@ public final class Rig implements AutoCloseable {
             throws IOException {
         List<String> options = new ArrayList<>(start.of(program));
         options.addAll(jvm);
-        Served service =
-                Served.start(room, port, options, environment, logs(folder).resolve(log + ".log"));
+        Served service = Served.start(
+                givesWay ? GIVING_WAY : List.of(),
+                room,
+                port,
+                options,
+                environment,
+                logs(folder).resolve(log + ".log"));
         services.add(service);
         return service;
     }

@@ -36,13 +36,15 @@ public final class Served implements AutoCloseable {
     /**
      * Starts the service and does not wait for it.
      *
+     * @param by what starts it in the place of ours, such as {@code nice}; its words come first
      * @param jvm options of its JVM, such as {@code -Xmx256m}
      * @param environment variables added to those of this JVM
      * @param log where what it prints is added
      */
-    public static Served start(Room room, int port, List<String> jvm, Map<String, String> environment, Path log)
+    public static Served start(
+            List<String> by, Room room, int port, List<String> jvm, Map<String, String> environment, Path log)
             throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(by);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
