@@ -19,6 +19,9 @@ public final class ReadAhead implements AutoCloseable {
     /** So many of the newest; the others of the {@link KeptLots#MOST} are those that were asked for. */
     static final int MOST = 1_000;
 
+    /** Every so many looks all of them are looked through again: what the station was let see since may stand far behind. Once an hour. */
+    private static final int ALL = 60;
+
     private static final Logger LOG = LoggerFactory.getLogger(ReadAhead.class);
 
     private final Lots ledger;
@@ -28,6 +31,7 @@ public final class ReadAhead implements AutoCloseable {
     private final Set<LotCode> withoutLabel = new HashSet<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private boolean through;
+    private int looks;
 
     public ReadAhead(Lots ledger, KeptLots lots) {
         this(ledger, lots, Duration.ofMinutes(1), Duration.ofMillis(100));
@@ -54,6 +58,7 @@ public final class ReadAhead implements AutoCloseable {
 
     private void turn() throws InterruptedException {
         try {
+            through = looks++ % ALL != 0 && through;
             through = walk();
         } catch (Refusal away) {
             // the page of the station says so when somebody prints
@@ -65,7 +70,7 @@ public final class ReadAhead implements AutoCloseable {
         }
     }
 
-    /** From the newest lot on; once all were seen, only as far as there is something new. False when the station stops. */
+    /** From the newest lot on; where all were seen, only as far as there is something new. False when the station stops. */
     private boolean walk() throws InterruptedException {
         int seen = 0;
         String after = null;

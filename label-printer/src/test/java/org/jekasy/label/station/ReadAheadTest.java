@@ -71,6 +71,18 @@ class ReadAheadTest {
     }
 
     @Test
+    void aLotItWasLetSeeBehindHundredsItKnowsIsFoundToo() throws Exception {
+        List<String> all = Shelf.codes(450);
+        shelf.lists(all.subList(0, 449));
+        try (KeptLots lots = kept();
+                ReadAhead _ = ahead(lots)) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> lots.size() == 449);
+            shelf.lists(all);
+            await().until(() -> lots.knows(new LotCode(all.getLast())));
+        }
+    }
+
+    @Test
     void onlyTheNewestAreReadAndEachOnce() throws Exception {
         List<String> all = Shelf.codes(ReadAhead.MOST + 300);
         shelf.lists(all);

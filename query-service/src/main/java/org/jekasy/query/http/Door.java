@@ -20,6 +20,7 @@ class Door implements WebMvcConfigurer {
     private final Progress progress;
     private final FollowProperties follow;
     private final Kinds kinds;
+    private final CrowdProperties crowd;
     private final boolean header;
 
     // the kinds are in the database, which may be away while we start
@@ -27,10 +28,12 @@ class Door implements WebMvcConfigurer {
             Progress progress,
             FollowProperties follow,
             @Lazy Kinds kinds,
+            CrowdProperties crowd,
             @Value("${identity.who:loopback-header}") String who) {
         this.progress = progress;
         this.follow = follow;
         this.kinds = kinds;
+        this.crowd = crowd;
         this.header = who.equals("loopback-header") || who.equals("demo");
     }
 
@@ -45,6 +48,7 @@ class Door implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new StrangersPace(crowd));
         registry.addInterceptor(new ReaderAtTheDoor(kinds, header));
         registry.addInterceptor(new KnownParameters());
         registry.addInterceptor(new FreshEnough(progress, follow.patience()));

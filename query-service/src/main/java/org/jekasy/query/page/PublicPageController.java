@@ -8,6 +8,7 @@ import org.jekasy.language.Gtin;
 import org.jekasy.language.LotId;
 import org.jekasy.language.Malformed;
 import org.jekasy.language.ProductCode;
+import org.jekasy.query.identity.TooOften;
 import org.jekasy.query.label.ScanCount;
 import org.jekasy.query.read.Unknown;
 import org.jekasy.query.roll.CodeState;
@@ -205,6 +206,14 @@ class PublicPageController {
         LOG.warn("The public page can not be read: {}", away.toString());
         ModelAndView sorry = sorry("away", "", List.of(), HttpStatus.SERVICE_UNAVAILABLE, locale, response);
         response.setHeader(HttpHeaders.RETRY_AFTER, "10");
+        return sorry;
+    }
+
+    /** Turned away before the page was looked for. */
+    @ExceptionHandler
+    ModelAndView tooOften(TooOften refused, Locale locale, HttpServletResponse response) {
+        ModelAndView sorry = sorry("often", "", List.of(), HttpStatus.TOO_MANY_REQUESTS, locale, response);
+        response.setHeader(HttpHeaders.RETRY_AFTER, "60");
         return sorry;
     }
 }

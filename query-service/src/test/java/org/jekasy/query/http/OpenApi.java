@@ -94,7 +94,7 @@ final class OpenApi {
                                         "404", problem("The ledger knows nothing under this name (E-REF-01)."),
                                         "429",
                                                 problem(
-                                                        "Whoever is signed in asks too often in this minute. Again after Retry-After."),
+                                                        "Whoever is signed in, or the address of who is not, asks too often in this minute. Again after Retry-After."),
                                         "503",
                                                 problem(
                                                         "The position asked for is not read yet, or the pages do not answer. Ask again after Retry-After.")),

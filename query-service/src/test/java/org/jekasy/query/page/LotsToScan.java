@@ -166,7 +166,8 @@ final class LotsToScan implements AutoCloseable {
         book.record(new CodesVoided(KADIOLO, ROLL.issuer(), 1_003, 1_003, "perdue"));
         String topic = Servers.topic();
         Servers.send(topic, book.entries());
-        service = Running.on(database, topic).reaches(book.last());
+        service = Running.on(database, topic, "--server.forward-headers-strategy=native")
+                .reaches(book.last());
     }
 
     /** The n-th code of the roll: the first is on the lot in stock, the third is a lot itself, the fourth is void, of the fifth the lot is. */

@@ -3,6 +3,7 @@ package org.jekasy.query.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -73,6 +74,42 @@ class PublicPageIT {
                 .anyMatch(vary -> vary.toLowerCase(Locale.ROOT).contains("accept-language"));
         assertThat(page.headers().firstValue("content-security-policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
+    }
+
+    @Test
+    void whoOpensOnePageAfterTheOtherIsToldToWaitAndNobodyElse() {
+        String path = "/l/" + lots.inStock;
+        // by the proxy before us; what it does not name is this machine's own
+        String from = "X-Forwarded-For";
+        int opened = 0;
+        Running.Answer page = open(path, from, "203.0.113.7");
+        while (page.status() == 200) {
+            assertThat(++opened).isLessThan(150);
+            page = open(path, from, "203.0.113.7");
+        }
+        assertThat(page.status()).isEqualTo(429);
+        assertThat(opened).isGreaterThanOrEqualTo(60);
+        assertThat(page.text()).contains("Trop de pages en une minute", "ni bon, ni bloqué");
+        assertThat(page.headers().firstValue("retry-after")).contains("60");
+        assertThat(page.headers().firstValue("cache-control")).contains("no-store");
+        assertThat(lots.service
+                        .get("/scan?code=" + lots.inStock, from, "203.0.113.7")
+                        .status())
+                .isEqualTo(429);
+        assertThat(lots.service.get("/page/page.css", from, "203.0.113.7").status())
+                .isEqualTo(200);
+        assertThat(open(path, from, "203.0.113.8").status()).isEqualTo(200);
+        assertThat(open(path).status()).isEqualTo(200);
+
+        // all addresses of one IPv6 network are one reader's
+        for (int n = 0;
+                n < 150
+                        && open(path, from, "2001:db8::" + Integer.toHexString(n))
+                                        .status()
+                                == 200;
+                n++) {}
+        assertThat(open(path, from, "2001:db8::ffff").status()).isEqualTo(429);
+        assertThat(open(path, from, "2001:db8:0:1::1").status()).isEqualTo(200);
     }
 
     @Test
@@ -370,6 +407,10 @@ class PublicPageIT {
         }
         await().untilAsserted(
                         () -> assertThat(open("/l/" + lots.recalled).text()).contains("Rappelé"));
+        // the connections that were cut are out of the pool of whoever reads the tables next
+        await().ignoreExceptions()
+                .during(Duration.ofMillis(600))
+                .untilAsserted(() -> assertThat(lots.service.rows()).isNotEmpty());
     }
 
     @Test
