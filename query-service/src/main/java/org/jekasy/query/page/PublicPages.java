@@ -252,7 +252,7 @@ class PublicPages {
                 ? texts.word("step." + step.what() + ".many", step.count())
                 : texts.word("step." + step.what());
         if (step.what() == Way.What.PROCESS || step.what() == Way.What.TREATMENT) {
-            what = method == null ? what : what + " : " + method(method, texts);
+            what = method == null ? what : texts.word("by.method", what, method(method, texts));
         }
         PartyId party = step.party();
         PartyId to = step.toParty();

@@ -368,6 +368,10 @@ class PublicPageIT {
                             .firstValue("content-language"))
                     .contains("en");
         }
+        // the space before a colon is French
+        String way = "/l/" + lots.export + "?lang=";
+        assertThat(open(way + "fr").text()).contains(" : ");
+        assertThat(open(way + "en").text()).doesNotContain(" : ");
     }
 
     @ParameterizedTest
