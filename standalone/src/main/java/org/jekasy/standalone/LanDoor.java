@@ -103,6 +103,9 @@ final class LanDoor implements AutoCloseable {
                     request.header(name, value);
                 }
             }
+            // who reads too much is one phone and not all
+            request.header(
+                    "X-Forwarded-For", exchange.getRemoteAddress().getAddress().getHostAddress());
             HttpResponse<byte[]> response;
             try {
                 response = inside.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

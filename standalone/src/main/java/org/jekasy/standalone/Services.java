@@ -91,6 +91,8 @@ public final class Services {
     /** The one that reads, which a rebuild opens alone. */
     public static Room pages(Ports ports, Secrets secrets) {
         Map<String, String> query = at(ports.pages(), ports.watch().pages());
+        // the door to the local network says which phone asks
+        query.put("server.forward-headers-strategy", "native");
         query.put("read.url", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/pages");
         query.put("read.user", "pages_app");
         query.put("read.password", secrets.pagesApp());

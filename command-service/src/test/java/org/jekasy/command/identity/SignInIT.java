@@ -348,7 +348,7 @@ class SignInIT {
         house.database.sql("delete from identity.member where operator = 'op-2'");
     }
 
-    /** Both are held back where they write down that they invite, so neither has seen what the other made. */
+    /** One is held back where it writes down that it invites, so the other comes before that is done. */
     private static void invitedByTwoAtOnce(SignInHouse ledger, String token, String newcomer) throws Exception {
         Callable<Object> invites = () ->
                 ledger.visitor().json("POST", "/invitations", token, newcomer).is(201);
@@ -365,6 +365,26 @@ class SignInIT {
             for (Future<Object> each : invited) {
                 each.get();
             }
+        }
+    }
+
+    /** Held back after the first look whether somebody administers the organisation, until somebody does. */
+    private static void invitedWhileSomebodyComesIn(SignInHouse ledger, String token, String newcomer)
+            throws Exception {
+        String code = code(ledger.visitor().json("POST", "/invitations", token, newcomer));
+        try (Connection held = ledger.database.connect();
+                Statement statement = held.createStatement();
+                ExecutorService one = Executors.newVirtualThreadPerTaskExecutor()) {
+            statement.execute("select pg_advisory_lock(hashtext('invite STAT-SIK-01'))");
+            Future<Object> invited = one.submit(() -> ledger.visitor()
+                    .json("POST", "/invitations", token, newcomer)
+                    .isProblem(422));
+            await().until(() -> ledger.database.number(
+                            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                    == 1);
+            comesIn(ledger, code, "issa").is(303);
+            statement.execute("select pg_advisory_unlock(hashtext('invite STAT-SIK-01'))");
+            invited.get();
         }
     }
 
@@ -449,6 +469,7 @@ class SignInIT {
             operator.json("GET", "/entries/" + entry, its, "").isProblem(404);
             operator.json("GET", "/persons/P-KAD-0012", its, "").isProblem(404);
             eachRoleOfTheMatrix(ledger, shown);
+            invitedWhileSomebodyComesIn(ledger, its, invitation("STAT-SIK-01", "op-1", "administrator"));
         }
     }
 

@@ -12,7 +12,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * So many pages for each address from which somebody reads who did not sign in, so that nobody reads every page there is one after the other. What this
+ * So many pages for each address from which somebody reads who did not sign in, so that nobody reads quickly every page there is. What this
  * machine's own programs ask for is not counted, nor what a page is drawn with.
  */
 final class StrangersPace implements HandlerInterceptor {
@@ -47,7 +47,8 @@ final class StrangersPace implements HandlerInterceptor {
                     ? HexFormat.of().formatHex(Arrays.copyOf(literal.getAddress(), NETWORK))
                     : address;
         } catch (IllegalArgumentException saidByAProxy) {
-            return address;
+            // all of those together
+            return "?";
         }
     }
 }

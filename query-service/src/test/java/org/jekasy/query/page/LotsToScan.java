@@ -166,7 +166,7 @@ final class LotsToScan implements AutoCloseable {
         book.record(new CodesVoided(KADIOLO, ROLL.issuer(), 1_003, 1_003, "perdue"));
         String topic = Servers.topic();
         Servers.send(topic, book.entries());
-        service = Running.on(database, topic, "--server.forward-headers-strategy=native")
+        service = Running.on(database, topic, "--server.forward-headers-strategy=native", "--crowd.stranger-a-minute=1")
                 .reaches(book.last());
     }
 

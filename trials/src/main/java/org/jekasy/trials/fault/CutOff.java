@@ -105,7 +105,7 @@ final class CutOff implements Trial {
         Acknowledged acknowledged = new Acknowledged();
         try (Parts parts = Parts.open(chance);
                 Traffic traffic = Traffic.flow(
-                        new Cooperative(new Random(chance.nextLong())), acknowledged, 4, parts.whole.node(0))) {
+                        new Cooperative(new Random(chance.nextLong())), acknowledged, 2, parts.whole.node(0))) {
             for (Cut cut : plan) {
                 boolean busy = traffic.flows(30, acknowledged.count(), BACK);
                 List<String> lost = parts.cut(cut.between(), cut.length(), acknowledged, traffic);
@@ -201,6 +201,7 @@ final class CutOff implements Trial {
                 case SERVICES_AND_KAFKA -> kafka;
             };
             traffic.takeSlowest();
+            traffic.flowsOn();
             wire.cut();
             long end = System.nanoTime() + length.toNanos();
             try {

@@ -82,7 +82,7 @@ final class DiskFull implements Trial {
         Acknowledged acknowledged = new Acknowledged();
         Cooperative cooperative = new Cooperative(new Random(chance.nextLong()));
         try (Disk disk = Disk.memory(MEGABYTES);
-                Whole whole = careless ? Whole.journalOnly(1) : Whole.open(1)) {
+                Whole whole = careless ? Whole.journalOnly(1) : Whole.open(Rig.prepared(), 1)) {
             Rig rig = whole.rig();
             rig.movePostgres(disk.path());
             AtomicLong slowest = new AtomicLong();

@@ -85,6 +85,7 @@ final class KafkaGone implements Trial {
                     How how = ways.removeFirst();
                     boolean busy = traffic.flows(100, acknowledged.count(), Duration.ofSeconds(30));
                     whole.pagesCatchUp(Duration.ofSeconds(60));
+                    traffic.flowsOn();
                     happens(whole.rig(), how, disk, chance);
                     List<String> lost = new ArrayList<>();
                     if (!traffic.flows(50, acknowledged.count(), Duration.ofSeconds(30))) {

@@ -119,7 +119,7 @@ final class Overload implements Trial {
             }
             lost.addAll(commands.judge("a command"));
             lost.addAll(pages.judge("a page"));
-            if (after > before * FLAT) {
+            if (length.equals(LENGTH) && after > before * FLAT) {
                 lost.add("memory grew from %d to %d MiB".formatted(before >> 20, after >> 20));
             }
             boolean normal = Await.comes(Duration.ofSeconds(30), () -> {

@@ -107,8 +107,11 @@ final class Past implements Trial {
         Path backup = rig.folder().resolve("backup");
         int before;
         rig.ports().writeTo(rig.folder());
+        // that of a trial with too little traffic
+        Folders.delete(backup);
         try (Traffic traffic = Traffic.flow(cooperative, acknowledged, 4, whole.node(0))) {
             boolean busy = traffic.flows(50 + chance.nextInt(100), 0, PATIENCE);
+            traffic.flowsOn();
             ledger(whole, true, "backup", "--to", backup.toString());
             before = acknowledged.count();
             busy &= traffic.flows(50 + chance.nextInt(100), before, PATIENCE);
@@ -125,7 +128,6 @@ final class Past implements Trial {
         rig.killPostgres();
         Folders.delete(rig.folder().resolve("postgresql/data"));
         ledger(whole, false, "restore", "--from", backup.toString());
-        Folders.delete(backup);
         rig.startPostgres();
         whole.startPages();
         whole.startNode(0);

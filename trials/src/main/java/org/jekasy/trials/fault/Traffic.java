@@ -91,6 +91,11 @@ final class Traffic implements AutoCloseable {
         return Await.comes(patience, () -> acknowledged.count() >= before + more);
     }
 
+    /** Flows fast from now on, for a fault that lasts, until somebody waits for a number again. */
+    void flowsOn() {
+        wanted = Integer.MAX_VALUE;
+    }
+
     /** The longest anybody has waited for an answer since this was last asked, in milliseconds. */
     long takeSlowest() {
         return slowest.getAndSet(0);

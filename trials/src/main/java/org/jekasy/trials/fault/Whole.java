@@ -30,7 +30,12 @@ final class Whole implements AutoCloseable {
 
     /** Everything, with so many command services. */
     static Whole open(int nodes) throws IOException, InterruptedException, CannotStart {
-        Whole whole = new Whole(Rig.prepared().givingWay());
+        return open(Rig.prepared().givingWay(), nodes);
+    }
+
+    /** The same on a rig that is there. */
+    static Whole open(Rig rig, int nodes) throws IOException, InterruptedException {
+        Whole whole = new Whole(rig);
         try {
             whole.startNodes(nodes);
             whole.startPages();

@@ -103,9 +103,9 @@ public final class Rig implements AutoCloseable {
         return open(fresh(), true, Start.PLAIN);
     }
 
-    /** From now on its services give way to whatever else wants the processor, such as a rig whose seconds are judged at the same time. */
+    /** Where several rigs are tried at the same time ({@code -Djekasy.beside-others=true}), its services give way to those of a rig whose seconds are judged. */
     public Rig givingWay() {
-        givesWay = true;
+        givesWay = Boolean.getBoolean("jekasy.beside-others");
         return this;
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 @Tag("promise")
 class PromisesIT {
-    // its seconds are judged, so the services of all others give way to its own
+    // its seconds are judged, as those of a full disk are, so the services of all others give way to theirs
     @Test
     @Order(0)
     void whoIsCutOffIsToldWithinFiveSecondsAndBackWithinThirty() {
